@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.case import Case, CaseOwnedQuerySet
+from cases.rules import AssignmentKind
+
+
+class Assignment(models.Model):
+    """Who works on a case, from when to when; the rows a person may see follow from it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="case_assignments"
+    )
+    kind = models.CharField(max_length=8, choices=[(k.value, k.name) for k in AssignmentKind])
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "case",
+                condition=Q(kind="advocate", ended_at__isnull=True),
+                name="one_advocate_at_a_time",
+            ),
+            models.UniqueConstraint(
+                "case", "user", condition=Q(ended_at__isnull=True), name="one_assignment_a_person"
+            ),
+            models.CheckConstraint(
+                name="assignment_ends_after_it_starts",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} on {self.case_id} as {self.kind}"

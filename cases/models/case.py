@@ -1,0 +1,122 @@
+from typing import Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.models import User
+from accounts.rules import Role
+from cases.rules import AgeWhenMade, Status
+from sealing import keys
+from sealing.fields import SealedTextField
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> Self:
+        """Open the one door from a person to cases; every other table's door leads through it."""
+        if user.role == Role.SUPERVISOR:
+            return self
+        if user.role in {Role.ADVOCATE, Role.ATTORNEY}:
+            return self.filter(
+                Q(assignments__user=user, assignments__ended_at=None),
+            )
+        return self.none()
+
+    def open(self) -> Self:
+        return self.exclude(status=Status.CLOSED.value)
+
+    def for_display(self) -> Self:
+        return self.select_related("key", "survivor")
+
+
+class Case(models.Model):
+    """The matter of one survivor, known everywhere by its code alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    code = models.CharField(max_length=10, unique=True)
+    status = models.CharField(
+        max_length=8, choices=[(s.value, s.name) for s in Status], default=Status.INTAKE.value
+    )
+    age_when_made = models.CharField(
+        max_length=7,
+        choices=[(a.value, a.name) for a in AgeWhenMade],
+        default=AgeWhenMade.UNSURE.value,
+    )
+    country = models.CharField(max_length=2, blank=True)  # where the survivor is; blank: not said
+    narrative = SealedTextField(blank=True)
+    opened_at = models.DateTimeField(db_default=Now())
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_closed_is_dated",
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_status_is_known", condition=Q(status__in=[s.value for s in Status])
+            ),
+            models.CheckConstraint(
+                name="case_age_is_known",
+                condition=Q(age_when_made__in=[a.value for a in AgeWhenMade]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def sealing_key(self) -> bytes:
+        """Give the key that this case's sealed values are under."""
+        return self.key.opened()
+
+
+class CaseKey(models.Model):
+    """A case's own key, wrapped by the agency's; destroying it is how a purge reaches the rows."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="key")
+    wrapped = models.BinaryField()
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_key_is_held_or_destroyed",
+                condition=Q(destroyed_at__isnull=True) & ~Q(wrapped=b"")
+                | Q(destroyed_at__isnull=False, wrapped=b""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"key of {self.case_id}"
+
+    def opened(self) -> bytes:
+        return keys.unwrap(bytes(self.wrapped), bound_to=str(self.case_id))
+
+
+class CaseOwnedQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """Give the rows of the cases this person may see."""
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class CaseOwned(models.Model):
+    """A row that belongs to one case and is sealed under its key.
+
+    Lists that open sealed values select `case__key`, or they ask for the key once a row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT)
+
+    class Meta:
+        abstract = True
+
+    def sealing_key(self) -> bytes:
+        return self.case.sealing_key()

@@ -1,0 +1,66 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
+from cases.rules import AuthorityKind
+from sealing import blind
+from sealing.fields import BlindIndexField, BlindWordsField, SealedTextField
+
+
+class Survivor(models.Model):
+    """The person, once a case: their own words for themselves, and a contact that is safe."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="survivor")
+    name = SealedTextField(blank=True)
+    name_words = BlindWordsField(of="name", normalise=blind.names)
+    contact = SealedTextField(blank=True)
+    contact_index = BlindIndexField(of="contact", normalise=blind.names)
+    safe_contact = SealedTextField(blank=True)  # who answers, how, when, voicemail or not
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"survivor of {self.case_id}"
+
+    def sealing_key(self) -> bytes:
+        return self.case.sealing_key()
+
+
+class Authority(CaseOwned):
+    """What lets someone else sign for the person shown (47 U.S.C. 223a(a)(1)(A))."""
+
+    kind = models.CharField(max_length=17, choices=[(k.value, k.name) for k in AuthorityKind])
+    holder = SealedTextField()
+    reference = SealedTextField(blank=True)  # where the paper is held; never the paper
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "authorities"
+        verbose_name_plural = "authorities"
+        constraints = [
+            models.CheckConstraint(
+                name="authority_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="authority_revoked_is_whole",
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.case_id}"

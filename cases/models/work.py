@@ -1,0 +1,71 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cases.models.case import CaseOwned, CaseOwnedQuerySet
+from cases.rules import TaskKind
+from sealing.fields import SealedTextField
+
+
+class Note(CaseOwned):
+    """What someone wrote about the work; sealed, final, never searched."""
+
+    text = SealedTextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "notes"
+        ordering = ["-written_at"]
+
+    def __str__(self) -> str:
+        return f"note on {self.case_id}"
+
+
+class TaskQuerySet(CaseOwnedQuerySet):
+    def open(self) -> Self:
+        return self.filter(done_at=None)
+
+
+class Task(CaseOwned):
+    """Something a person has to do, by a moment or in their own time."""
+
+    kind = models.CharField(
+        max_length=14, choices=[(k.value, k.name) for k in TaskKind], default=TaskKind.OWN.value
+    )
+    text = SealedTextField(blank=True)  # a person's own words; a kind speaks for itself
+    subject_id = models.UUIDField(null=True, blank=True)  # the request, item or draft meant
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "tasks"
+        constraints = [
+            models.CheckConstraint(
+                name="task_done_is_whole",
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False),  # the system may close a task: then nobody did
+            ),
+            models.UniqueConstraint(
+                "kind",
+                "subject_id",
+                condition=Q(done_at__isnull=True) & ~Q(kind="own"),
+                name="one_open_task_a_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.case_id}"

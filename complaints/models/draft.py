@@ -1,0 +1,100 @@
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from cases.models import CaseOwned, CaseOwnedQuerySet
+from complaints.rules.words import MadeBecause, Status
+from removal.models import RemovalRequest
+from sealing.fields import SealedTextField
+
+
+def whole(name: str, at: str, by: str) -> models.CheckConstraint:
+    """Give the constraint that a moment and its person are both there or both absent."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
+        | Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
+    )
+
+
+class ComplaintDraftQuerySet(CaseOwnedQuerySet):
+    def unreviewed(self) -> Self:
+        return self.filter(status=Status.DRAFT.value)
+
+    def for_display(self) -> Self:
+        return self.select_related("case__key", "request__case", "request__platform", "assigned_to")
+
+
+class ComplaintDraft(CaseOwned):
+    """A complaint to the regulator that a person finishes and files; the system never sends it."""
+
+    request = models.OneToOneField(  # one draft a request version, whoever asks
+        RemovalRequest, models.PROTECT, related_name="complaint_draft"
+    )
+    status = models.CharField(
+        max_length=10, choices=[(s.value, s.name) for s in Status], default=Status.DRAFT.value
+    )
+    made_because = models.CharField(max_length=10, choices=[(m.value, m.name) for m in MadeBecause])
+    grounds = ArrayField(models.CharField(max_length=2), default=list)
+    # The clock as deadlines told it; none where there is no process to have received anything
+    clock_id = models.UUIDField(null=True, blank=True)
+    statute = models.CharField(max_length=30, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    hours = models.PositiveIntegerField(null=True, blank=True)
+    basis = models.CharField(max_length=8, blank=True)
+    claimed = models.BooleanField(default=False)
+    revision_number = models.PositiveIntegerField(default=1)  # the revision in force
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(  # nobody: the ladder made it
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    review_at = models.DateTimeField(null=True, blank=True)
+    review_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    filed_at = models.DateTimeField(null=True, blank=True)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    filing_number = SealedTextField(blank=True)  # the regulator's own
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ComplaintDraftQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "complaint_drafts"
+        constraints = [
+            whole("draft_review_is_whole", "review_at", "review_by"),
+            whole("draft_sign_off_is_whole", "signed_off_at", "signed_off_by"),
+            whole("draft_filing_is_whole", "filed_at", "filed_by"),
+            whole("draft_superseding_is_whole", "superseded_at", "superseded_by"),
+            models.CheckConstraint(
+                name="draft_status_is_known", condition=Q(status__in=[s.value for s in Status])
+            ),
+            models.CheckConstraint(
+                name="draft_filed_was_signed_off",
+                condition=~Q(status="filed")
+                | Q(signed_off_at__isnull=False, filed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="draft_signed_by_a_second_person",
+                condition=Q(signed_off_by__isnull=True) | ~Q(signed_off_by=models.F("review_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"complaint on {self.request_id}"

@@ -1,0 +1,33 @@
+"""The API's addresses: rows are read, and change only through named commands."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from accounts.api import me
+from cases.api import CaseViewSet
+from config.api_docs import ApiPage
+from deadlines.api import (
+    ClockViewSet,
+    ComplaintViewSet,
+    ItemViewSet,
+    ReminderViewSet,
+    RemovalRequestViewSet,
+)
+from removal.api import PlatformViewSet
+
+router = SimpleRouter()
+router.register("cases", CaseViewSet, basename="case")
+router.register("evidence", ItemViewSet, basename="evidence")
+router.register("platforms", PlatformViewSet, basename="platform")
+router.register("removal-requests", RemovalRequestViewSet, basename="removal-request")
+router.register("clocks", ClockViewSet, basename="clock")
+router.register("reminders", ReminderViewSet, basename="reminder")
+router.register("complaints", ComplaintViewSet, basename="complaint")
+
+urlpatterns = [
+    path("", include(router.urls)),
+    path("me/", me, name="me"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", ApiPage.as_view(url_name="api:schema"), name="docs"),
+]

@@ -1,0 +1,15 @@
+"""The API's own page, served from here; nothing on it comes from another site."""
+
+from csp.decorators import csp_update
+from django.utils.decorators import method_decorator
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+
+@method_decorator(
+    csp_update(  # the page's own scripts set styles and draw icons from data: addresses
+        {"style-src": ["'unsafe-inline'"], "img-src": ["data:"], "connect-src": ["'self'"]}
+    ),
+    name="dispatch",
+)
+class ApiPage(SpectacularSwaggerSplitView):
+    """The OpenAPI document as a page to try commands on."""

@@ -1,0 +1,88 @@
+"""The OpenAPI document: every route with every error that it can answer."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from rest_framework import serializers
+
+
+class Refusal(serializers.Serializer[Any]):
+    """Why not: a code for a machine, a sentence for a person."""
+
+    code = serializers.CharField(help_text="A stable machine code, such as `parts_missing`.")
+    detail = serializers.CharField(help_text="A sentence fit for a person.")
+    field = serializers.CharField(required=False, help_text="The field meant, where there is one.")
+
+
+class Invalid(serializers.Serializer[Any]):
+    """Which fields need another value."""
+
+    code = serializers.CharField(default="invalid")
+    detail = serializers.CharField()
+    fields = serializers.DictField(child=serializers.JSONField())  # type: ignore[assignment]
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "config.api_errors.Tokens"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Token …`, made on your account page.",
+        }
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "config.api_errors.BrowserSession"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
+
+
+RULE_SAYS_NO = OpenApiResponse(
+    Refusal,
+    description="A rule refuses; nothing was written.",
+    examples=[
+        OpenApiExample(
+            "A part is missing",
+            value={"code": "parts_missing", "detail": "The notice still needs a signature."},
+        )
+    ],
+)
+
+
+class Schema(AutoSchema):
+    """Add to each operation the refusals that any route of its kind can answer."""
+
+    def get_response_serializers(self) -> Any:
+        declared = super().get_response_serializers()
+        responses = declared if isinstance(declared, dict) else {self._success(): declared}
+        return responses | {
+            code: refusal for code, refusal in self._refusals().items() if code not in responses
+        }
+
+    def _success(self) -> str:
+        if self.method == "DELETE":
+            return "204"
+        return "201" if self.method == "POST" and self._is_create_operation() else "200"
+
+    def _refusals(self) -> dict[str, Any]:
+        refusals: dict[str, Any] = {
+            "401": OpenApiResponse(Refusal, description="No token, or one that was revoked."),
+            "403": OpenApiResponse(Refusal, description="Your role may not do this."),
+        }
+        if "{" in self.path or self.method == "POST":
+            refusals["404"] = OpenApiResponse(
+                Refusal, description="Not there, or not yours to see: the two are never told apart."
+            )
+        if self.method == "POST":
+            refusals["400"] = OpenApiResponse(Invalid, description="A field needs another value.")
+            refusals["409"] = RULE_SAYS_NO
+            refusals["415"] = OpenApiResponse(Refusal, description="Only JSON is read; no files.")
+        return refusals

@@ -1,0 +1,100 @@
+"""What must hold before real cases go in; each with an id and what to do about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection, models
+from django.urls import get_resolver
+
+from config.beat import BEAT
+
+
+def _error(number: int, sentence: str, hint: str) -> checks.Error:
+    return checks.Error(sentence, hint=hint, id=f"reclaim.E{number:03}")
+
+
+@checks.register
+def clocks_count_in_utc(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    if settings.USE_TZ and settings.TIME_ZONE == "UTC":
+        return []
+    return [_error(1, "Moments are not kept in UTC.", 'Set USE_TZ = True, TIME_ZONE = "UTC".')]
+
+
+@checks.register
+def no_file_is_taken(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """No image is ever held (ADR 0002): no upload handler, no file column, no multipart."""
+    found = []
+    if settings.FILE_UPLOAD_HANDLERS:
+        found.append(_error(2, "An upload handler is installed.", "FILE_UPLOAD_HANDLERS = []"))
+    parsers = settings.REST_FRAMEWORK["DEFAULT_PARSER_CLASSES"]
+    if any("MultiPart" in parser or "File" in parser for parser in parsers):
+        found.append(_error(3, "The API would read files.", "Keep the JSON parser alone."))
+    return found + [
+        _error(4, f"{field} would hold a file.", "Facts about images, never images.")
+        for field in _our_fields()
+        if isinstance(field, models.FileField)
+    ]
+
+
+def _our_fields() -> "list[models.Field[Any, Any]]":
+    from django.apps import apps
+
+    return [field for model in apps.get_models() for field in model._meta.fields]
+
+
+@checks.register
+def beat_names_are_tasks(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    from config.celery import app
+
+    app.loader.import_default_modules()
+    return [
+        _error(5, f"Beat calls {entry['task']}, which is no task.", "Name a task of tasks.py.")
+        for entry in BEAT.values()
+        if entry["task"] not in app.tasks
+    ]
+
+
+@checks.register
+def agency_keys_are_there(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    if any(settings.RECLAIM_AGENCY_KEYS) and settings.RECLAIM_INDEX_KEY:
+        return []
+    return [_error(6, "No agency key.", "Set RECLAIM_AGENCY_KEYS and RECLAIM_INDEX_KEY.")]
+
+
+@checks.register(checks.Tags.database)
+def trail_is_guarded(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> Sequence[checks.CheckMessage]:
+    if not databases or not _table_is_there("audit_entry"):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_entry'::regclass"
+            " AND NOT tgisinternal AND tgenabled <> 'D'"
+        )
+        (guards,) = cursor.fetchone() or (0,)
+    if guards >= 2:
+        return []
+    return [_error(7, "The trail's triggers are off.", "Run migrate; then verify_trail.")]
+
+
+def _table_is_there(name: str) -> bool:
+    return name in connection.introspection.table_names()
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def production_is_on_https(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    if settings.HTTPS:
+        return []
+    return [_error(8, "Cookies would travel in the clear.", "Set RECLAIM_HTTPS=1 behind TLS.")]
+
+
+@checks.register(checks.Tags.urls)
+def addresses_are_opaque(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """A path carries codes and ids alone: never a name, a search or a URL (UX.md 2)."""
+    loose = [
+        pattern for pattern in get_resolver().reverse_dict.values() if "<path:" in str(pattern)
+    ]
+    return [_error(9, f"{pattern} takes any text.", "Use an id or a code.") for pattern in loose]

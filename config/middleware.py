@@ -1,0 +1,58 @@
+"""What every answer carries, and how a rule's refusal reaches a person."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.rules import ROLE_MAY_NOT
+from audit.rules import NotAllowed
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Every browser feature a page of ours never needs is switched off by name.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    )
+)  # fmt: skip
+
+
+class QuietHeaders:
+    """Keep pages out of caches, histories of other sites, search engines and frames."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class RefusalsSpeak:
+    """Turn a refusal that no form caught into a page with its own sentence, and none into 500.
+
+    A row that is not there and a row that this person may not see are the same 404.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, ObjectDoesNotExist):
+            raise Http404 from error
+        if isinstance(error, NotAllowed):
+            status = 403 if error.code == ROLE_MAY_NOT else 409
+            return render(request, "refused.html", {"refusal": error}, status=status)
+        return None

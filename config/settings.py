@@ -1,0 +1,204 @@
+"""One settings file, driven by the environment; every name that may be set is read here."""
+
+import os
+from pathlib import Path
+
+import environ
+
+from config.embedded import broker, postgres, secrets, state
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+HOME = state.home()
+KEYS = secrets.load_or_make(HOME)
+
+DEBUG = env.bool("RECLAIM_DEBUG", False)
+SECRET_KEY = KEYS["SECRET_KEY"]
+RECLAIM_AGENCY_KEYS = KEYS["RECLAIM_AGENCY_KEYS"].split(",")  # "id:base64", the first is primary
+RECLAIM_INDEX_KEY = KEYS["RECLAIM_INDEX_KEY"]
+ALLOWED_HOSTS = env.list("RECLAIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("RECLAIM_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "config",
+    "deadlines",
+    "complaints",
+    "removal",
+    "evidence",
+    "cases",
+    "accounts",
+    "sealing",
+    "audit",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_filters",
+    "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "knox",
+    "rest_framework",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.QuietHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SessionLimits",
+    "accounts.middleware.ReadersZone",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.RefusalsSpeak",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "deadlines:today"
+LOGOUT_REDIRECT_URL = "accounts:sign-in"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "config.forms.Renderer"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.navigation",
+            ],
+            "builtins": ["config.templatetags.reclaim", "template_partials.templatetags.partials"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": (env.db("DATABASE_URL") if "DATABASE_URL" in os.environ else postgres.connection())
+    | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 15}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+
+TIME_ZONE = "UTC"  # forms read naive input in the reader's zone, set by middleware
+USE_TZ = True
+LANGUAGE_CODE = "en"
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+# No image is ever held (ADR 0002): no upload handler is installed at all.
+FILE_UPLOAD_HANDLERS: list[str] = []
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+vars().update(
+    env.email("EMAIL_URL")
+    if "EMAIL_URL" in os.environ
+    else {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(HOME / "mail"),
+    }
+)
+DEFAULT_FROM_EMAIL = env.str("RECLAIM_MAIL_FROM", "desk@localhost")
+EMAIL_TIMEOUT = 20
+
+vars().update(
+    {f"CELERY_{key.upper()}": to for key, to in broker.celery_settings(os.environ).items()}
+)
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+HTTPS = env.bool("RECLAIM_HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "config.api_errors.Tokens",
+        "config.api_errors.BrowserSession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "config.api_pages.CursorPages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "config.api_schema.Schema",
+    "EXCEPTION_HANDLER": "config.api_errors.answer",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token", "AUTO_REFRESH": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Reclaim",
+    "VERSION": "1",
+    "DESCRIPTION": "Rows are read; they change only through named commands.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
+RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
+RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("RECLAIM_LOG_LEVEL", "WARNING")},
+}

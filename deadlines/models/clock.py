@@ -1,0 +1,115 @@
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Extract
+
+from cases.models import CaseOwned, CaseOwnedQuerySet
+from deadlines.models.ladder import Ladder
+from deadlines.models.statute import Statute
+from removal.models import RemovalRequest
+
+
+class ClockQuerySet(CaseOwnedQuerySet):
+    def running(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def waking(self, now: datetime) -> Self:
+        """Give clocks with a step due; the sweep's cost follows these alone."""
+        return self.filter(wakes_at__lte=now).order_by("wakes_at", "id")
+
+    def overdue(self, now: datetime) -> Self:
+        """Give running clocks past due; exactly at due is in time ("not later than")."""
+        return self.running().filter(due_at__lt=now)
+
+    def for_display(self) -> Self:
+        return self.select_related("statute", "request__case", "request__platform", "ladder")
+
+
+class Clock(CaseOwned):
+    """Elapsed hours from the platform's receipt of a valid request (47 U.S.C. 223a(a)(3))."""
+
+    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="clocks")
+    statute = models.ForeignKey(Statute, models.PROTECT, related_name="+")
+    ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")
+    hours = models.PositiveIntegerField()  # the statute's, kept with the row that it governs
+    starts_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    basis = models.CharField(max_length=8)  # removal.rules.words.ReceiptBasis
+    claimed = models.BooleanField(default=False)  # coverage unclear: we say so (law.md 10.5)
+    wakes_at = models.DateTimeField(null=True, blank=True)  # the moment of its next step
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_as = models.CharField(max_length=9, blank=True)  # in_time | late | withdrawn
+    achieved_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)  # failed tries to climb the next step
+    last_error = models.CharField(max_length=60, blank=True)  # a code, never words
+
+    objects = ClockQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "clocks"
+        constraints = [
+            models.UniqueConstraint("request", "statute", name="clock_once_a_statute"),
+            models.CheckConstraint(  # refuses "2 days" over a daylight-saving night
+                name="clock_counts_elapsed_hours",
+                condition=Q(
+                    hours=(Extract(F("due_at"), "epoch") - Extract(F("starts_at"), "epoch")) / 3600
+                ),
+            ),
+            models.CheckConstraint(
+                name="clock_basis_is_known", condition=Q(basis__in=["proven", "inferred"])
+            ),
+            models.CheckConstraint(
+                name="clock_closed_is_whole",
+                condition=Q(closed_at__isnull=True, closed_as="", achieved_at__isnull=True)
+                | Q(
+                    closed_at__isnull=False,
+                    closed_as="withdrawn",
+                    achieved_at__isnull=True,
+                    wakes_at__isnull=True,
+                )
+                | Q(
+                    closed_at__isnull=False,
+                    closed_as__in=["in_time", "late"],
+                    achieved_at__isnull=False,
+                    wakes_at__isnull=True,
+                ),
+            ),
+            models.CheckConstraint(
+                name="clock_in_time_means_by_due",
+                condition=~Q(closed_as__in=["in_time", "late"])
+                | Q(closed_as="in_time", achieved_at__lte=F("due_at"))
+                | Q(closed_as="late", achieved_at__gt=F("due_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "wakes_at", "id", name="clock_waking", condition=Q(wakes_at__isnull=False)
+            ),
+            models.Index("due_at", name="clock_running", condition=Q(closed_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statute_id} on {self.request_id}"
+
+    def is_late(self, now: datetime) -> bool:
+        return (self.achieved_at or self.closed_at or now) > self.due_at
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(hours=self.hours)
+
+
+class Unclocked(CaseOwned):
+    """Why a received request has no statutory clock, as decided when its receipt was recorded."""
+
+    request = models.OneToOneField(RemovalRequest, models.PROTECT, related_name="unclocked")
+    reason = models.CharField(max_length=20)  # deadlines.rules.NoClock
+    decided_at = models.DateTimeField()
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.reason} on {self.request_id}"

@@ -1,0 +1,94 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from cases.models import CaseOwned, CaseOwnedQuerySet
+from removal.models.request import RemovalRequest
+from removal.rules.words import (
+    AnswerKind,
+    ChangeReason,
+    Channel,
+    Demand,
+    Proof,
+    ReceiptBasis,
+)
+from sealing.fields import SealedTextField
+
+
+class Submission(CaseOwned):
+    """What a person sent on the platform's own form, and when; the notice as it then stood."""
+
+    request = models.OneToOneField(RemovalRequest, models.PROTECT, related_name="submission")
+    channel = models.CharField(max_length=8, choices=[(c.value, c.name) for c in Channel])
+    reference = SealedTextField(blank=True)
+    submitted_at = models.DateTimeField()
+    notice_text = SealedTextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"submission of {self.request_id}"
+
+
+class Receipt(CaseOwned):
+    """When the platform held the notice, and what proves it; a change keeps the earlier row."""
+
+    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="receipts")
+    received_at = models.DateTimeField()
+    basis = models.CharField(max_length=8, choices=[(b.value, b.name) for b in ReceiptBasis])
+    proof = models.CharField(max_length=19, choices=[(p.value, p.name) for p in Proof])
+    proof_reference = SealedTextField(blank=True)
+    change_reason = models.CharField(
+        max_length=12, choices=[(c.value, c.name) for c in ChangeReason], blank=True
+    )
+    change_note = SealedTextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "request", condition=Q(replaced_at__isnull=True), name="one_receipt_in_force"
+            ),
+            models.CheckConstraint(
+                name="receipt_proven_by_something",
+                condition=(Q(basis="proven") & ~Q(proof="none"))
+                | Q(basis="inferred", proof="none"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"receipt of {self.request_id}"
+
+
+class Answer(CaseOwned):
+    """What the platform said, and anything it demanded beyond the four parts."""
+
+    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=15, choices=[(k.value, k.name) for k in AnswerKind])
+    answered_at = models.DateTimeField()
+    reference = SealedTextField(blank=True)
+    words = SealedTextField(blank=True)  # the platform's own words
+    gave_reason = models.BooleanField(null=True)
+    demands = ArrayField(
+        models.CharField(max_length=17, choices=[(d.value, d.name) for d in Demand]),
+        default=list,
+        blank=True,
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["answered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.request_id}"

@@ -1,0 +1,148 @@
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from cases.models import Authority, CaseOwned, CaseOwnedQuerySet
+from evidence.models import Item
+from evidence.rules.items import Identifiable
+from removal.models.platform import Platform
+from removal.rules.words import (
+    Basis,
+    Process,
+    SignatureMethod,
+    SignerRole,
+    Status,
+    WithdrawnBecause,
+)
+from sealing.fields import SealedTextField
+
+UNDER_WAY = (Status.SUBMITTED.value, Status.RECEIVED.value)
+
+
+class RemovalRequestQuerySet(CaseOwnedQuerySet):
+    def under_way(self) -> Self:
+        """Give those that a platform has, and has not yet done with."""
+        return self.filter(status__in=UNDER_WAY)
+
+    def for_display(self) -> Self:
+        return self.select_related("case__key", "platform", "authority").prefetch_related(
+            "listings__item__facts"
+        )
+
+
+class RemovalRequest(CaseOwned):
+    """One version of one notice to one platform: what the forty-eight hours are counted for."""
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()  # R1, R2… within the case
+    version = models.PositiveIntegerField(default=1)
+    replaces = models.OneToOneField(  # the version this one cures; its clock stays (ADR 0009)
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    follows = models.ForeignKey(  # an earlier request whose listing came back
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    status = models.CharField(
+        max_length=9, choices=[(s.value, s.name) for s in Status], default=Status.DRAFT.value
+    )
+    # Part 1 (47 U.S.C. 223a(a)(1)(B)(i)): signature, and by whom
+    signer_role = models.CharField(
+        max_length=15, choices=[(r.value, r.name) for r in SignerRole], blank=True
+    )
+    signer_name = SealedTextField(blank=True)  # a name or an agreed pseudonym
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signature_method = models.CharField(
+        max_length=11, choices=[(m.value, m.name) for m in SignatureMethod], blank=True
+    )
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Part 2 (ii): the listings, and how the person can be recognised
+    identifiable_by = ArrayField(
+        models.CharField(max_length=19, choices=[(i.value, i.name) for i in Identifiable]),
+        default=list,
+        blank=True,
+    )
+    # Part 3 (iii): good-faith belief
+    good_faith_basis = models.CharField(
+        max_length=17, choices=[(b.value, b.name) for b in Basis], blank=True
+    )
+    good_faith_statement = SealedTextField(blank=True)
+    # Part 4 (iv): how the platform can reach the person or who acts for them
+    contact = SealedTextField(blank=True)
+
+    process = models.CharField(
+        max_length=12,
+        choices=[(p.value, p.name) for p in Process],
+        default=Process.NOT_LOOKED.value,
+    )
+    process_looked_at = models.DateTimeField(null=True, blank=True)
+    conduct = models.JSONField(default=dict, blank=True)  # Conduct -> yes | no | unsure
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(
+        max_length=14, choices=[(w.value, w.name) for w in WithdrawnBecause], blank=True
+    )
+
+    objects = RemovalRequestQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "removal_requests"
+        ordering = ["case_id", "number", "version"]
+        constraints = [
+            models.UniqueConstraint("case", "number", "version", name="request_version_once"),
+            models.CheckConstraint(
+                name="request_status_is_known", condition=Q(status__in=[s.value for s in Status])
+            ),
+            models.CheckConstraint(
+                name="request_resolved_is_dated",
+                condition=Q(status="resolved", resolved_at__isnull=False)
+                | (~Q(status="resolved") & Q(resolved_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="request_withdrawn_is_whole",
+                condition=(
+                    Q(status="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_because="")
+                )
+                | (~Q(status="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_because="")),
+            ),
+            models.CheckConstraint(
+                name="request_later_version_replaces_one",
+                condition=Q(version=1, replaces__isnull=True)
+                | Q(version__gt=1, replaces__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """Give R1 for a first version, R1.2 for its second."""
+        return f"R{self.number}" + (f".{self.version}" if self.version > 1 else "")
+
+    @property
+    def code(self) -> str:
+        """Give the one name a request has outside its own page; needs the case selected."""
+        return f"{self.case.code}-{self.label}"
+
+
+class Listing(models.Model):
+    """One item that a request asks a platform to remove."""
+
+    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="listings")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="listings")
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["item__number"]
+        constraints = [models.UniqueConstraint("request", "item", name="item_once_a_request")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} in {self.request_id}"

@@ -1,0 +1,73 @@
+"""One cast for every test: an advocate, her colleague, a supervisor, an attorney, an administrator."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.rules import Role
+
+
+@pytest.fixture(autouse=True)
+def _no_sweep_is_nudged(settings):
+    """Tests sweep when they say so; a nudge after a write would race them."""
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 2, 15, tzinfo=UTC)
+
+
+def _person(name: str, role: Role) -> User:
+    return User.objects.create_user(
+        email=f"{name.lower()}@agency.example", name=name, role=role, password=None
+    )
+
+
+@pytest.fixture
+def advocate(db) -> User:
+    return _person("Ada", Role.ADVOCATE)
+
+
+@pytest.fixture
+def colleague(db) -> User:
+    return _person("Cleo", Role.ADVOCATE)
+
+
+@pytest.fixture
+def supervisor(db) -> User:
+    return _person("Sol", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def attorney(db) -> User:
+    return _person("Tess", Role.ATTORNEY)
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return _person("Min", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def client_for() -> Callable[[User], Client]:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def api_for() -> Callable[[User], APIClient]:
+    def signed_in(user: User) -> APIClient:
+        client = APIClient()
+        client.force_authenticate(user)
+        return client
+
+    return signed_in
