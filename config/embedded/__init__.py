@@ -1,0 +1,1 @@
+"""The house that starts itself: its own environment, database, queue and supervisor."""

@@ -1,0 +1,77 @@
+"""The home folder: everything that one installation keeps, and the lock on it."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.embedded.trouble import Trouble
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("beat", "log", "mail", "static")
+MEGABYTE = 1024 * 1024
+
+
+def home() -> Path:
+    """Give the folder that holds database, keys, mail and logs."""
+    return Path(os.environ.get("RECLAIM_HOME") or ROOT / ".home").expanduser().absolute()
+
+
+def furnish(home: Path) -> None:
+    """Make the home and its folders, or say why it cannot be."""
+    try:
+        if not home.exists():
+            # The server of a root-owned home runs as another user and must pass through; what
+            # is private in here carries its own lock.
+            home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True)
+        for name in FOLDERS:
+            (home / name).mkdir(mode=0o700, exist_ok=True)
+        (home / "lock").touch()
+    except OSError as error:
+        raise Trouble(
+            f"The home folder {home} cannot be written ({error.strerror}): "
+            "choose another with --home DIR, or make it yours with chown."
+        ) from error
+
+
+def require_space(folder: Path, *, megabytes: int) -> None:
+    """Refuse to begin what would end half-way on a full disk."""
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free // MEGABYTE
+    if free < megabytes:
+        raise Trouble(
+            f"The disk that holds {folder} has {free} MB free and {megabytes} MB are needed: "
+            "free some space, or choose a folder on another disk with --home DIR."
+        )
+
+
+class Held(Exception):
+    """Somebody else holds the home; the text is what they wrote about themselves."""
+
+
+@contextmanager
+def claim(home: Path, *, words: str, patience: float = 0) -> Iterator[None]:
+    """Hold the home alone: only the holder starts or stops its database."""
+    with (home / "lock").open("r+") as lock:
+        deadline = time.monotonic() + patience
+        while not _locked(lock.fileno(), fcntl.LOCK_EX):
+            if time.monotonic() >= deadline:
+                raise Held(lock.read().strip())
+            time.sleep(0.1)
+        lock.truncate(0)
+        lock.write(words)
+        lock.flush()
+        yield
+        lock.truncate(0)
+
+
+def _locked(lock: int, kind: int) -> bool:
+    try:
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
