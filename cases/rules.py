@@ -26,7 +26,7 @@ class AssignmentKind(StrEnum):
 
 
 class AuthorityKind(StrEnum):
-    """Who may act for the person shown; the Act says only "authorized" (47 U.S.C. 223a(a)(1)(A))."""
+    """Who may act for the person shown; the Act only says "authorized" (47 U.S.C. 223a)."""
 
     PARENT_GUARDIAN = "parent_guardian"
     WRITTEN = "written"

@@ -11,6 +11,9 @@ from django.urls import get_resolver
 from config.beat import BEAT
 
 
+GUARDS_OF_THE_TRAIL = 2  # one chains what is entered, one refuses change and deletion
+
+
 def _error(number: int, sentence: str, hint: str) -> checks.Error:
     return checks.Error(sentence, hint=hint, id=f"reclaim.E{number:03}")
 
@@ -75,7 +78,7 @@ def trail_is_guarded(
             " AND NOT tgisinternal AND tgenabled <> 'D'"
         )
         (guards,) = cursor.fetchone() or (0,)
-    if guards >= 2:
+    if guards >= GUARDS_OF_THE_TRAIL:
         return []
     return [_error(7, "The trail's triggers are off.", "Run migrate; then verify_trail.")]
 

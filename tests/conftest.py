@@ -5,10 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from pytest_socket import socket_allow_hosts
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.rules import Role
+
+
+@pytest.fixture(autouse=True)
+def _nothing_outside_is_reached():
+    """Only this machine: the browser's journeys talk to a server of their own here."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,9 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
-from django.contrib.postgres.functions import RandomUUID
 from django.db.models.functions import Now
 
 from accounts.models import User

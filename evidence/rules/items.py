@@ -30,7 +30,7 @@ class Category(StrEnum):
 
 
 class Identifiable(StrEnum):
-    """How the person can be recognised ("identifiable individual", Act s.2, 47 U.S.C. 223(h)(1))."""
+    """How the person can be recognised (an "identifiable individual", 47 U.S.C. 223(h)(1))."""
 
     FACE = "face"
     LIKENESS = "likeness"

@@ -1,0 +1,26 @@
+"""Nothing outside is fetched (ADR 0003)."""
+
+import ast
+
+import pytest
+from pytest_socket import SocketBlockedError, SocketConnectBlockedError
+
+from tests.house.source import modules, named
+
+FETCHERS = ("requests", "httpx", "urllib3", "aiohttp", "urllib.request", "http.client")
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=named)
+def test_no_module_of_ours_can_fetch(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            assert not [a.name for a in node.names if a.name.startswith(FETCHERS)]
+        if isinstance(node, ast.ImportFrom):
+            assert not (node.module or "").startswith(FETCHERS)
+
+
+def test_the_suite_itself_cannot_reach_outside():
+    import socket
+
+    with pytest.raises((SocketBlockedError, SocketConnectBlockedError)):
+        socket.create_connection(("192.0.2.1", 80), timeout=0.2)
