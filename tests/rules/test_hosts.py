@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from removal.rules import hosts
+from evidence.rules import hosts
 
 # fmt: off
 LEADS_TO = [
@@ -60,11 +60,11 @@ NO_HOST = [
     "javascript:alert(1)", "JavaScript://chatter.example/%0aalert(1)", "java\nscript:alert(1)",
     "data:text/html,chatter.example", "mailto:a@chatter.example", "a@chatter.example",
     "file:///etc/passwd", "ftp://chatter.example", "about:blank", "blob:https://chatter.example/1",
-    "https://chatter..example", "https://.example", "https://-.example/",
-    "https://ch atter.example",     "https://chatter.example:99999", "https://chatter.example:99999999999",
-    "https://chatter.example:a", "https://192.0.2.999", "https://192.0.2", "https://1.2.3.4.5", "http://2130706433/",
-    "https://[2001:db8::zz]", "https://[::1", f"https://{'a' * 64}.example",
-    f"https://{'a.' * 130}example", "https://℀.example",
+    "https://chatter..example", "https://.example", "https://-.example/", "https://℀.example",
+    "https://ch atter.example", "https://chatter.example:99999", "https://chatter.example:a",
+    "https://chatter.example:99999999999", "https://192.0.2.999", "https://192.0.2",
+    "https://1.2.3.4.5", "http://2130706433/", "https://[2001:db8::zz]", "https://[::1",
+    f"https://{'a' * 64}.example", f"https://{'a.' * 130}example",
 ]
 
 REGISTERED = [
