@@ -1,0 +1,81 @@
+from typing import Any
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+from accounts.rules import Deed, Role, may
+
+
+def known_zone(name: str) -> None:
+    """Refuse a zone that the time-zone database does not know."""
+    if name not in available_timezones():
+        raise ValidationError("Choose a time zone from the list.", code="unknown_zone")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, *, email: str, name: str, role: str, password: str, **rest: Any
+    ) -> "User":
+        """Give a person an account; services.create_user is the one that leaves an entry."""
+        user = self.model(email=email.strip().lower(), name=name, role=role, **rest)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=(username or "").strip())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone of the agency: what they may do hangs on the role alone (accounts.rules.MAY)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    email = models.EmailField("e-mail", max_length=254, unique=True)
+    name = models.CharField(max_length=100)
+    role = models.CharField(
+        max_length=13, choices=[(role.value, role.value.capitalize()) for role in Role]
+    )
+    time_zone = models.CharField(max_length=40, default="America/New_York", validators=[known_zone])
+    is_active = models.BooleanField("may sign in", default=True)
+    joined_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message="Someone has an account with this e-mail.",
+            ),
+            models.CheckConstraint(
+                name="user_role_is_known", condition=Q(role__in=[role.value for role in Role])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    def may(self, deed: Deed | str) -> bool:
+        return may(self.role, Deed(deed))
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name

@@ -1,0 +1,82 @@
+"""Who may do what: one table of role and deed (law.md 5.4)."""
+
+from enum import StrEnum
+
+from audit.rules import NotAllowed
+
+ROLE_MAY_NOT = "role_may_not"  # the one refusal that is about the person, not the matter
+
+
+class Role(StrEnum):
+    ADVOCATE = "advocate"
+    ATTORNEY = "attorney"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class Deed(StrEnum):
+    OPEN_CASE = "open_case"
+    WORK_CASE = "work_case"  # notes, tasks, evidence
+    ASSIGN_CASE = "assign_case"
+    MOVE_CASE = "move_case"
+    REVEAL = "reveal"
+    NOTE_CASE = "note_case"
+    WRITE_REQUEST = "write_request"
+    RECORD_RECEIPT = "record_receipt"
+    RECORD_OUTCOME = "record_outcome"
+    REVISE_COMPLAINT = "revise_complaint"
+    SIGN_OFF_COMPLAINT = "sign_off_complaint"
+    FILE_COMPLAINT = "file_complaint"
+    EXPORT_PACKET = "export_packet"
+    EDIT_PLATFORM = "edit_platform"
+    SEE_ACTIVITY = "see_activity"
+    SEE_SYSTEM = "see_system"
+    EDIT_LADDER = "edit_ladder"
+    MANAGE_USERS = "manage_users"
+
+
+def _by(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
+
+# fmt: off
+MAY: dict[Deed, frozenset[Role]] = {
+    Deed.OPEN_CASE:          _by(ADVOCATE,           SUPERVISOR),
+    Deed.WORK_CASE:          _by(ADVOCATE,           SUPERVISOR),
+    Deed.ASSIGN_CASE:        _by(                    SUPERVISOR),
+    Deed.MOVE_CASE:          _by(ADVOCATE,           SUPERVISOR),
+    Deed.REVEAL:             _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.NOTE_CASE:          _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.WRITE_REQUEST:      _by(ADVOCATE,           SUPERVISOR),
+    Deed.RECORD_RECEIPT:     _by(ADVOCATE,           SUPERVISOR),
+    Deed.RECORD_OUTCOME:     _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.REVISE_COMPLAINT:   _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.SIGN_OFF_COMPLAINT: _by(          ATTORNEY, SUPERVISOR),
+    Deed.FILE_COMPLAINT:     _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.EXPORT_PACKET:      _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.EDIT_PLATFORM:      _by(                    SUPERVISOR, ADMINISTRATOR),
+    Deed.SEE_ACTIVITY:       _by(                    SUPERVISOR),
+    Deed.SEE_SYSTEM:         _by(                    SUPERVISOR, ADMINISTRATOR),
+    Deed.EDIT_LADDER:        _by(                    SUPERVISOR),
+    Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),
+}
+# fmt: on
+
+
+def may(role: str, deed: Deed) -> bool:
+    return role in MAY[deed]
+
+
+def require(role: str, deed: Deed) -> None:
+    """Refuse a deed that this role does not do, and name the roles that do."""
+    if not may(role, deed):
+        doers = " or ".join(f"{_article(who)} {who}" for who in Role if who in MAY[deed])
+        raise NotAllowed(
+            f"Your role is {role or 'none'}; only {doers} may do this.", code=ROLE_MAY_NOT
+        )
+
+
+def _article(role: Role) -> str:
+    return "an" if role.value[0] in "aeiou" else "a"

@@ -1,0 +1,69 @@
+"""The one way into the trail; inside the transaction of the act itself."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.db import connection, models
+
+from audit.rules import Fact, canonical
+
+HOUSE = "house"
+
+
+class Actor(Protocol):
+    """Whoever acts: a user, as far as the trail is concerned."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def role(self) -> str: ...
+
+
+# Chains in order, so that two writers of several chains take their locks alike. The database
+# fills in moment, place and hash.
+WRITE = """
+    INSERT INTO audit_entry (chain, actor, actor_role, action, subject_type, subject_id, facts)
+    SELECT chain, %s, %s, %s, subject_type, subject_id, facts
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+         WITH ORDINALITY AS given (chain, subject_type, subject_id, facts, place)
+    ORDER BY chain, place
+"""
+
+
+def record(
+    *,
+    by: Actor | None,
+    action: str,
+    subject: models.Model,
+    case: object | None = None,
+    **facts: Fact,
+) -> None:
+    """Enter one act; `by=None` is the house itself, no case is the house's own chain."""
+    record_many(by=by, action=action, rows=[(subject, case, facts)])
+
+
+def record_many(
+    *,
+    by: Actor | None,
+    action: str,
+    rows: Iterable[tuple[models.Model, object | None, dict[str, Fact]]],
+) -> None:
+    """Enter the same act for many subjects in one statement; each row is (subject, case, facts)."""
+    given = [_columns(*row) for row in rows]
+    if not given:
+        return
+    actor = [str(by.pk), str(by.role)] if by is not None else ["", ""]
+    columns = [list(column) for column in zip(*given, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [*actor, action, *columns])
+
+
+def chain_of(case: object | None) -> str:
+    """Give the chain that a case's entries stand in; a case or its id will do."""
+    return HOUSE if case is None else str(getattr(case, "pk", case))
+
+
+def _columns(
+    subject: models.Model, case: object | None, facts: dict[str, Fact]
+) -> tuple[str, str, str, str]:
+    return (chain_of(case), subject._meta.label_lower, str(subject.pk), canonical(facts))
