@@ -5,4 +5,4 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import api_schema, checks  # noqa: F401  (they register themselves)
+        from config import api_schema, celery, checks  # noqa: F401  (they register themselves)

@@ -1,0 +1,37 @@
+"""Make the demo caseload, and take it away whole."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from audit.rules import NotAllowed
+from cases.models import Case
+from config.demo import cast
+from config.demo.script import Script
+from config.demo.stories import tell
+
+
+def refuse_beside_real_cases() -> None:
+    if Case.objects.filter(is_demo=False).exists():
+        raise NotAllowed(
+            "This database holds real cases, and invented ones do not belong beside them. "
+            "Use another home: manage.py up --home DIR.",
+            code="real_cases",
+        )
+
+
+def is_made() -> bool:
+    return Case.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
+    """Make people, platforms and sixty cases around this moment; give how many cases."""
+    refuse_beside_real_cases()
+    people = cast.people()
+    cast.platforms()
+    script = Script(now)
+    matters = list(tell(script, people))
+    script.play(told)
+    return len(matters)

@@ -1,0 +1,176 @@
+"""One invented case: each method is a deed that a person would do on its pages."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import User
+from cases import services as cases
+from cases.models import Case
+from complaints import services as complaints
+from complaints.models import ComplaintDraft
+from config.demo.cast import secret_looking
+from deadlines.services import exchange, receipts
+from evidence import services as evidence
+from evidence.models import Item
+from removal.models import RemovalRequest
+from removal.services import requests
+
+ZONE = "America/New_York"
+
+
+class Matter:
+    """What the deeds of one case need of one another."""
+
+    def __init__(self, person: str, by: User, platform: str, **case: Any) -> None:
+        self.person, self.by, self.platform = person, by, platform
+        self.case_facts = case
+        self.case: Case
+        self.items: list[Item] = []
+        self.request: RemovalRequest
+
+    def open(self, now: datetime) -> None:
+        self.case = cases.open_case(
+            by=self.by,
+            now=now,
+            survivor_name=self.person,
+            contact=f"{self.person.split()[0].lower()}@post.example",
+            safe_contact="Text first, weekdays after six; no voicemail.",
+            is_demo=True,
+            **({"age_when_made": "18plus", "country": "US"} | self.case_facts),
+        )
+
+    def work(self, now: datetime) -> None:
+        cases.move_case(case_id=self.case.pk, to="active", by=self.by, now=now)
+        cases.write_note(
+            case_id=self.case.pk,
+            text="Called back at the agreed hour. Explained the steps and the limits.",
+            by=self.by,
+            now=now,
+        )
+
+    def ask_for_task(self, now: datetime, text: str, in_hours: float) -> None:
+        due = now + timedelta(hours=in_hours)
+        cases.add_task(case_id=self.case.pk, text=text, due_at=due, by=self.by, now=now)
+
+    def see(self, now: datetime, path: str, **facts: Any) -> None:
+        domain = f"{self.platform.removeprefix('demo-')}.example"
+        self.items.append(
+            evidence.record_item(
+                case_id=self.case.pk,
+                by=self.by,
+                now=now,
+                **(
+                    {
+                        "category": "image",
+                        "url": f"https://{domain}/{path}",
+                        "handle": f"@{path.split('/')[0]}_feed",
+                        "seen_by": "survivor",
+                        "how_known": "saw_it",
+                        "first_seen_at": now - timedelta(hours=1),
+                        "source_zone": ZONE,
+                        "age_when_made": self.case.age_when_made,
+                        "is_synthetic": "no",
+                        "identifiable_by": ["face"],
+                    }
+                    | facts
+                ),
+            )
+        )
+
+    def draft(self, now: datetime, **parts: Any) -> None:
+        whole = {
+            "signer_role": "self",
+            "signer_name": self.person,
+            "signed_at": now,
+            "signature_method": "typed",
+            "identifiable_by": ["face"],
+            "good_faith_basis": "never_consented",
+            "good_faith_statement": "I never agreed to this being shown to anyone.",
+            "contact": "desk@agency.example",
+        }
+        self.request = requests.draft_request(
+            case_id=self.case.pk,
+            platform_slug=self.platform,
+            item_ids=[item.pk for item in self.items],
+            by=self.by,
+            now=now,
+            **(whole | parts),
+        )
+
+    def submit(self, now: datetime) -> None:
+        requests.note_process(
+            request_id=self.request.pk, process="found", looked_at=now, by=self.by, now=now
+        )
+        requests.record_submission(
+            request_id=self.request.pk,
+            channel="web_form",
+            submitted_at=now,
+            reference=secret_looking(),
+            by=self.by,
+            now=now,
+        )
+
+    def prove(self, now: datetime) -> None:
+        receipts.record_receipt(
+            request_id=self.request.pk,
+            received_at=now,
+            basis="proven",
+            proof="confirmation_number",
+            proof_reference=secret_looking(),
+            by=self.by,
+            now=now,
+        )
+
+    def infer(self, now: datetime) -> None:
+        receipts.record_receipt(
+            request_id=self.request.pk, received_at=now, basis="inferred", by=self.by, now=now
+        )
+
+    def answer(self, now: datetime, kind: str, **facts: Any) -> None:
+        exchange.record_answer(
+            request_id=self.request.pk, kind=kind, answered_at=now, by=self.by, now=now, **facts
+        )
+
+    def outcome(self, now: datetime, kind: str) -> None:
+        for item in self.items:
+            exchange.record_outcome(
+                item_id=item.pk,
+                kind=kind,
+                at=now,
+                how="opened_link",
+                checked_by="advocate",
+                by=self.by,
+                now=now,
+            )
+
+    def withdraw(self, now: datetime) -> None:
+        exchange.withdraw(request_id=self.request.pk, because="survivor_asked", by=self.by, now=now)
+
+    def cure(self, now: datetime) -> None:
+        self.request = requests.cure_request(request_id=self.request.pk, by=self.by, now=now)
+
+    def close(self, now: datetime) -> None:
+        cases.move_case(case_id=self.case.pk, to="closed", by=self.by, now=now)
+
+    @property
+    def complaint(self) -> ComplaintDraft:
+        return ComplaintDraft.objects.get(request=self.request)
+
+    def review(self, now: datetime) -> None:
+        draft = self.complaint
+        revision = draft.revisions.get(number=draft.revision_number)
+        blanks = {key: "Nothing further to add." for key in complaints.blanks_of(revision)}
+        complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=self.by, now=now)
+        complaints.send_to_review(draft_id=draft.pk, by=self.by, now=now)
+
+    def sign_off(self, now: datetime, by: User) -> None:
+        complaints.sign_off(draft_id=self.complaint.pk, holds_release=True, by=by, now=now)
+
+    def file(self, now: datetime) -> None:
+        complaints.record_filing(
+            draft_id=self.complaint.pk,
+            filed_at=now,
+            number=f"TID-{secret_looking(8)}",
+            by=self.by,
+            now=now,
+        )

@@ -1,0 +1,48 @@
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from accounts.services import issue_token
+from audit.rules import NotAllowed
+from config.demo import build, cast, remove
+
+
+class Command(BaseCommand):
+    """`manage.py demo`: invented people, platforms and sixty cases around now."""
+
+    help = "Make the demo caseload and print its sign-ins; --remove takes it away whole."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--json", action="store_true", help="print JSON, with an API token each"
+        )
+        parser.add_argument("--remove", action="store_true", help="take the demo away whole")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._remove() if options["remove"] else self._make(as_json=options["json"])
+        except NotAllowed as no:
+            raise CommandError(str(no)) from no
+
+    def _remove(self) -> None:
+        self.stdout.write(f"Removed {remove.remove()} demo cases.")
+
+    def _make(self, *, as_json: bool) -> None:
+        if not build.is_made():
+            build.make(now=timezone.now(), told=self._told)
+        users = cast.people()
+        sign_ins = list(cast.sign_ins(users))
+        if as_json:
+            for row, user in zip(sign_ins, users.values(), strict=True):
+                row["token"] = issue_token(by=user, name="demo")[1]
+            self.stdout.write(json.dumps({"sign_ins": sign_ins}, indent=2))
+            return
+        self.stdout.write(f"Every demo sign-in has the passphrase: {cast.PASSPHRASE}")
+        for row in sign_ins:
+            self.stdout.write(f"  {row['role']:<14} {row['email']:<32} {row['name']}")
+
+    def _told(self, done: int, of: int) -> None:
+        if done == of or done % 100 == 0:
+            self.stderr.write(f"  demo caseload: {done} of {of} deeds")
