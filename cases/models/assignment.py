@@ -1,9 +1,19 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from cases.models.case import Case, CaseOwnedQuerySet
-from cases.rules import AssignmentKind
+from cases.rules.spoken import ASSIGNMENTS, choices
+
+
+class AssignmentQuerySet(CaseOwnedQuerySet):
+    def active(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def for_display(self) -> Self:
+        return self.select_related("user").order_by("kind", "user__name")
 
 
 class Assignment(models.Model):
@@ -13,12 +23,12 @@ class Assignment(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="case_assignments"
     )
-    kind = models.CharField(max_length=8, choices=[(k.value, k.name) for k in AssignmentKind])
+    kind = models.CharField(max_length=8, choices=choices(ASSIGNMENTS))
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = CaseOwnedQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from accounts.rules import Role
 from cases.rules import AgeWhenMade, Status
+from cases.rules.spoken import AGES, STATUSES, choices
 from sealing import keys
 from sealing.fields import SealedTextField
 
@@ -37,11 +38,13 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=10, unique=True)
     status = models.CharField(
-        max_length=8, choices=[(s.value, s.name) for s in Status], default=Status.INTAKE.value
+        max_length=8,
+        choices=choices(STATUSES),
+        default=Status.INTAKE.value,
     )
     age_when_made = models.CharField(
         max_length=7,
-        choices=[(a.value, a.name) for a in AgeWhenMade],
+        choices=choices(AGES),
         default=AgeWhenMade.UNSURE.value,
     )
     country = models.CharField(max_length=2, blank=True)  # where the survivor is; blank: not said
@@ -54,6 +57,7 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["status", "-opened_at"], name="case_by_status")]
         constraints = [
             models.CheckConstraint(
                 name="case_closed_is_dated",

@@ -1,11 +1,13 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
-from cases.rules import AuthorityKind
+from cases.rules.contacts import as_searched
+from cases.rules.spoken import AUTHORITIES, choices
 from sealing import blind
 from sealing.fields import BlindIndexField, BlindWordsField, SealedTextField
 
@@ -18,10 +20,16 @@ class Survivor(models.Model):
     name = SealedTextField(blank=True)
     name_words = BlindWordsField(of="name", normalise=blind.names)
     contact = SealedTextField(blank=True)
-    contact_index = BlindIndexField(of="contact", normalise=blind.names)
+    contact_index = BlindIndexField(of="contact", normalise=as_searched)
     safe_contact = SealedTextField(blank=True)  # who answers, how, when, voicemail or not
 
     objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["name_words"], name="survivor_by_name_words"),
+            models.Index("contact_index", name="survivor_by_contact"),
+        ]
 
     def __str__(self) -> str:
         return f"survivor of {self.case_id}"
@@ -33,7 +41,7 @@ class Survivor(models.Model):
 class Authority(CaseOwned):
     """What lets someone else sign for the person shown (47 U.S.C. 223a(a)(1)(A))."""
 
-    kind = models.CharField(max_length=17, choices=[(k.value, k.name) for k in AuthorityKind])
+    kind = models.CharField(max_length=17, choices=choices(AUTHORITIES))
     holder = SealedTextField()
     reference = SealedTextField(blank=True)  # where the paper is held; never the paper
     starts_on = models.DateField()

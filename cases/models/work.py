@@ -2,21 +2,33 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from accounts.models import User
+from accounts.rules import Role
 from cases.models.case import CaseOwned, CaseOwnedQuerySet
 from cases.rules import TaskKind
+from cases.rules.spoken import TASKS, choices
 from sealing.fields import SealedTextField
+
+
+class NoteQuerySet(CaseOwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Keep an attorney's privileged notes apart from the agency's (law.md 5.4)."""
+        privileged = Q(written_as=Role.ATTORNEY.value)
+        theirs = privileged if user.role == Role.ATTORNEY else ~privileged
+        return super().visible_to(user).filter(theirs)
 
 
 class Note(CaseOwned):
     """What someone wrote about the work; sealed, final, never searched."""
 
     text = SealedTextField()
+    written_as = models.CharField(max_length=13, choices=[(r.value, r.value) for r in Role])
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = CaseOwnedQuerySet.as_manager()
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         default_related_name = "notes"
@@ -30,13 +42,17 @@ class TaskQuerySet(CaseOwnedQuerySet):
     def open(self) -> Self:
         return self.filter(done_at=None)
 
+    def for_display(self) -> Self:
+        """Order what is owed first, by when; a task's own words need the case's key."""
+        return self.select_related("case__key", "assigned_to", "done_by").order_by(
+            F("due_at").asc(nulls_last=True), "created_at"
+        )
+
 
 class Task(CaseOwned):
     """Something a person has to do, by a moment or in their own time."""
 
-    kind = models.CharField(
-        max_length=14, choices=[(k.value, k.name) for k in TaskKind], default=TaskKind.OWN.value
-    )
+    kind = models.CharField(max_length=14, choices=choices(TASKS), default=TaskKind.OWN.value)
     text = SealedTextField(blank=True)  # a person's own words; a kind speaks for itself
     subject_id = models.UUIDField(null=True, blank=True)  # the request, item or draft meant
     assigned_to = models.ForeignKey(

@@ -7,7 +7,10 @@ from django.db.models import F, Q
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
 from cases.rules import AgeWhenMade
-from evidence.rules.items import Category, HowKnown, Identifiable, SeenBy, Synthetic
+from cases.rules.spoken import AGES, choices
+from evidence.rules.items import Synthetic
+from evidence.rules.places import address_key
+from evidence.rules.spoken import CATEGORIES, HOW_KNOWN, IDENTIFIABLE, SEEN_BY, SYNTHETIC
 from sealing import blind
 from sealing.fields import BlindIndexField, SealedTextField
 
@@ -21,9 +24,9 @@ class Item(CaseOwned):
     """One place where an image is, was or may be: facts about it, never the image (ADR 0002)."""
 
     number = models.PositiveIntegerField()  # E1, E2… within the case
-    category = models.CharField(max_length=13, choices=[(c.value, c.name) for c in Category])
+    category = models.CharField(max_length=13, choices=choices(CATEGORIES))
     url = SealedTextField(blank=True)
-    url_index = BlindIndexField(of="url", normalise=blind.urls)
+    url_index = BlindIndexField(of="url", normalise=address_key)
     host = SealedTextField(blank=True)  # parsed from the URL, never fetched (ADR 0003)
     host_index = BlindIndexField(of="host", normalise=blind.hosts)
     handle = SealedTextField(blank=True)
@@ -32,22 +35,22 @@ class Item(CaseOwned):
     platform_item_id = SealedTextField(blank=True)
     locator = SealedTextField(blank=True)  # thread, server, channel, timestamp in a video
     description = SealedTextField(blank=True)  # neutral words
-    seen_by = models.CharField(max_length=11, choices=[(s.value, s.name) for s in SeenBy])
-    how_known = models.CharField(max_length=13, choices=[(h.value, h.name) for h in HowKnown])
+    seen_by = models.CharField(max_length=11, choices=choices(SEEN_BY))
+    how_known = models.CharField(max_length=13, choices=choices(HOW_KNOWN))
     first_seen_at = models.DateTimeField()
     source_zone = models.CharField(max_length=40, default="UTC")  # the zone it was told in
     age_when_made = models.CharField(
         max_length=7,
-        choices=[(a.value, a.name) for a in AgeWhenMade],
+        choices=choices(AGES),
         default=AgeWhenMade.UNSURE.value,
     )
     is_synthetic = models.CharField(
         max_length=6,
-        choices=[(s.value, s.name) for s in Synthetic],
+        choices=choices(SYNTHETIC),
         default=Synthetic.UNSURE.value,
     )
     identifiable_by = ArrayField(
-        models.CharField(max_length=19, choices=[(i.value, i.name) for i in Identifiable]),
+        models.CharField(max_length=19, choices=choices(IDENTIFIABLE)),
         default=list,
         blank=True,
     )
@@ -68,11 +71,20 @@ class Item(CaseOwned):
     class Meta:
         default_related_name = "items"
         ordering = ["case_id", "number"]
+        indexes = [
+            models.Index("url_index", name="item_by_url"),
+            models.Index("host_index", name="item_by_host"),
+            models.Index("handle_index", name="item_by_handle"),
+        ]
         constraints = [
             models.UniqueConstraint("case", "number", name="item_number_once_a_case"),
             models.CheckConstraint(
                 name="item_is_no_copy_of_itself",
                 condition=Q(copy_of__isnull=True) | ~Q(copy_of=F("id")),
+            ),
+            models.CheckConstraint(
+                name="item_does_not_follow_itself",
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
             ),
             models.CheckConstraint(
                 name="item_screenshot_digest_is_sha256",

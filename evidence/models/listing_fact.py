@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
+from cases.rules.spoken import choices
 from evidence.models.item import Item
-from evidence.rules.items import FactKind, How, SeenBy
+from evidence.rules.spoken import FACTS, HOW, SEEN_BY
 from sealing.fields import SealedTextField
 
 
@@ -20,10 +21,10 @@ class ListingFact(CaseOwned):
     """One dated fact about a listing: who says so, when, and how they know (ADR 0008)."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="facts")
-    kind = models.CharField(max_length=12, choices=[(k.value, k.name) for k in FactKind])
+    kind = models.CharField(max_length=12, choices=choices(FACTS))
     at = models.DateTimeField()
-    how = models.CharField(max_length=16, choices=[(h.value, h.name) for h in How])
-    checked_by = models.CharField(max_length=11, choices=[(s.value, s.name) for s in SeenBy])
+    how = models.CharField(max_length=16, choices=choices(HOW))
+    checked_by = models.CharField(max_length=11, choices=choices(SEEN_BY))
     note = SealedTextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,0 +1,51 @@
+"""The words of the matter: where a case stands, who works on it, what they owe."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    INTAKE = "intake"
+    ACTIVE = "active"
+    WATCHING = "watching"
+    CLOSED = "closed"
+
+
+class AgeWhenMade(StrEnum):
+    """Unsure is a value: it is handled as under 18 (law.md R2, R15)."""
+
+    UNDER18 = "under18"
+    ADULT = "18plus"
+    UNSURE = "unsure"
+
+
+class AssignmentKind(StrEnum):
+    ADVOCATE = "advocate"
+    ATTORNEY = "attorney"
+
+
+class AuthorityKind(StrEnum):
+    """Who may act for the person shown; 47 U.S.C. 223a(a)(1)(A) says only "authorized"."""
+
+    PARENT_GUARDIAN = "parent_guardian"
+    WRITTEN = "written"
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    ATTORNEY = "attorney"
+    COURT = "court"
+
+
+class TaskKind(StrEnum):
+    OWN = "own"  # written by a person
+    RECEIPT = "record_receipt"
+    CHECK = "check_listing"
+    FRESH_REQUEST = "fresh_request"
+    REVIEW_DRAFT = "review_draft"
+
+
+class RevealReason(StrEnum):
+    """Why a person's name and contact are opened; the reason stands in the trail."""
+
+    CASEWORK = "casework"
+    CONTACT = "contact"
+    VERIFY_IDENTITY = "verify_identity"
+    SUPERVISION = "supervision"
+    LEGAL = "legal"

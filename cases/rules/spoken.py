@@ -1,0 +1,66 @@
+"""How the words of a case are said to a person."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from cases.rules.kinds import (
+    AgeWhenMade,
+    AssignmentKind,
+    AuthorityKind,
+    RevealReason,
+    Status,
+    TaskKind,
+)
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+# fmt: off
+STATUSES: dict[Status, str] = {
+    Status.INTAKE:   "Intake",
+    Status.ACTIVE:   "Active",
+    Status.WATCHING: "Watching",
+    Status.CLOSED:   "Closed",
+}
+
+AGES: dict[AgeWhenMade, str] = {
+    AgeWhenMade.UNDER18: "Under 18",
+    AgeWhenMade.ADULT:   "18 or over",
+    AgeWhenMade.UNSURE:  "Not sure",
+}
+
+ASSIGNMENTS: dict[AssignmentKind, str] = {
+    AssignmentKind.ADVOCATE: "Advocate",
+    AssignmentKind.ATTORNEY: "Attorney",
+}
+
+AUTHORITIES: dict[AuthorityKind, str] = {
+    AuthorityKind.PARENT_GUARDIAN:   "Parent or guardian of a minor",
+    AuthorityKind.WRITTEN:           "Written authorisation",
+    AuthorityKind.POWER_OF_ATTORNEY: "Power of attorney",
+    AuthorityKind.ATTORNEY:          "Attorney engagement",
+    AuthorityKind.COURT:             "Court appointment",
+}
+
+# What a task asks for; a person's own task has its own words.
+TASKS: dict[TaskKind, str] = {
+    TaskKind.OWN:           "Task",
+    TaskKind.RECEIPT:       "Record what proves that the platform received the request",
+    TaskKind.CHECK:         "Check whether the listing is still up",
+    TaskKind.FRESH_REQUEST: "Make a fresh request",
+    TaskKind.REVIEW_DRAFT:  "Review the complaint draft",
+}
+
+REASONS: dict[RevealReason, str] = {
+    RevealReason.CASEWORK:        "To work on the case",
+    RevealReason.CONTACT:         "To contact the survivor",
+    RevealReason.VERIFY_IDENTITY: "To make sure who is asking",
+    RevealReason.SUPERVISION:     "To supervise the work",
+    RevealReason.LEGAL:           "For a legal step",
+}
+# fmt: on
+
+
+def choices(words: Mapping[Kind, str]) -> list[tuple[str, str]]:
+    """Give codes with their words, for a form's pick list and a model's field."""
+    return [(kind.value, said) for kind, said in words.items()]

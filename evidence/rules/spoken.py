@@ -1,0 +1,59 @@
+"""How the words of an item are said to a person."""
+
+from evidence.rules.items import Category, FactKind, How, HowKnown, Identifiable, SeenBy, Synthetic
+
+# fmt: off
+CATEGORIES: dict[Category, str] = {
+    Category.IMAGE:         "Image",
+    Category.VIDEO:         "Video",
+    Category.LIVESTREAM:    "Livestream",
+    Category.ALBUM:         "Album or folder",
+    Category.PROFILE:       "Profile or account",
+    Category.SEARCH_RESULT: "Search result",
+    Category.OTHER:         "Something else",
+}
+
+SEEN_BY: dict[SeenBy, str] = {
+    SeenBy.SURVIVOR:    "The survivor",
+    SeenBy.ADVOCATE:    "An advocate",
+    SeenBy.THIRD_PARTY: "Someone else",
+}
+
+HOW_KNOWN: dict[HowKnown, str] = {
+    HowKnown.SAW_IT:        "Saw it there",
+    HowKnown.SAW_ACCOUNT:   "Saw the account, not the item",
+    HowKnown.TOLD:          "Was told of it",
+    HowKnown.SEARCH_RESULT: "Saw a search result",
+}
+
+IDENTIFIABLE: dict[Identifiable, str] = {
+    Identifiable.FACE:     "Face",
+    Identifiable.LIKENESS: "Likeness",
+    Identifiable.MARK:     "A birthmark, tattoo or other mark",
+    Identifiable.NAME:     "Name shown with it",
+    Identifiable.TEXT:     "Text shown with it",
+    Identifiable.OTHER:    "Something else",
+}
+
+SYNTHETIC: dict[Synthetic, str] = {
+    Synthetic.YES:    "Yes, made or altered by a computer",
+    Synthetic.NO:     "No, a real image",
+    Synthetic.UNSURE: "Not sure",
+}
+
+FACTS: dict[FactKind, str] = {
+    FactKind.SEEN_UP:      "Still up",
+    FactKind.SAID_REMOVED: "The platform said it removed it",
+    FactKind.PARTIAL:      "Partly gone, or gone for some",
+    FactKind.SEEN_GONE:    "Seen gone",
+    FactKind.BACK:         "Back again",
+}
+
+HOW: dict[How, str] = {
+    How.OPENED_LINK:      "Opened the address on their own device",
+    How.SURVIVOR_SAYS:    "The survivor says so",
+    How.PLATFORM_MESSAGE: "The platform's message",
+    How.SEARCH:           "Searched for it",
+    How.OTHER:            "Another way",
+}
+# fmt: on
