@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from config.embedded.trouble import Trouble
 
@@ -31,7 +32,7 @@ def server_user(data: Path) -> pwd.struct_passwd | None:
     )
 
 
-def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
+def as_user(user: pwd.struct_passwd | None) -> dict[str, Any]:
     """Give what subprocess needs to leave root behind."""
     if user is None:
         return {}
@@ -41,7 +42,7 @@ def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
 def may_enter(folder: Path, user: pwd.struct_passwd | None) -> bool:
     """Ask as that user, for every folder on the way counts."""
     test = ["test", "-x", str(folder)]
-    return subprocess.run(test, check=False, **as_user(user)).returncode == 0  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(test, check=False, **as_user(user)).returncode == 0
 
 
 @cache

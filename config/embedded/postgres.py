@@ -86,7 +86,7 @@ def make(cluster: Cluster, home: Path) -> None:
     if cluster.user:
         os.chown(draft, cluster.user.pw_uid, cluster.user.pw_gid)
     command = [cluster.program("initdb"), f"--pgdata={draft}", *INITDB]
-    done: subprocess.CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload]
+    done = subprocess.run(
         command, check=False, text=True, capture_output=True, **binaries.as_user(cluster.user)
     )
     if done.returncode:

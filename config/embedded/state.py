@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from config.embedded.trouble import Trouble
 
@@ -50,7 +51,7 @@ def require_space(folder: Path, *, megabytes: int) -> None:
 
 
 class Held(Exception):
-    """Somebody else holds the home; the text is what they wrote about themselves."""
+    """Somebody else holds the home."""
 
 
 @contextmanager
@@ -58,18 +59,31 @@ def claim(home: Path, *, words: str, patience: float = 0) -> Iterator[None]:
     """Hold the home alone: only the holder starts or stops its database."""
     with (home / "lock").open("r+") as lock:
         deadline = time.monotonic() + patience
-        while not _locked(lock.fileno(), fcntl.LOCK_EX):
+        while not locked(lock, fcntl.LOCK_EX):
             if time.monotonic() >= deadline:
-                raise Held(lock.read().strip())
+                raise Held
             time.sleep(0.1)
-        lock.truncate(0)
-        lock.write(words)
-        lock.flush()
-        yield
-        lock.truncate(0)
+        say(lock, words)
+        try:
+            yield
+        finally:
+            say(lock, "")
 
 
-def _locked(lock: int, kind: int) -> bool:
+def holder(home: Path) -> str:
+    """Give what the holder of the home wrote about itself."""
+    return (home / "lock").read_text().strip() or "another process"
+
+
+def say(lock: IO[str], words: str) -> None:
+    lock.seek(0)
+    lock.truncate()
+    lock.write(words)
+    lock.flush()
+
+
+def locked(lock: IO[str], kind: int) -> bool:
+    """Try a lock that the kernel drops with the process, however it ends."""
     try:
         fcntl.flock(lock, kind | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,0 +1,29 @@
+"""Lines that say what is being done, and how long it took."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+WIDTH = 52
+
+
+@contextmanager
+def step(words: str) -> Iterator[Callable[[], None]]:
+    """Print the words now and the seconds at the end; the function given adds patient dots."""
+    began = time.monotonic()
+    print(f"  {words} ", end="", flush=True)
+    dots = 0
+
+    def dot() -> None:
+        nonlocal dots
+        if time.monotonic() - began > dots + 1:
+            dots += 1
+            print(".", end="", flush=True)
+
+    try:
+        yield dot
+    except BaseException:
+        print(flush=True)
+        raise
+    took = f"{time.monotonic() - began:.1f} s"
+    print(took.rjust(max(WIDTH - len(words) - dots, len(took) + 1)), flush=True)

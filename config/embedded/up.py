@@ -1,0 +1,193 @@
+"""`manage.py up`: from nothing to a served page, and back to nothing on Ctrl-C."""
+
+import argparse
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from config.embedded import children, environment, secrets, server, state
+from config.embedded.progress import step
+from config.embedded.supervisor import Charge, Supervisor
+from config.embedded.trouble import Trouble
+
+BEGAN = "RECLAIM_BEGAN"  # survives the change into the environment, for the seconds at the end
+PYTHON_M = (sys.executable, "-m")
+SIGN_INS = "demo-sign-ins.txt"
+GIVE_UP = 3  # failures in a row before the first page
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("manage.py up", description="Start everything here.")
+    parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
+    parser.add_argument("--home", type=Path, help="the folder for database, keys, mail (.home)")
+    parser.add_argument("--no-demo", action="store_true", help="leave the demo caseload out")
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> None:
+    """Serve until Ctrl-C."""
+    asked = arguments(words)
+    os.environ.setdefault(BEGAN, str(time.time()))
+    if asked.home:
+        os.environ["RECLAIM_HOME"] = str(asked.home.expanduser().absolute())
+    home = state.home()
+    address = f"http://127.0.0.1:{asked.port}"
+    with one_ending(), alone(home, address), server.family(home) as family:
+        listening(asked.port).close()
+        environment.enter()
+        with ExitStack() as running:
+            serve(asked, home, address, family, running)
+
+
+@contextmanager
+def one_ending() -> Iterator[None]:
+    """Make TERM and HUP end us as Ctrl-C does, also where a shell told us to ignore Ctrl-C."""
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup
+            signal.signal(number, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+
+
+@contextmanager
+def alone(home: Path, address: str) -> Iterator[None]:
+    """Hold the home, or say who does."""
+    state.furnish(home)
+    words = f"`manage.py up` at {address} (process {os.getpid()})"
+    try:
+        with state.claim(home, words=words, patience=5):
+            yield
+    except state.Held as held:
+        raise Trouble(
+            f"Reclaim already runs from {home}: {state.holder(home)}. Use that one, stop it with "
+            "Ctrl-C, or start another with --home DIR and --port N."
+        ) from held
+
+
+def listening(port: int) -> socket.socket:
+    """Take the port, which then waits for the web server through its restarts."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind(("127.0.0.1", port))
+        door.listen(128)
+    except (OSError, OverflowError) as error:
+        door.close()
+        raise Trouble(
+            f"Port {port} cannot be used ({error}): choose another with --port {port + 1}, or stop "
+            f"what holds it (`lsof -i :{port}` names it)."
+        ) from error
+    return door
+
+
+def serve(
+    asked: argparse.Namespace, home: Path, address: str, family: int, running: ExitStack
+) -> None:
+    """Start the parts from the bottom up, tell the address, and care for them until the end."""
+    print(f"Reclaim in {home}", flush=True)
+    new_keys = not (home / "keys.json").exists()
+    secrets.load_or_make(home)
+    database = None
+    if "DATABASE_URL" not in os.environ:
+        with step("Starting Postgres"):
+            database = running.enter_context(server.running(home, family=family))
+    make_ready(demo=not asked.no_demo)
+    door = running.enter_context(listening(asked.port))
+    crew = Supervisor(say=lambda name, line: print(f"{name:>6} | {line}", flush=True))
+    running.callback(crew.end, patience=20)
+    with step("Starting web, worker and beat") as dot:
+        for name, command in commands(home, door.fileno()).items():
+            crew.start(name, partial(start, command, keep=[family, door.fileno()]))
+        await_answer(crew, asked.port, dot)
+    if database:
+        crew.take(Charge("db", database.spawn, database.child, 0.2, ends_with_crew=False))
+    tell(home, address, new_keys=new_keys)
+    while True:
+        crew.tick(0.5)
+
+
+def make_ready(*, demo: bool) -> None:
+    """Bring tables and reference data up to date, in a process that knows Django."""
+    command = [*PYTHON_M, "config.embedded.prepare", *(["--demo"] if demo else [])]
+    child = children.spawn(command)
+    try:
+        child.wait()
+    finally:
+        children.end(child, signal.SIGTERM, patience=10)
+    if child.returncode:
+        raise Trouble(
+            "The database could not be made ready; what stopped it is said above. "
+            "Nothing was lost: mend that and run this again."
+        )
+
+
+def commands(home: Path, door: int) -> dict[str, list[str]]:
+    """Give the command lines of the three parts."""
+    celery = [*PYTHON_M, "celery", "--quiet", "--app=config.celery"]
+    quiet = ["--loglevel=WARNING"]
+    return {
+        "web": [
+            *(*PYTHON_M, "gunicorn", "config.wsgi", f"--bind=fd://{door}", "--no-control-socket"),
+            *("--worker-class=gthread", "--workers=2", "--threads=4", "--preload"),
+            *("--log-level=warning", "--graceful-timeout=5"),
+        ],
+        "worker": [
+            *(*celery, "worker", "--concurrency=2", "--hostname=reclaim@localhost", *quiet),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        ],
+        "beat": [*celery, "beat", f"--schedule={home / 'beat' / 'schedule'}", "--pidfile=", *quiet],
+    }
+
+
+def start(command: list[str], *, keep: list[int]) -> "subprocess.Popen[bytes]":
+    return children.spawn(command, stdout=subprocess.PIPE, keep=keep)
+
+
+def await_answer(crew: Supervisor, port: int, dot: Callable[[], None]) -> None:
+    """Wait for the first page; give up when a part keeps ending."""
+    while not answers(port):
+        crew.tick(0.05)
+        dot()
+        for charge in crew.charges:
+            if charge.failures == GIVE_UP:
+                raise Trouble(f"The {charge.name} does not start; its own words are above.")
+
+
+def answers(port: int) -> bool:
+    request = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        request.request("GET", "/healthz")
+        return request.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except OSError:
+        return False
+    finally:
+        request.close()
+
+
+def tell(home: Path, address: str, *, new_keys: bool) -> None:
+    """Say where it is and who can sign in."""
+    took = time.time() - float(os.environ[BEGAN])
+    print(f"\nReady after {took:.1f} s: {address}\n", flush=True)
+    if (sign_ins := home / SIGN_INS).exists():
+        print(sign_ins.read_text(), flush=True)
+    if new_keys:
+        print(
+            f"Keep a copy of {home / 'keys.json'} somewhere else. It was made just now, and without"
+            "\nit every name, contact, link, handle and note in the database is lost for good.\n"
+        )
+    print("Ctrl-C stops everything.", flush=True)
