@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Role
+from config import styleguide
 
 
 @login_not_required
@@ -26,7 +28,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 def style_guide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG and getattr(request.user, "role", None) != Role.ADMINISTRATOR:
         raise Http404
-    return render(request, "styleguide.html")
+    return render(request, "styleguide.html", styleguide.shown(timezone.now(), request.GET))
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -1,0 +1,85 @@
+"""What every page's shell shows: the screens of this role, the account, the idle limit."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.rules import Deed, Role, may
+
+
+class Screen(NamedTuple):
+    """One entry of the main navigation: who is offered it, and where it leads."""
+
+    label: str
+    url_name: str
+    roles: frozenset[Role]
+
+
+class Item(NamedTuple):
+    """One link of the shell, as this reader gets it."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+ON_CASES = frozenset({Role.ADVOCATE, Role.ATTORNEY, Role.SUPERVISOR})
+
+
+def _who(deed: Deed) -> frozenset[Role]:
+    return frozenset(role for role in Role if may(role, deed))
+
+
+SCREENS = (
+    Screen("Today", "deadlines:today", ON_CASES),
+    Screen("Cases", "cases:list", ON_CASES),
+    Screen("Requests", "removal:list", ON_CASES),
+    Screen("Complaints", "complaints:list", ON_CASES),
+    Screen("Platforms", "removal:platforms", frozenset(Role)),
+    Screen("Activity", "cases:activity", _who(Deed.SEE_ACTIVITY)),
+    Screen("System", "deadlines:system", _who(Deed.SEE_SYSTEM)),
+)
+ACCOUNT = (
+    Screen("Account", "accounts:account", frozenset(Role)),
+    Screen("Change password", "accounts:password", frozenset(Role)),
+    Screen("Style guide", "style-guide", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def _offered(screens: tuple[Screen, ...], request: HttpRequest) -> list[Item]:
+    role = getattr(request.user, "role", None)
+    links = [(screen.label, reverse(screen.url_name)) for screen in screens if role in screen.roles]
+    return [Item(label, url, current=_is_here(url, request.path)) for label, url in links]
+
+
+def _is_here(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _account(request: HttpRequest) -> dict[str, Any]:
+    user: Any = request.user
+    return {
+        "name": user.get_full_name() or user.get_username(),
+        "role": str(user.role).capitalize(),
+        "items": _offered(ACCOUNT, request),
+        "sign_out_url": reverse("accounts:sign-out"),
+    }
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give the shell its links; lazily, so that an error page draws when the database does not."""
+    if not hasattr(request, "user"):
+        return {}
+    return {
+        "navigation": SimpleLazyObject(lambda: _offered(SCREENS, request)),
+        "account": SimpleLazyObject(lambda: _account(request)),
+        "idle_seconds": SimpleLazyObject(lambda: _idle_seconds(request)),
+        "still_here_url": "/still-here/",
+    }
+
+
+def _idle_seconds(request: HttpRequest) -> int:
+    return settings.RECLAIM_IDLE_SECONDS if request.user.is_authenticated else 0
