@@ -4,15 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
+from cases.rules.spoken import choices
 from removal.models.request import RemovalRequest
-from removal.rules.words import (
-    AnswerKind,
-    ChangeReason,
-    Channel,
-    Demand,
-    Proof,
-    ReceiptBasis,
-)
+from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANGES, CHANNELS, DEMANDS, PROOFS
 from sealing.fields import SealedTextField
 
 
@@ -20,7 +14,7 @@ class Submission(CaseOwned):
     """What a person sent on the platform's own form, and when; the notice as it then stood."""
 
     request = models.OneToOneField(RemovalRequest, models.PROTECT, related_name="submission")
-    channel = models.CharField(max_length=8, choices=[(c.value, c.name) for c in Channel])
+    channel = models.CharField(max_length=8, choices=choices(CHANNELS))
     reference = SealedTextField(blank=True)
     submitted_at = models.DateTimeField()
     notice_text = SealedTextField()
@@ -38,12 +32,10 @@ class Receipt(CaseOwned):
 
     request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="receipts")
     received_at = models.DateTimeField()
-    basis = models.CharField(max_length=8, choices=[(b.value, b.name) for b in ReceiptBasis])
-    proof = models.CharField(max_length=19, choices=[(p.value, p.name) for p in Proof])
+    basis = models.CharField(max_length=8, choices=choices(BASES_OF_RECEIPT))
+    proof = models.CharField(max_length=19, choices=choices(PROOFS))
     proof_reference = SealedTextField(blank=True)
-    change_reason = models.CharField(
-        max_length=12, choices=[(c.value, c.name) for c in ChangeReason], blank=True
-    )
+    change_reason = models.CharField(max_length=12, choices=choices(CHANGES), blank=True)
     change_note = SealedTextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -72,13 +64,13 @@ class Answer(CaseOwned):
     """What the platform said, and anything it demanded beyond the four parts."""
 
     request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="answers")
-    kind = models.CharField(max_length=15, choices=[(k.value, k.name) for k in AnswerKind])
+    kind = models.CharField(max_length=15, choices=choices(ANSWERS))
     answered_at = models.DateTimeField()
     reference = SealedTextField(blank=True)
     words = SealedTextField(blank=True)  # the platform's own words
     gave_reason = models.BooleanField(null=True)
     demands = ArrayField(
-        models.CharField(max_length=17, choices=[(d.value, d.name) for d in Demand]),
+        models.CharField(max_length=17, choices=choices(DEMANDS)),
         default=list,
         blank=True,
     )

@@ -5,8 +5,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.models import User
+from cases.rules.spoken import choices
+from removal.rules.spoken import COVERAGES
 from removal.rules.words import Coverage
 
 STALE_AFTER = timedelta(days=90)
@@ -47,7 +50,7 @@ class Platform(models.Model):
     asks_for = words(30)
     gives_reference = models.CharField(max_length=7, choices=YES_NO, default="unknown")
     hash_programmes = words(20)
-    coverage = models.CharField(max_length=8, choices=[(c.value, c.name) for c in Coverage])
+    coverage = models.CharField(max_length=8, choices=choices(COVERAGES))
     coverage_reason = models.TextField()
     notes = models.TextField(blank=True)
     conflict = models.TextField(blank=True)  # where sources disagree, both are told
@@ -74,6 +77,10 @@ class Platform(models.Model):
             models.CheckConstraint(
                 name="platform_coverage_has_a_reason", condition=~Q(coverage_reason="")
             ),
+            models.CheckConstraint(
+                name="platform_checked_by_someone_has_a_day",
+                condition=Q(verified_by__isnull=True) | Q(last_verified_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +95,14 @@ class PlatformDomain(models.Model):
 
     domain = models.CharField(max_length=253, primary_key=True)
     platform = models.ForeignKey(Platform, models.CASCADE, related_name="domains")
+
+    class Meta:
+        ordering = ["domain"]
+        constraints = [
+            models.CheckConstraint(
+                name="platform_domain_is_lower_case", condition=Q(domain=Lower("domain"))
+            )
+        ]
 
     def __str__(self) -> str:
         return self.domain

@@ -6,17 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import Authority, CaseOwned, CaseOwnedQuerySet
+from cases.rules.spoken import choices
 from evidence.models import Item
-from evidence.rules.items import Identifiable
+from evidence.rules.spoken import IDENTIFIABLE
 from removal.models.platform import Platform
-from removal.rules.words import (
-    Basis,
-    Process,
-    SignatureMethod,
-    SignerRole,
-    Status,
-    WithdrawnBecause,
-)
+from removal.rules.spoken import BASES, METHODS, PROCESSES, SIGNERS, STATUSES, WITHDRAWALS
+from removal.rules.words import Process, Status
 from sealing.fields import SealedTextField
 
 UNDER_WAY = (Status.SUBMITTED.value, Status.RECEIVED.value)
@@ -28,9 +23,10 @@ class RemovalRequestQuerySet(CaseOwnedQuerySet):
         return self.filter(status__in=UNDER_WAY)
 
     def for_display(self) -> Self:
-        return self.select_related("case__key", "platform", "authority").prefetch_related(
-            "listings__item__facts"
-        )
+        """Give what a row's page or list line needs, in a number of queries that never grows."""
+        return self.select_related(
+            "case__key", "platform", "authority", "submission", "replaced_by"
+        ).prefetch_related("listings__item__facts", "listings__item__case__key")
 
 
 class RemovalRequest(CaseOwned):
@@ -45,38 +41,30 @@ class RemovalRequest(CaseOwned):
     follows = models.ForeignKey(  # an earlier request whose listing came back
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
-    status = models.CharField(
-        max_length=9, choices=[(s.value, s.name) for s in Status], default=Status.DRAFT.value
-    )
+    status = models.CharField(max_length=9, choices=choices(STATUSES), default=Status.DRAFT.value)
     # Part 1 (47 U.S.C. 223a(a)(1)(B)(i)): signature, and by whom
-    signer_role = models.CharField(
-        max_length=15, choices=[(r.value, r.name) for r in SignerRole], blank=True
-    )
+    signer_role = models.CharField(max_length=15, choices=choices(SIGNERS), blank=True)
     signer_name = SealedTextField(blank=True)  # a name or an agreed pseudonym
     signed_at = models.DateTimeField(null=True, blank=True)
-    signature_method = models.CharField(
-        max_length=11, choices=[(m.value, m.name) for m in SignatureMethod], blank=True
-    )
+    signature_method = models.CharField(max_length=11, choices=choices(METHODS), blank=True)
     authority = models.ForeignKey(
         Authority, models.PROTECT, null=True, blank=True, related_name="+"
     )
     # Part 2 (ii): the listings, and how the person can be recognised
     identifiable_by = ArrayField(
-        models.CharField(max_length=19, choices=[(i.value, i.name) for i in Identifiable]),
+        models.CharField(max_length=19, choices=choices(IDENTIFIABLE)),
         default=list,
         blank=True,
     )
     # Part 3 (iii): good-faith belief
-    good_faith_basis = models.CharField(
-        max_length=17, choices=[(b.value, b.name) for b in Basis], blank=True
-    )
+    good_faith_basis = models.CharField(max_length=17, choices=choices(BASES), blank=True)
     good_faith_statement = SealedTextField(blank=True)
     # Part 4 (iv): how the platform can reach the person or who acts for them
     contact = SealedTextField(blank=True)
 
     process = models.CharField(
         max_length=12,
-        choices=[(p.value, p.name) for p in Process],
+        choices=choices(PROCESSES),
         default=Process.NOT_LOOKED.value,
     )
     process_looked_at = models.DateTimeField(null=True, blank=True)
@@ -85,9 +73,7 @@ class RemovalRequest(CaseOwned):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.CharField(
-        max_length=14, choices=[(w.value, w.name) for w in WithdrawnBecause], blank=True
-    )
+    withdrawn_because = models.CharField(max_length=14, choices=choices(WITHDRAWALS), blank=True)
 
     objects = RemovalRequestQuerySet.as_manager()
 
@@ -116,6 +102,15 @@ class RemovalRequest(CaseOwned):
                 condition=Q(version=1, replaces__isnull=True)
                 | Q(version__gt=1, replaces__isnull=False),
             ),
+            models.CheckConstraint(
+                name="request_process_look_is_dated",
+                condition=Q(process="not_looked", process_looked_at__isnull=True)
+                | (~Q(process="not_looked") & Q(process_looked_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index("created_at", "id", name="request_by_age"),
+            models.Index("status", "created_at", name="request_by_status"),
         ]
 
     def __str__(self) -> str:

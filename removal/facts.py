@@ -1,0 +1,93 @@
+"""A request's row as the rules look at it."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from cases.models import Authority
+from evidence.models import Item
+from evidence.rules.hosts import names_to_match
+from evidence.rules.items import Fact, standing
+from removal.models import Listing, PlatformDomain, RemovalRequest
+from removal.rules.parts import AuthorityFacts, Facts, ListingFacts
+from removal.rules.words import Status
+
+
+def of(
+    request: RemovalRequest,
+    *,
+    at: datetime | None = None,
+    directory: Mapping[str, str] | None = None,
+) -> Facts:
+    """Give what the four parts are computed from; load the request `for_display` first.
+
+    `at` is the day a draft's authority is judged on. What was submitted was judged then, so an
+    authority that ends later takes nothing back. `directory` maps domains to slugs.
+    """
+    known = domains() if directory is None else directory
+    listings = (one for one in request.listings.all())
+    return Facts(
+        signer_role=request.signer_role,
+        signer_name=request.signer_name,
+        signed_at=request.signed_at,
+        signature_method=request.signature_method,
+        authority=_authority(request.authority),
+        judged_on=_judged_on(request, at),
+        listings=tuple(_listing(one, request.platform_id, known) for one in listings),
+        identifiable_by=tuple(request.identifiable_by),
+        good_faith_basis=request.good_faith_basis,
+        good_faith_statement=request.good_faith_statement,
+        contact=request.contact,
+        signed_for_earlier_version=_signed_earlier(request),
+    )
+
+
+def domains() -> dict[str, str]:
+    """Give the whole directory as domain to slug; it is small and read at once."""
+    return dict(PlatformDomain.objects.values_list("domain", "platform_id"))
+
+
+def is_gone(item: Item) -> bool:
+    """Tell whether the last a person saw of a listing was that it is gone."""
+    facts = (Fact(one.kind, one.at) for one in item.facts.all() if one.retracted_at is None)
+    return standing(facts).is_gone
+
+
+def slug_of(host: str, known: Mapping[str, str]) -> str:
+    """Give the platform that certainly holds this host, the most specific first, or ""."""
+    return next((known[name] for name in names_to_match(host) if name in known), "")
+
+
+def _judged_on(request: RemovalRequest, at: datetime | None) -> date | None:
+    if request.status != Status.DRAFT:
+        return None
+    moment = at or request.signed_at
+    return moment.astimezone(UTC).date() if moment else None
+
+
+def _authority(authority: Authority | None) -> AuthorityFacts | None:
+    if authority is None:
+        return None
+    revoked_at = authority.revoked_at
+    return AuthorityFacts(
+        starts_on=authority.starts_on,
+        ends_on=authority.ends_on,
+        revoked_on=revoked_at.astimezone(UTC).date() if revoked_at else None,
+    )
+
+
+def _listing(listing: Listing, slug: str, known: Mapping[str, str]) -> ListingFacts:
+    item = listing.item
+    return ListingFacts(
+        label=item.label,
+        url=item.url,
+        handle=item.handle,
+        platform_item_id=item.platform_item_id,
+        is_gone=is_gone(item),
+        is_elsewhere=bool(item.host) and slug_of(item.host, known) not in {"", slug},
+    )
+
+
+def _signed_earlier(request: RemovalRequest) -> bool:
+    signed_at = request.signed_at
+    is_new = request.status == Status.DRAFT and request.version > 1
+    return is_new and signed_at is not None and signed_at < request.created_at

@@ -1,0 +1,183 @@
+"""The removal request as a letter, composed from facts alone (law.md 9.1).
+
+Left out on purpose: life story, relationships, identity papers, threats, other people's names,
+what an item shows beyond its category, and anything nobody verified.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from cases.rules import AuthorityKind, handled_as_minor
+from evidence.models import Item
+from evidence.rules.items import Category, Identifiable
+from removal.models import RemovalRequest
+from removal.rules.phrases import ACT, ACTS_AS, BECAUSE, HOW_SOON, RECOGNISED_BY, TYPES, UNDER
+from removal.rules.spoken import METHODS
+from removal.rules.words import Basis, Coverage, SignatureMethod, SignerRole
+
+HIDDEN_NAME = "(name not shown here)"
+HIDDEN_PLACE = "(address not shown here)"
+
+
+class Hidden(NamedTuple):
+    """What a page keeps back until a person asks and the asking is recorded."""
+
+    name: bool = False
+    places: bool = False
+
+
+NOTHING = Hidden()
+
+
+def compose(request: RemovalRequest, *, hidden: Hidden = NOTHING) -> str:
+    """Give the notice as plain text; `[[…]]` stands wherever a part is still missing."""
+    items = [listing.item for listing in request.listings.all()]
+    minor = is_handled_as_minor(request)
+    paragraphs = (
+        _subject(request, len(items)),
+        f"To: {request.platform.name}",
+        f"{_opening(request)}\n{_writer(request, hidden)}",
+        _item_list(items, minor=minor, hide=hidden.places),
+        _recognised(request),
+        _good_faith(request, len(items)),
+        _asks(request, len(items)),
+        _close(request, hidden),
+    )
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def is_handled_as_minor(request: RemovalRequest) -> bool:
+    """Tell whether the person may be shown as a child: anyone under 18 or unsure (law.md R2)."""
+    ages = [listing.item.age_when_made for listing in request.listings.all()]
+    return handled_as_minor(request.case.age_when_made, *ages)
+
+
+def hidden_by_default(request: RemovalRequest) -> Hidden:
+    """Give what a page keeps back: a survivor's own name, and a possible minor's places."""
+    return Hidden(
+        name=request.signer_role == SignerRole.SELF and bool(request.signer_name),
+        places=is_handled_as_minor(request),
+    )
+
+
+def spoken_moment(at: datetime) -> str:
+    """Give a moment with its zone, the same for every reader."""
+    there = at.astimezone(UTC)
+    return f"{there:%a} {there.day} {there:%b %Y, %H:%M} UTC"
+
+
+def _these(count: int) -> str:
+    return "this item" if count == 1 else "these items"
+
+
+def _counted(count: int) -> str:
+    return "1 item" if count == 1 else f"{count} items"
+
+
+def _subject(request: RemovalRequest, count: int) -> str:
+    asked = f"request to remove {_counted(count)}, our reference {request.code}"
+    if request.platform.coverage == Coverage.EXCLUDED:
+        return f"Subject: {asked[0].upper()}{asked[1:]}"
+    return f"Subject: Notice under the {ACT}: {asked}"
+
+
+def _opening(request: RemovalRequest) -> str:
+    if request.platform.coverage == Coverage.EXCLUDED:
+        return (
+            "This is a request to remove intimate images published without consent. It holds the "
+            f"four parts of a notice under the {ACT}; it does not say that the Act's time limit "
+            "applies to you."
+        )
+    return f"This is a notice and a request for removal under the {ACT}(a)."
+
+
+def _name(request: RemovalRequest, hidden: Hidden) -> str:
+    if not request.signer_name:
+        return "[[name of the signer]]"
+    return HIDDEN_NAME if hidden.name else request.signer_name
+
+
+def _writer(request: RemovalRequest, hidden: Hidden) -> str:
+    """Say who is writing, for whom, under what authority: one sentence."""
+    name = _name(request, hidden)
+    if not request.signer_role:
+        return f"I am {name}, [[the person shown, or who acts for them]]."
+    if request.signer_role == SignerRole.SELF:
+        return f"I am {name}, the person shown in what is listed below."
+    acts_as = ACTS_AS[SignerRole(request.signer_role)]
+    return f"I am {name}, and I write for the person shown, {acts_as}, {_authority(request)}."
+
+
+def _authority(request: RemovalRequest) -> str:
+    authority = request.authority
+    if authority is None:
+        return "[[under what authority]]"
+    since = f"{authority.starts_on.day} {authority.starts_on:%b %Y}"
+    return f"authorised {UNDER[AuthorityKind(authority.kind)]} since {since}"
+
+
+def _item_list(items: list[Item], *, minor: bool, hide: bool) -> str:
+    if not items:
+        return "What we ask you to remove:\n[[at least one item]]"
+    lines = (
+        f"{number}. {_place(item, hide=hide)}\n   {_kind(item, minor=minor)}, "
+        f"first seen {spoken_moment(item.first_seen_at)}."
+        for number, item in enumerate(items, start=1)
+    )
+    return "What we ask you to remove:\n" + "\n".join(lines)
+
+
+def _kind(item: Item, *, minor: bool) -> str:
+    """Name the category; where a child may be shown, no word describes what is seen."""
+    return "Item" if minor else TYPES[Category(item.category)]
+
+
+def _place(item: Item, *, hide: bool) -> str:
+    return f"{item.label} {HIDDEN_PLACE}" if hide else "; ".join(_locators(item))
+
+
+def _locators(item: Item) -> Iterator[str]:
+    if item.url:
+        yield item.url
+    if item.handle:
+        yield f"account {item.handle}"
+    if item.platform_item_id:
+        yield f"item ID {item.platform_item_id}"
+    if item.locator:
+        yield item.locator
+
+
+def _recognised(request: RemovalRequest) -> str:
+    by = ", ".join(RECOGNISED_BY[Identifiable(code)] for code in request.identifiable_by)
+    return f"The person shown can be recognised by: {by or '[[how]]'}."
+
+
+def _good_faith(request: RemovalRequest, count: int) -> str:
+    because = BECAUSE[Basis(request.good_faith_basis)] if request.good_faith_basis else "[[why]]"
+    return (
+        f"Statement of good-faith belief: the person shown believes in good faith that "
+        f"{_these(count)} {'is' if count == 1 else 'are'} not consensual. {because}\n"
+        f"{request.good_faith_statement or '[[statement]]'}"
+    )
+
+
+def _asks(request: RemovalRequest, count: int) -> str:
+    """Ask for no more than the text gives: identical copies that are known, nothing later."""
+    soon = HOW_SOON[Coverage(request.platform.coverage)]
+    return (
+        "We ask you to:\n"
+        f"- remove {_these(count)} {soon};\n"
+        "- make reasonable efforts to find and remove any identical copies known to you;\n"
+        "- confirm with a reference number and the time at which you received this notice."
+    )
+
+
+def _close(request: RemovalRequest, hidden: Hidden) -> str:
+    method, at = request.signature_method, request.signed_at
+    how = METHODS[SignatureMethod(method)].lower() if method else "[[how signed]]"
+    when = spoken_moment(at) if at else "[[when]]"
+    return (
+        f"Please reply to: {request.contact or '[[contact]]'}\n"
+        f"Signed: {_name(request, hidden)} ({how}), {when}"
+    )
