@@ -21,6 +21,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from sealing.blind_fields import BlindIndexField, BlindWordsField
 from sealing.column import SealedColumn
+from sealing.imagery import refuse_imagery
 from sealing.secret import Secret
 
 __all__ = ["BlindIndexField", "BlindWordsField", "SealedJSONField", "SealedTextField"]
@@ -38,9 +39,9 @@ class SealedTextField(SealedColumn[str, str]):
         return Secret(text)
 
     def refuse(self, text: str) -> None:
-        _refuse_imagery(text)
+        refuse_imagery(text)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         area = {} if self.choices is not None else {"widget": forms.Textarea}
         return super().formfield(**{"max_length": self.max_length, **area, **kwargs})
 
@@ -56,16 +57,10 @@ class SealedJSONField(SealedColumn[Any, Any]):
 
     def refuse(self, text: str) -> None:
         for written in _texts(json.loads(text)):
-            _refuse_imagery(written)
+            refuse_imagery(written)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})
-
-
-def _refuse_imagery(text: str) -> None:
-    from sealing.imagery import refuse_imagery
-
-    refuse_imagery(text)
 
 
 def _texts(value: Any) -> Iterator[str]:

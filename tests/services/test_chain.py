@@ -47,7 +47,7 @@ COLUMNS = (
 @pytest.mark.django_db
 @pytest.mark.parametrize("change", COLUMNS)
 def test_a_changed_column_is_found_at_its_place(written, change):
-    _as_owner(f"UPDATE audit_entry SET {change} WHERE chain = CASE AND seq = 3")
+    _as_owner(f"UPDATE audit_entry SET {change} WHERE chain = CASE AND seq = 3")  # noqa: S608
 
     assert chain.verify(CASE).broken_at == 3
 
@@ -63,16 +63,16 @@ SWAP = (
     "UPDATE audit_entry SET seq = 4 WHERE chain = CASE AND seq = 99",
 )
 SHIFT = "UPDATE audit_entry SET seq = seq - 1 WHERE chain = CASE AND seq = {seq}"
+FITTING = """
+    UPDATE audit_entry e SET prev_hash = b.hash, hash = audit_hash(
+        b.hash, e.id::text, e.chain, e.seq::text,
+        to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        e.actor, e.actor_role, e.action, e.subject_type, e.subject_id, e.facts)
+    FROM audit_entry b WHERE e.chain = CASE AND b.chain = CASE AND b.seq = e.seq - 1 AND e.seq = {}
+"""
 REWRITE = (  # from the fourth entry on, with hashes that fit each other
     "UPDATE audit_entry SET facts = '{}' WHERE chain = CASE AND seq = 4",
-    *(
-        f"UPDATE audit_entry e SET prev_hash = b.hash, hash = audit_hash(b.hash, e.id::text,"
-        f" e.chain, e.seq::text, to_char(e.at AT TIME ZONE 'UTC',"
-        f' \'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\'), e.actor, e.actor_role, e.action, e.subject_type,'
-        f" e.subject_id, e.facts) FROM audit_entry b"
-        f" WHERE e.chain = CASE AND b.chain = CASE AND b.seq = e.seq - 1 AND e.seq = {seq}"
-        for seq in (4, 5, 6)
-    ),
+    *(FITTING.format(seq) for seq in (4, 5, 6)),
 )
 
 
