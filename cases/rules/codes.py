@@ -10,7 +10,7 @@ _LETTERS = re.compile(rf"[{ALPHABET}]{{{SHORT},{LONG}}}")
 
 
 def how_many(length: int) -> int:
-    return len(ALPHABET) ** length
+    return int(len(ALPHABET) ** length)
 
 
 def code_of(number: int, length: int = SHORT) -> str:

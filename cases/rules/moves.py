@@ -78,14 +78,14 @@ def require_reason(role: str, reason: str) -> None:
         )
 
 
-def require_worker(kind: str, role: str, *, is_active: bool) -> None:
+def require_worker(kind: str, role: str, *, is_active: bool, field: str = "user_id") -> None:
     """Pass if a person of this role may be assigned as this kind."""
     needed = WORKS_AS[AssignmentKind(kind)]
     if role != needed or not is_active:
         raise NotAllowed(
             f"Only a working {needed.value} can be assigned as {kind}.",
             code="wrong_role",
-            field="user_id",
+            field=field,
         )
 
 

@@ -58,6 +58,15 @@ REASONS: dict[RevealReason, str] = {
     RevealReason.SUPERVISION:     "To supervise the work",
     RevealReason.LEGAL:           "For a legal step",
 }
+# What may be changed on a case, as the trail says it.
+FACTS: dict[str, str] = {
+    "survivor_name": "name",
+    "contact":       "contact",
+    "safe_contact":  "safe way to make contact",
+    "age_when_made": "age when the image was made",
+    "country":       "country",
+    "narrative":     "what happened",
+}
 # fmt: on
 
 

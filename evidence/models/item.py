@@ -9,14 +9,14 @@ from cases.models import CaseOwned, CaseOwnedQuerySet
 from cases.rules import AgeWhenMade
 from cases.rules.spoken import AGES, choices
 from evidence.rules.items import Synthetic
-from evidence.rules.places import address_key
+from evidence.rules.places import address_key, handle_key, host_key
 from evidence.rules.spoken import CATEGORIES, HOW_KNOWN, IDENTIFIABLE, SEEN_BY, SYNTHETIC
-from sealing import blind
 from sealing.fields import BlindIndexField, SealedTextField
 
 
 class ItemQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
+        """Bring what a list of items opens: the case's key, once, and every fact."""
         return self.select_related("case__key").prefetch_related("facts")
 
 
@@ -28,9 +28,9 @@ class Item(CaseOwned):
     url = SealedTextField(blank=True)
     url_index = BlindIndexField(of="url", normalise=address_key)
     host = SealedTextField(blank=True)  # parsed from the URL, never fetched (ADR 0003)
-    host_index = BlindIndexField(of="host", normalise=blind.hosts)
+    host_index = BlindIndexField(of="host", normalise=host_key)
     handle = SealedTextField(blank=True)
-    handle_index = BlindIndexField(of="handle", normalise=blind.handles)
+    handle_index = BlindIndexField(of="handle", normalise=handle_key)
     account_name = SealedTextField(blank=True)
     platform_item_id = SealedTextField(blank=True)
     locator = SealedTextField(blank=True)  # thread, server, channel, timestamp in a video

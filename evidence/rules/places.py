@@ -1,5 +1,7 @@
 """What makes a place findable, and how it is searched for."""
 
+from urllib.parse import urlsplit
+
 from evidence.rules import hosts
 
 
@@ -9,3 +11,25 @@ def address_key(text: str) -> str:
         return hosts.canonical_url(text)
     except hosts.NotAnAddress:
         return text.strip()
+
+
+def host_key(text: str) -> str:
+    """Give a host as it is searched for: by the name one holder registered, else as it is."""
+    try:
+        host = hosts.host_of(text)
+    except hosts.NotAnAddress:
+        return ""
+    return hosts.registered_domain(host) or host
+
+
+def handle_key(text: str) -> str:
+    return " ".join(text.casefold().split()).lstrip("@").strip()
+
+
+def is_only_a_host(text: str) -> bool:
+    """Tell whether an address names a site and nothing on it: too little to find an item by."""
+    try:
+        address = urlsplit(hosts.canonical_url(text))
+    except hosts.NotAnAddress:
+        return False
+    return address.path in {"", "/"} and not address.query and not address.fragment

@@ -1,0 +1,25 @@
+"""The only writers of cases; each act is one transaction and leaves one entry."""
+
+from cases.services.assigning import assign_case, end_assignment
+from cases.services.authorising import record_authority, revoke_authority
+from cases.services.opening import change_case, move_case, open_case
+from cases.services.reading import Revealed, open_for_reading, reveal
+from cases.services.working import add_task, finish_task, owe_task, settle_task, write_note
+
+__all__ = [
+    "Revealed",
+    "add_task",
+    "assign_case",
+    "change_case",
+    "end_assignment",
+    "finish_task",
+    "move_case",
+    "open_case",
+    "open_for_reading",
+    "owe_task",
+    "record_authority",
+    "reveal",
+    "revoke_authority",
+    "settle_task",
+    "write_note",
+]

@@ -1,0 +1,42 @@
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rules import Deed, require
+from audit import trail
+from cases.models import Case
+from cases.rules import RevealReason, require_reason
+
+
+class Revealed(NamedTuple):
+    """A person's own words, for one page and no longer."""
+
+    name: str
+    contact: str
+    safe_contact: str
+    narrative: str
+
+
+@transaction.atomic
+def open_for_reading(*, case: Case, by: User, part: str = "case") -> None:
+    """Enter that someone opened a case, or a part of it; reading is an act too."""
+    trail.record(by=by, action="cases.opened", subject=case, case=case, part=part)
+
+
+@transaction.atomic
+def reveal(*, case_id: UUID, reason: str, by: User) -> Revealed:
+    """Give the survivor's name, contact and story for a stated reason, which is entered."""
+    require(by.role, Deed.REVEAL)
+    require_reason(by.role, reason)
+    case = Case.objects.visible_to(by).for_display().get(pk=case_id)
+    person = case.survivor
+    trail.record(
+        by=by,
+        action="cases.revealed",
+        subject=case,
+        case=case,
+        reason=RevealReason(reason).value,
+    )
+    return Revealed(person.name, person.contact, person.safe_contact, case.narrative)
