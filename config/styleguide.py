@@ -153,8 +153,10 @@ def shown(now: datetime, typed: QueryDict) -> dict[str, Any]:
     return {
         "now": now,
         "clocks": clocks,
-        "table": _table(clocks),
+        "late": _table(clocks)[:1],
+        "table": _table(clocks)[1:],
         "notice": NOTICE,
+        "reasons": [("casework", "For casework"), ("contact", "To contact the survivor")],
         "form": ExampleForm(typed or None, initial={"received_at": now.replace(second=0)}),
         **_lists(now),
     }
