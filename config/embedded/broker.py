@@ -63,7 +63,7 @@ def celery_settings(env: Mapping[str, str]) -> dict[str, Any]:
         # Prefetch 1 drains a backlog at two tasks a second: it sleeps while every slot is full.
         options = PGMQ | {"conn_string": conn_string(url, env)}
         by_broker = {"worker_prefetch_multiplier": 4, "broker_transport_options": options}
-        url = "pgmq://"
+        url = "pgmq://localhost"
     else:
         by_broker = RABBITMQ if url.startswith(("amqp", "pyamqp", "librabbitmq")) else VALKEY
     return ALWAYS | by_broker | {"broker_url": url}

@@ -96,11 +96,11 @@ class Server:
 
         where = f"host={self.cluster.sockets} user=postgres dbname=postgres"
         with psycopg.connect(where, autocommit=True) as db:
-            if not db.execute("SELECT FROM pg_roles WHERE rolname = 'reclaim'").fetchone():
+            if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = 'reclaim'").fetchone():
                 db.execute("CREATE ROLE reclaim LOGIN")
             if may_create:
                 db.execute("ALTER ROLE reclaim CREATEDB")
-            if not db.execute("SELECT FROM pg_database WHERE datname = 'reclaim'").fetchone():
+            if not db.execute("SELECT 1 FROM pg_database WHERE datname = 'reclaim'").fetchone():
                 db.execute("CREATE DATABASE reclaim OWNER reclaim")
 
 

@@ -22,6 +22,7 @@ from config.embedded.trouble import Trouble
 BEGAN = "RECLAIM_BEGAN"  # survives the change into the environment, for the seconds at the end
 PYTHON_M = (sys.executable, "-m")
 SIGN_INS = "demo-sign-ins.txt"
+HUSH = "ignore:You're running the worker with superuser"  # as root the whole house runs as root
 GIVE_UP = 3  # failures in a row before the first page
 
 
@@ -113,7 +114,7 @@ def serve(
     with step("Starting web, worker and beat") as dot:
         for name, command in commands(home, door.fileno()).items():
             crew.start(name, partial(start, command, keep=[family, door.fileno()]))
-        await_answer(crew, asked.port, dot)
+            await_answer(crew, asked.port, dot)  # the first page first
     if database:
         crew.take(Charge("db", database.spawn, database.child, 0.2, ends_with_crew=False))
     tell(home, address, new_keys=new_keys)
@@ -138,7 +139,7 @@ def make_ready(*, demo: bool) -> None:
 
 def commands(home: Path, door: int) -> dict[str, list[str]]:
     """Give the command lines of the three parts."""
-    celery = [*PYTHON_M, "celery", "--quiet", "--app=config.celery"]
+    celery = [sys.executable, "-W", HUSH, "-m", "celery", "--quiet", "--app=config.celery"]
     quiet = ["--loglevel=WARNING"]
     return {
         "web": [
