@@ -3,7 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
 from complaints.rules.words import MadeBecause, Status
@@ -42,6 +42,7 @@ class ComplaintDraft(CaseOwned):
     # The clock as deadlines told it; none where there is no process to have received anything
     clock_id = models.UUIDField(null=True, blank=True)
     statute = models.CharField(max_length=30, blank=True)
+    citation = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     hours = models.PositiveIntegerField(null=True, blank=True)
@@ -63,6 +64,9 @@ class ComplaintDraft(CaseOwned):
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    signed_off_revision = models.PositiveIntegerField(null=True, blank=True)
+    # Who signed off confirmed a signed, unexpired release that names the regulator
+    holds_release = models.BooleanField(default=False)
     filed_at = models.DateTimeField(null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -80,6 +84,26 @@ class ComplaintDraft(CaseOwned):
         constraints = [
             whole("draft_review_is_whole", "review_at", "review_by"),
             whole("draft_sign_off_is_whole", "signed_off_at", "signed_off_by"),
+            models.CheckConstraint(  # a sign-off is of one revision, under a release
+                name="draft_sign_off_is_of_one_revision",
+                condition=Q(
+                    signed_off_at__isnull=True, signed_off_revision__isnull=True, holds_release=False
+                )
+                | Q(
+                    signed_off_at__isnull=False,
+                    signed_off_revision=F("revision_number"),
+                    holds_release=True,
+                    review_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="draft_in_review_was_sent_there",
+                condition=~Q(status="in_review") | Q(review_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="draft_signed_off_is_signed",
+                condition=~Q(status="signed_off") | Q(signed_off_at__isnull=False),
+            ),
             whole("draft_filing_is_whole", "filed_at", "filed_by"),
             whole("draft_superseding_is_whole", "superseded_at", "superseded_by"),
             models.CheckConstraint(
@@ -87,12 +111,12 @@ class ComplaintDraft(CaseOwned):
             ),
             models.CheckConstraint(
                 name="draft_filed_was_signed_off",
-                condition=~Q(status="filed")
-                | Q(signed_off_at__isnull=False, filed_at__isnull=False),
+                condition=Q(status="filed", signed_off_at__isnull=False, filed_at__isnull=False)
+                | (~Q(status="filed") & Q(filed_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="draft_signed_by_a_second_person",
-                condition=Q(signed_off_by__isnull=True) | ~Q(signed_off_by=models.F("review_by")),
+                condition=Q(signed_off_by__isnull=True) | ~Q(signed_off_by=F("review_by")),
             ),
         ]
 

@@ -10,7 +10,9 @@ from config.demo.cast import DOMAIN
 from removal.models import Platform
 
 # Final by trigger: only the owner of the tables may lift that, and only this command asks it.
-FINAL = ("audit_entry", "complaints_revision", "complaints_complaintdraft")
+FINAL = (
+    "audit_entry", "complaints_addendum", "complaints_revision", "complaints_complaintdraft",
+)  # fmt: skip
 
 
 @transaction.atomic
