@@ -56,4 +56,26 @@ HOW: dict[How, str] = {
     How.SEARCH:           "Searched for it",
     How.OTHER:            "Another way",
 }
+
+# What may be corrected on an item, as the trail says it.
+FIELDS: dict[str, str] = {
+    "category":           "kind of item",
+    "url":                "address",
+    "handle":             "handle",
+    "account_name":       "account name",
+    "platform_item_id":   "platform's id",
+    "locator":            "where in it",
+    "description":        "description",
+    "seen_by":            "who saw it",
+    "how_known":          "how it is known",
+    "first_seen_at":      "first seen",
+    "source_zone":        "time zone",
+    "age_when_made":      "age when it was made",
+    "is_synthetic":       "made by a computer",
+    "identifiable_by":    "how the person is recognised",
+    "copy_of_id":         "copy of",
+    "follows_id":         "return of",
+    "screenshot_held_by": "who holds a screenshot",
+    "screenshot_sha256":  "the screenshot's SHA-256",
+}
 # fmt: on

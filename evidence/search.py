@@ -1,0 +1,33 @@
+"""Finding items without opening any: by address, by the host's registered name, by handle."""
+
+from typing import cast
+
+from django.db.models import Q
+
+from accounts.models import User
+from evidence.models import Item, ItemQuerySet
+from evidence.rules.places import host_key, is_only_a_host
+from sealing.fields import BlindIndexField
+
+
+def find_by(user: User, *, url: str = "", host: str = "", handle: str = "") -> ItemQuerySet:
+    """Give the items that this person may see and that any of these points to."""
+    tokens = {
+        name: cast("BlindIndexField", Item._meta.get_field(name)).token(text)
+        for name, text in (("url_index", url), ("host_index", host), ("handle_index", handle))
+    }
+    meant = Q()
+    for name, token in tokens.items():
+        if token:
+            meant |= Q(**{name: token})
+    mine: ItemQuerySet = Item.objects.visible_to(user)
+    return mine.filter(meant) if meant else mine.none()
+
+
+def find(user: User, text: str) -> ItemQuerySet:
+    """Give what a person may mean by a text: a whole address, a site, or an account."""
+    if not host_key(text):
+        return find_by(user, handle=text)
+    if is_only_a_host(text):
+        return find_by(user, host=text, handle=text)
+    return find_by(user, url=text, handle=text)

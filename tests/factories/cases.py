@@ -1,0 +1,61 @@
+"""Cases as the services leave them; people and places invented."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from cases import services
+from cases.models import Case
+
+OPENED = datetime(2026, 10, 30, 9, tzinfo=UTC)
+
+
+def case(*, by: User, now: datetime = OPENED, **facts: Any) -> Case:
+    """Give an adult's case at intake, assigned to an advocate; `by` may be a supervisor."""
+    given = {
+        "survivor_name": "Maria Kestrel",
+        "contact": "maria@person.example",
+        "safe_contact": "Texts after six; never voicemail",
+        "age_when_made": "18plus",
+        "country": "US",
+        "narrative": "A former partner posted it after she left.",
+    }
+    return services.open_case(by=by, now=now, **{**given, **facts})
+
+
+def active_case(*, by: User, now: datetime = OPENED, **facts: Any) -> Case:
+    return services.move_case(case_id=case(by=by, now=now, **facts).pk, to="active", by=by, now=now)
+
+
+def closed_case(*, by: User, now: datetime = OPENED, **facts: Any) -> Case:
+    return services.move_case(case_id=case(by=by, now=now, **facts).pk, to="closed", by=by, now=now)
+
+
+def engage(*, case: Case, attorney: User, by: User, now: datetime = OPENED) -> None:
+    """Give an attorney the case."""
+    services.assign_case(case_id=case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now)
+
+
+def authority(*, case: Case, by: User, now: datetime = OPENED, **facts: Any) -> Any:
+    given = {
+        "kind": "written",
+        "holder": "Rosa Kestrel",
+        "starts_on": now.date(),
+        "causes_harm": False,
+    }
+    return services.record_authority(case_id=case.pk, by=by, now=now, **{**given, **facts})
+
+
+def task(*, case: Case, by: User, now: datetime = OPENED, **facts: Any) -> Any:
+    given = {"text": "Call back about the second account"}
+    return services.add_task(case_id=case.pk, by=by, now=now, **{**given, **facts})
+
+
+def note(
+    *, case: Case, by: User, now: datetime = OPENED, text: str = "Spoke for ten minutes."
+) -> Any:
+    return services.write_note(case_id=case.pk, text=text, by=by, now=now)
+
+
+NOBODY = UUID(int=0)
