@@ -9,7 +9,6 @@ from rest_framework import exceptions, status
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from accounts.rules import ROLE_MAY_NOT
 from audit.rules import NotAllowed
@@ -54,6 +53,8 @@ def _by_field(detail: Any) -> dict[str, Any]:
 
 
 def _framework(error: Exception, context: dict[str, Any]) -> Response | None:
+    from rest_framework.views import exception_handler  # it reads the settings that name us
+
     response = exception_handler(error, context)
     if response is None:
         return None
