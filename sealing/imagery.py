@@ -35,7 +35,7 @@ OPENINGS = re.compile(
     re.DOTALL,
 )
 # The same as characters, and what a wrong decoding makes of them (0x89 is ‰ in cp1252).
-MISREAD = ("\xff\xd8\xff", "\x89PNG", "‰PNG", "\x1aE\xdf\xa3", "PK\3\4",
+MISREAD = ("\x89PNG", "‰PNG", "\x1aE\xdf\xa3", "PK\3\4",
            "\udcff\udcd8\udcff", "\udc89PNG", "\x1aE\udcdf\udca3")
 # fmt: on
 RAW_MARKS = (*MISREAD, *(mark.decode("latin-1") for mark in MARKS if mark[:3] != b"GIF"))
@@ -44,8 +44,11 @@ ARMOUR = ("-----BEGIN PGP MESSAGE-----", "=ybegin line=")
 
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
 _DENSE = re.compile(r"(?=[^A-Z]{0,80}[A-Z])(?=[^a-z]{0,80}[a-z])[A-Za-z0-9+/_=-]{40,}")
-# Names a person may write; what follows them in a file no person does.
-_NAMED = re.compile(rf"GIF8[79]a.{{0,6}}[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]|{BITMAP}", re.DOTALL)
+# What a person may write, and then what no person does.
+_NAMED = re.compile(
+    rf"\xff\xd8\xff[\xc0-\xfe]|GIF8[79]a.{{0,6}}[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]|{BITMAP}",
+    re.DOTALL,
+)
 _HEX_BITMAP = re.compile(r"424d[0-9a-f]{8}0{8}[0-9a-f]{8}(?:0c|28|6c|7c)0{6}")
 _MARKUP = re.compile(
     r"<[\s/]{0,8}(?:img|svg|script|iframe|embed|object)(?=[\s/>])"

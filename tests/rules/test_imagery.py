@@ -126,6 +126,13 @@ def test_no_file_gets_in_as_text(kind, spelling, place):
     assert refusal.value.code == "image_bytes"
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "MP4", "PDF", "ZIP", "TIFF"])
+@pytest.mark.parametrize("before", ["a", "ab", "abc", "https://site.example/p/", "img_"])
+def test_what_stands_before_the_payload_does_not_hide_it(kind, before):
+    with pytest.raises(NotAllowed, match="written out as letters"):
+        refuse_imagery(before + base64.b64encode(FORMATS[kind] + REST).decode())
+
+
 @pytest.mark.parametrize("text", [*DATA_ADDRESSES, *MARKUP])
 def test_nothing_that_carries_or_calls_a_picture_gets_in(text):
     with pytest.raises(NotAllowed, match=r"^This text contains .*\.$"):
