@@ -1,14 +1,13 @@
 """What the trail says of this package's acts, in words for a timeline."""
 
 WORDS: dict[str, str] = {
-    "accounts.created": "Account created as {role_given}",
-    "accounts.role_changed": "Role changed from {was} to {role_given}",
-    "accounts.closed": "Account closed",
-    "accounts.reopened": "Account opened again",
+    "accounts.created": "Account opened for the role {role_given}",
+    "accounts.changed": "Account changed: {fields} (role {role_given}, may sign in: {may_sign_in})",
     "accounts.signed_in": "Signed in",
-    "accounts.signed_out": "Signed out",
-    "accounts.password_changed": "Password changed",
+    "accounts.signed_out": "Signed out ({because})",
+    "accounts.password_changed": "Own password changed; {tokens_ended} API tokens ended",
+    "accounts.password_set": "New password given; {tokens_ended} API tokens ended",
     "accounts.time_zone_changed": "Time zone changed from {was} to {time_zone}",
-    "accounts.token_issued": "API token {token_key} issued",
-    "accounts.token_revoked": "API token {token_key} revoked",
+    "accounts.token_issued": "API token {start}… issued",
+    "accounts.token_revoked": "API token {start}… revoked",
 }

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -87,7 +87,8 @@ def _walked(entries: QuerySet[Entry]) -> Iterator[Verdict]:
 
 
 def _judged(chain: str, links: Iterator[Link]) -> Verdict:
-    place, before, broken, head = 0, "", None, (None, None)
+    place, before, broken = 0, "", None
+    head: tuple[int | None, str | None] = (None, None)
     for link in links:
         place += 1
         broken = broken or _fault(link, place=place, before=before)
@@ -106,7 +107,9 @@ def _fault(link: Link, *, place: int, before: str) -> tuple[int, str] | None:
     return None
 
 
-def _fault_of_head(head: tuple[Any, Any], *, place: int, last: str) -> tuple[int, str] | None:
+def _fault_of_head(
+    head: tuple[int | None, str | None], *, place: int, last: str
+) -> tuple[int, str] | None:
     if head == (place, last):
         return None
     seq = head[0]

@@ -17,10 +17,14 @@ from sealing import keys
 CHARACTERS = 16  # 64 bits: enough to find by, few enough that equal is only likely
 
 
+def digest(value: str, *, column: str) -> str:
+    """Give the whole keyed hash, 64 characters, for what must be found exactly."""
+    return hmac.new(_column_key(keys.index_key(), column), value.encode(), sha256).hexdigest()
+
+
 def blind(value: str, *, column: str) -> str:
     """Give sixteen hexadecimal characters for a value already in its normal form."""
-    whole = hmac.new(_column_key(keys.index_key(), column), value.encode(), sha256)
-    return whole.hexdigest()[:CHARACTERS]
+    return digest(value, column=column)[:CHARACTERS]
 
 
 def names(value: str) -> str:

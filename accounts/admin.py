@@ -1,0 +1,106 @@
+"""People, for administrators; nothing of a case is reachable from here."""
+
+from typing import Any, cast
+
+import knox.admin  # noqa: F401 - they register themselves, and are taken out again below
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import admin as groups
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.password_validation import validate_password
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from knox.models import AuthToken
+
+from accounts import services
+from accounts.forms import zone_choices
+from accounts.models import User
+from accounts.rules import Deed
+from accounts.services.people import CHANGEABLE
+from accounts.views import SignOut
+
+
+@login_not_required
+def _our_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Sign-in is one door, with one wait for guessers; who is in and may not be here sees 404."""
+    if request.user.is_authenticated:
+        raise Http404
+    there = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+    return redirect(f"{reverse('accounts:sign-in')}?{there}")
+
+
+def _our_password_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    return redirect("accounts:password")
+
+
+admin.site.login = _our_door  # type: ignore[method-assign, assignment]
+admin.site.logout = SignOut.as_view()  # type: ignore[method-assign, assignment]
+admin.site.password_change = _our_password_page  # type: ignore[method-assign, assignment]
+admin.site.unregister(groups.Group)  # what a person may do hangs on the role alone
+admin.site.unregister(AuthToken)  # a token is its owner's, on the account page
+
+
+class PersonForm(forms.ModelForm[User]):
+    time_zone = forms.ChoiceField(choices=zone_choices, initial="America/New_York")
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        required=False,
+        strip=False,
+        label="New password",
+        help_text="Fifteen characters or more. Leave it empty to keep the one there is.",
+    )
+
+    class Meta:
+        model = User
+        fields = CHANGEABLE
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.instance)
+        elif self.instance._state.adding:
+            raise forms.ValidationError("A new account needs a password.", code="required")
+        return password
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    form = PersonForm
+    list_display = ("name", "email", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
+    search_fields = ("name", "email")
+    ordering = ("name", "id")
+
+    def save_model(self, request: HttpRequest, obj: User, form: PersonForm, change: bool) -> None:  # noqa: FBT001
+        by = cast(User, request.user)
+        if not change:
+            given = {name: form.cleaned_data[name] for name in (*CHANGEABLE[:-1], "password")}
+            obj.pk = services.create_user(by=by, **given).pk
+            return
+        changed = {
+            name: form.cleaned_data[name] for name in form.changed_data if name in CHANGEABLE
+        }
+        if changed:
+            services.change_user(user_id=obj.pk, by=by, **changed)
+        if form.cleaned_data["password"]:
+            services.set_password(user_id=obj.pk, password=form.cleaned_data["password"], by=by)
+
+    def _manages(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and request.user.may(Deed.MANAGE_USERS)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._manages(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return self._manages(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._manages(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return self._manages(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False  # the trail names people by id: an account is closed, never deleted

@@ -1,0 +1,16 @@
+"""The only writers of accounts: people, their tokens, and how they come in and go out."""
+
+from accounts.services.people import (
+    change_password,
+    change_time_zone,
+    change_user,
+    create_user,
+    set_password,
+)
+from accounts.services.signing import admit, record_sign_in, record_sign_out
+from accounts.services.tokens import issue_token, revoke_token
+
+__all__ = [
+    "admit", "change_password", "change_time_zone", "change_user", "create_user", "issue_token",
+    "record_sign_in", "record_sign_out", "revoke_token", "set_password",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""Accounts: who is given one, what changes in it, and the password only its owner knows."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from knox.models import AuthToken
+
+from accounts.models import User
+from accounts.models.user import zones
+from accounts.rules import Deed, Role, require
+from audit import trail
+from audit.rules import NotAllowed
+
+CHANGEABLE = ("email", "name", "role", "time_zone", "is_active")
+
+
+@transaction.atomic
+def create_user(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    password: str,
+    by: User | None,
+    time_zone: str = "America/New_York",
+) -> User:
+    """Give a person an account; `by=None` is whoever holds the server's command line."""
+    if by is not None:
+        require(by.role, Deed.MANAGE_USERS)
+    _refuse_unknown(role=role, time_zone=time_zone)
+    _refuse_taken(email)
+    _refuse_weak(password, User(email=email, name=name))
+    user = User.objects.create_user(
+        email=email, name=name, role=role, password=password, time_zone=time_zone
+    )
+    trail.record(by=by, action="accounts.created", subject=user, role_given=role)
+    return user
+
+
+@transaction.atomic
+def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
+    """Change e-mail, name, role, zone or whether a person may sign in; sessions end at once."""
+    require(by.role, Deed.MANAGE_USERS)
+    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    if "email" in changes:
+        changes["email"] = changes["email"].strip().lower()
+        _refuse_taken(changes["email"], but=user)
+    changed = [
+        name for name in CHANGEABLE if name in changes and changes[name] != getattr(user, name)
+    ]
+    if user == by:
+        _refuse_own(changed)
+    for name in changed:
+        setattr(user, name, changes[name])
+    _refuse_unknown(role=user.role, time_zone=user.time_zone)
+    user.save(update_fields=changed)
+    trail.record(
+        by=by,
+        action="accounts.changed",
+        subject=user,
+        fields=changed,
+        role_given=user.role,
+        may_sign_in=user.is_active,
+    )
+    return user
+
+
+@transaction.atomic
+def change_time_zone(*, time_zone: str, by: User) -> User:
+    """Show this person every time in another zone; what is stored stays UTC."""
+    _refuse_unknown(role=by.role, time_zone=time_zone)
+    user = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    was, user.time_zone = user.time_zone, time_zone
+    user.save(update_fields=["time_zone"])
+    trail.record(
+        by=by, action="accounts.time_zone_changed", subject=user, was=was, time_zone=time_zone
+    )
+    return user
+
+
+@transaction.atomic
+def change_password(*, password: str, by: User) -> User:
+    """Give oneself a new password; every other session and every API token ends."""
+    return _new_password(user_id=by.pk, password=password, by=by, action="password_changed")
+
+
+@transaction.atomic
+def set_password(*, user_id: UUID, password: str, by: User) -> User:
+    """Give another person a new password, as when theirs is forgotten; all they had open ends."""
+    require(by.role, Deed.MANAGE_USERS)
+    return _new_password(user_id=user_id, password=password, by=by, action="password_set")
+
+
+def _new_password(*, user_id: UUID, password: str, by: User, action: str) -> User:
+    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    _refuse_weak(password, user)
+    user.set_password(password)  # sessions hang on the password's hash
+    user.save(update_fields=["password"])
+    ended, _ = AuthToken.objects.filter(user=user).delete()
+    trail.record(by=by, action=f"accounts.{action}", subject=user, tokens_ended=ended)
+    return user
+
+
+def _refuse_own(changed: list[str]) -> None:
+    for field in {"role", "is_active"} & set(changed):
+        raise NotAllowed(
+            "You cannot take your own role or account away; another administrator can.",
+            code="own_account",
+            field=field,
+        )
+
+
+def _refuse_unknown(*, role: str, time_zone: str) -> None:
+    if role not in set(Role):
+        raise NotAllowed("Choose one of the four roles.", code="unknown_role", field="role")
+    if time_zone not in zones():
+        raise NotAllowed(
+            "Choose a time zone from the list.", code="unknown_zone", field="time_zone"
+        )
+
+
+def _refuse_taken(email: str, *, but: User | None = None) -> None:
+    others = User.objects.filter(email__iexact=email.strip())
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    if others.exists():
+        raise NotAllowed(
+            "Someone has an account with this e-mail.", code="email_taken", field="email"
+        )
+
+
+def _refuse_weak(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as no:
+        raise NotAllowed(" ".join(no.messages), code="weak_password", field="password") from no
