@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded import binaries, state
+from config.embedded import secrets as keys
 from config.embedded.trouble import Trouble
 
 NAME = "reclaim"  # the database, and the role that owns it
@@ -62,6 +63,7 @@ class Cluster:
 
 def lay_out(home: Path) -> Cluster:
     """Make the cluster on the first run; refuse one that another major version made."""
+    keys.load_or_make(home)  # before there is anything that only they can open
     cluster = Cluster.of(home)
     if not cluster.data.exists():
         state.require_space(home, megabytes=200)

@@ -1,7 +1,6 @@
 """`manage.py up`: from nothing to a served page, and back to nothing on Ctrl-C."""
 
 import argparse
-import http.client
 import os
 import signal
 import socket
@@ -14,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from config.embedded import children, environment, secrets, server, state
+from config.embedded import children, environment, server, state
 from config.embedded.progress import step
 from config.embedded.supervisor import Charge, Supervisor
 from config.embedded.trouble import Trouble
@@ -66,12 +65,12 @@ def one_ending() -> Iterator[None]:
 
 
 @contextmanager
-def alone(home: Path, address: str) -> Iterator[None]:
+def alone(home: Path, address: str, *, patience: float = 5) -> Iterator[None]:
     """Hold the home, or say who does."""
     state.furnish(home)
     words = f"`manage.py up` at {address} (process {os.getpid()})"
     try:
-        with state.claim(home, words=words, patience=5):
+        with state.claim(home, words=words, patience=patience):
             yield
     except state.Held as held:
         raise Trouble(
@@ -102,7 +101,6 @@ def serve(
     """Start the parts from the bottom up, tell the address, and care for them until the end."""
     print(f"Reclaim in {home}", flush=True)
     new_keys = not (home / "keys.json").exists()
-    secrets.load_or_make(home)
     database = None
     if "DATABASE_URL" not in os.environ:
         with step("Starting Postgres"):
@@ -170,14 +168,13 @@ def await_answer(crew: Supervisor, port: int, dot: Callable[[], None]) -> None:
 
 
 def answers(port: int) -> bool:
-    request = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    """Ask our own door for a sign of life; anything but an error of the server is one."""
     try:
-        request.request("GET", "/healthz")
-        return request.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+        with socket.create_connection(("127.0.0.1", port), timeout=2) as line:
+            line.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return b"200" <= line.recv(64).partition(b" ")[2][:3] < b"500"
     except OSError:
         return False
-    finally:
-        request.close()
 
 
 def tell(home: Path, address: str, *, new_keys: bool) -> None:

@@ -1,0 +1,17 @@
+# One short door to every command; each is one line that works without make, too.
+PYTHON = .venv/bin/python
+UV = uv pip compile --universal --generate-hashes --no-header --no-annotate pyproject.toml
+
+.PHONY: setup run check fix test rules types imports docs demo bench lock
+setup:   ; python3 manage.py bootstrap --dev
+run:     ; python3 manage.py up
+check:   setup ; bash .ci/check
+fix:     setup ; $(PYTHON) -m ruff check --fix . ; $(PYTHON) -m ruff format . ; $(PYTHON) -m djlint --reformat --quiet templates
+test:    ; python3 manage.py test $(ARGS)
+rules:   ; python3 manage.py test tests/rules -q
+types:   setup ; $(PYTHON) -m mypy .
+imports: setup ; .venv/bin/lint-imports
+docs:    ; python3 manage.py test tests/docs -q
+demo:    ; python3 manage.py demo
+bench:   ; python3 manage.py test benchmarks -q -s
+lock:    ; $(UV) -o requirements.lock && $(UV) --extra dev -c requirements.lock -o requirements-dev.lock

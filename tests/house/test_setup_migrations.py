@@ -1,0 +1,42 @@
+"""Every migration can run while the house is open, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunPython, RunSQL
+from django_migration_linter import MigrationLinter
+
+from tests.house.source import PACKAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.django_db
+def test_the_migration_linter_finds_nothing_to_fear():
+    linter = MigrationLinter(
+        path=str(ROOT),
+        include_apps=list(PACKAGES),
+        no_cache=True,
+        no_output=True,
+        ignore_initial_migrations=True,
+    )
+
+    linter.lint_all_migrations()
+
+    assert linter.nb_total > 0
+    assert linter.nb_erroneous == 0
+
+
+def test_every_piece_of_sql_says_how_to_undo_it():
+    disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+
+    stuck = [
+        f"{app}.{name}"
+        for (app, name), migration in disk.items()
+        if app in PACKAGES
+        for operation in migration.operations
+        if isinstance(operation, RunSQL | RunPython) and not operation.reversible
+    ]
+
+    assert stuck == []
