@@ -1,8 +1,18 @@
 """What makes a place findable, and how it is searched for."""
 
+import re
 from urllib.parse import urlsplit
 
 from evidence.rules import hosts
+
+_BRACKETED_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^(?:[a-z]+:/*)?[^/?#]*", re.IGNORECASE)
+
+
+def refanged(text: str) -> str:
+    """Give an address that was written `hxxps://site[.]example/…` as a platform's form takes it."""
+    written = re.sub(r"^hxxp", "http", text.strip(), flags=re.IGNORECASE)
+    return _AUTHORITY.sub(lambda head: _BRACKETED_DOT.sub(".", head[0]), written, count=1)
 
 
 def address_key(text: str) -> str:

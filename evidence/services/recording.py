@@ -17,6 +17,7 @@ from cases.rules.spoken import AGES
 from cases.services.locked import locked_case
 from evidence.models import Item
 from evidence.rules import recording
+from evidence.rules.places import refanged
 from evidence.rules.spoken import CATEGORIES, FIELDS, HOW_KNOWN, SEEN_BY, SYNTHETIC
 from evidence.services.facts import ItemFacts
 
@@ -96,6 +97,7 @@ def _told(facts: ItemFacts) -> dict[str, Any]:
         if name in told:
             require_known(told[name], words, field=name)
     if "url" in told:
+        told["url"] = refanged(told["url"])
         told["host"] = recording.host_named(told["url"])
     if "identifiable_by" in told:
         told["identifiable_by"] = recording.identifiable(told["identifiable_by"])

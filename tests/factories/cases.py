@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from accounts.models import User
 from cases import services
@@ -52,10 +51,5 @@ def task(*, case: Case, by: User, now: datetime = OPENED, **facts: Any) -> Any:
     return services.add_task(case_id=case.pk, by=by, now=now, **{**given, **facts})
 
 
-def note(
-    *, case: Case, by: User, now: datetime = OPENED, text: str = "Spoke for ten minutes."
-) -> Any:
+def note(*, case: Case, by: User, now: datetime = OPENED, text: str = "Spoke today.") -> Any:
     return services.write_note(case_id=case.pk, text=text, by=by, now=now)
-
-
-NOBODY = UUID(int=0)
