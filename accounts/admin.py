@@ -2,11 +2,12 @@
 
 from typing import Any, cast
 
-import knox.admin  # noqa: F401 - they register themselves, and are taken out again below
+import django.contrib.auth.admin  # noqa: F401 - it registers what is taken out again below
+import knox.admin  # noqa: F401 - likewise
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import admin as groups
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -35,14 +36,17 @@ def _our_password_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpR
     return redirect("accounts:password")
 
 
-admin.site.login = _our_door  # type: ignore[method-assign, assignment]
+admin.site.login = _our_door  # type: ignore[method-assign]
 admin.site.logout = SignOut.as_view()  # type: ignore[method-assign, assignment]
 admin.site.password_change = _our_password_page  # type: ignore[method-assign, assignment]
-admin.site.unregister(groups.Group)  # what a person may do hangs on the role alone
+admin.site.unregister(Group)  # what a person may do hangs on the role alone
 admin.site.unregister(AuthToken)  # a token is its owner's, on the account page
 
 
-class PersonForm(forms.ModelForm[User]):
+GIVEN = ("email", "name", "role", "time_zone", "password")
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = forms.ChoiceField(choices=zone_choices, initial="America/New_York")
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -65,8 +69,12 @@ class PersonForm(forms.ModelForm[User]):
         return password
 
 
+def _changeable(names: list[str]) -> set[str]:
+    return set(CHANGEABLE) & set(names)
+
+
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = PersonForm
     list_display = ("name", "email", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
@@ -76,12 +84,10 @@ class UserAdmin(admin.ModelAdmin[User]):
     def save_model(self, request: HttpRequest, obj: User, form: PersonForm, change: bool) -> None:  # noqa: FBT001
         by = cast(User, request.user)
         if not change:
-            given = {name: form.cleaned_data[name] for name in (*CHANGEABLE[:-1], "password")}
+            given = {name: form.cleaned_data[name] for name in GIVEN}
             obj.pk = services.create_user(by=by, **given).pk
             return
-        changed = {
-            name: form.cleaned_data[name] for name in form.changed_data if name in CHANGEABLE
-        }
+        changed = {name: form.cleaned_data[name] for name in _changeable(form.changed_data)}
         if changed:
             services.change_user(user_id=obj.pk, by=by, **changed)
         if form.cleaned_data["password"]:

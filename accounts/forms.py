@@ -47,7 +47,7 @@ class SignInForm(AuthenticationForm):
         return super().clean()
 
 
-class TimeZoneForm(forms.ModelForm[User]):
+class TimeZoneForm(forms.ModelForm):  # type: ignore[type-arg]
     """One's own zone: every time on every page is shown in it, with its name."""
 
     time_zone = forms.ChoiceField(choices=zone_choices, label="Time zone")

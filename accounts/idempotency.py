@@ -8,7 +8,7 @@
         command.is_valid(raise_exception=True)
         return once(
             request,
-            command=lambda: services.open_case(by=request.user, now=now(), **command.validated_data),
+            command=lambda: services.open_case(by=request.user, **command.validated_data),
             show=lambda pk: CaseSerializer(self.get_queryset().get(pk=pk)).data,
         )
 

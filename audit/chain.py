@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from audit.models import ChainHead, Entry
 
 BATCH = 2000
+Head = tuple[int | None, str | None]
 
 
 class Verdict(NamedTuple):
@@ -88,7 +89,7 @@ def _walked(entries: QuerySet[Entry]) -> Iterator[Verdict]:
 
 def _judged(chain: str, links: Iterator[Link]) -> Verdict:
     place, before, broken = 0, "", None
-    head: tuple[int | None, str | None] = (None, None)
+    head: Head = (None, None)
     for link in links:
         place += 1
         broken = broken or _fault(link, place=place, before=before)

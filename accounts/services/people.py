@@ -48,9 +48,8 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
     if "email" in changes:
         changes["email"] = changes["email"].strip().lower()
         _refuse_taken(changes["email"], but=user)
-    changed = [
-        name for name in CHANGEABLE if name in changes and changes[name] != getattr(user, name)
-    ]
+    given = {name: changes[name] for name in CHANGEABLE if name in changes}
+    changed = [name for name, value in given.items() if value != getattr(user, name)]
     if user == by:
         _refuse_own(changed)
     for name in changed:
