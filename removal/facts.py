@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from cases.models import Authority
 from evidence.models import Item
 from evidence.rules.hosts import names_to_match
-from evidence.rules.items import Fact, standing
+from evidence.rules.items import Fact, FactKind, Standing, standing
 from removal.models import Listing, PlatformDomain, RemovalRequest
 from removal.rules.parts import AuthorityFacts, Facts, ListingFacts
 from removal.rules.words import Status
@@ -48,13 +48,35 @@ def domains() -> dict[str, str]:
 
 def is_gone(item: Item) -> bool:
     """Tell whether the last a person saw of a listing was that it is gone."""
-    facts = (Fact(one.kind, one.at) for one in item.facts.all() if one.retracted_at is None)
-    return standing(facts).is_gone
+    return _standing(item).is_gone
+
+
+def removed_at(request: RemovalRequest) -> datetime | None:
+    """Give when the last of its listings was removed, once a person has seen every one gone."""
+    moments = [_standing(listing.item).removed_at for listing in request.listings.all()]
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if known and len(known) == len(moments) else None
+
+
+def was_all_seen_gone(request: RemovalRequest) -> bool:
+    """Tell whether a person has seen each listing gone at some time, and nobody took it back."""
+    return all(
+        any(fact.kind == FactKind.SEEN_GONE for fact in _facts(listing.item))
+        for listing in request.listings.all()
+    )
 
 
 def slug_of(host: str, known: Mapping[str, str]) -> str:
     """Give the platform that certainly holds this host, the most specific first, or ""."""
     return next((known[name] for name in names_to_match(host) if name in known), "")
+
+
+def _facts(item: Item) -> list[Fact]:
+    return [Fact(one.kind, one.at) for one in item.facts.all() if one.retracted_at is None]
+
+
+def _standing(item: Item) -> Standing:
+    return standing(_facts(item))
 
 
 def _judged_on(request: RemovalRequest, at: datetime | None) -> date | None:

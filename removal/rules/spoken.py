@@ -124,4 +124,18 @@ WITHDRAWALS: dict[WithdrawnBecause, str] = {
     WithdrawnBecause.SAFETY:         "Going on is not safe",
     WithdrawnBecause.OTHER:          "Another reason",
 }
+
+# What a change is called in the trail: the field, never what was in it.
+FIELDS: dict[str, str] = {
+    "items":                "items",
+    "signer_role":          "who signs",
+    "signer_name":          "name of the signer",
+    "signed_at":            "moment of the signature",
+    "signature_method":     "way of signing",
+    "authority_id":         "authority",
+    "identifiable_by":      "how the person can be recognised",
+    "good_faith_basis":     "basis",
+    "good_faith_statement": "statement",
+    "contact":              "contact",
+}
 # fmt: on
