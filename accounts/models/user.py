@@ -27,7 +27,7 @@ def known_zone(name: str) -> None:
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
-        self, *, email: str, name: str, role: str, password: str, **rest: Any
+        self, *, email: str, name: str, role: str, password: str | None = None, **rest: Any
     ) -> "User":
         """Give a person an account; services.create_user is the one that leaves an entry."""
         user = self.model(email=email.strip().lower(), name=name, role=role, **rest)
