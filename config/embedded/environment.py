@@ -98,7 +98,7 @@ def install(lock: Path, packages: list[str], dot: Callable[[], None]) -> None:
         if not ran([command], os.environ, dot):
             return
     pip, env = installer()
-    halves = []
+    halves: list[list[str]] = []
     for half in (packages[::2], packages[1::2]):
         part = VENV / f"part-{len(halves)}.txt"
         part.write_text("\n".join(half) + "\n")

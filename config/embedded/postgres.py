@@ -96,6 +96,7 @@ def make(cluster: Cluster, home: Path) -> None:
         raise Trouble(explained(done.stdout + done.stderr, place))
     draft.rename(place)
     if place.parent != home:
+        (home / "pgdata").unlink(missing_ok=True)
         (home / "pgdata").symlink_to(place)
 
 

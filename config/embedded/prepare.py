@@ -11,8 +11,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.embedded import broker, state
-from config.embedded.progress import step
+from config.embedded.progress import Dots, step
 from config.embedded.up import SIGN_INS
+
+FIRST_PERSON = """Nobody can sign in yet; make the first account in another window:
+  python3 manage.py create_user --role administrator --email you@example.org --name "Your Name"
+"""
 
 
 def main(*, demo: bool) -> None:
@@ -26,8 +30,7 @@ def main(*, demo: bool) -> None:
     if not getattr(settings, "WHITENOISE_USE_FINDERS", False):
         with step("Collecting static files"):
             call_command("collectstatic", interactive=False, verbosity=0)
-    if demo and "DATABASE_URL" not in os.environ and nobody_yet():
-        make_demo()
+    present_demo(wanted=demo and "DATABASE_URL" not in os.environ)
 
 
 def migrate() -> None:
@@ -50,21 +53,28 @@ def lay_queue() -> None:
             cursor.execute(get_embedded_install_sql())
 
 
+def present_demo(*, wanted: bool) -> None:
+    """Make the caseload in a house that nobody can enter yet; keep its sign-ins for `up` to say."""
+    from config.demo import build
+
+    file = state.home() / SIGN_INS
+    file.unlink(missing_ok=True)
+    said = io.StringIO()
+    if build.is_made():
+        call_command("demo", stdout=said)
+    elif nobody_yet() and wanted:
+        with step("Making the demo caseload") as dot:
+            call_command("demo", stdout=said, stderr=Dots(dot))
+    elif nobody_yet():
+        said.write(FIRST_PERSON)
+    file.touch(mode=0o600)
+    file.write_text(said.getvalue())
+
+
 def nobody_yet() -> bool:
-    """Tell whether this is a first run: a house that somebody can enter gets no invented people."""
     from django.contrib.auth import get_user_model
 
     return not get_user_model()._default_manager.exists()
-
-
-def make_demo() -> None:
-    """Make the caseload and keep its sign-ins, which every later start prints again."""
-    said = io.StringIO()
-    with step("Making the demo caseload"):
-        call_command("demo", stdout=said)
-    file = state.home() / SIGN_INS
-    file.touch(mode=0o600)
-    file.write_text(said.getvalue())
 
 
 if __name__ == "__main__":

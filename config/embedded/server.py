@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -82,13 +82,13 @@ class Server:
         )
 
     def stop(self) -> None:
-        """End connections and write everything down; if that hangs, leave it to recovery."""
-        if (
-            self.child
-            and not self.child.poll()
-            and not children.end(self.child, signal.SIGINT, patience=20)
-        ):
-            children.end(self.child, signal.SIGQUIT, patience=10)
+        """End connections and write everything down; if that takes long, leave it to recovery."""
+        if self.child is None or self.child.poll() is not None:
+            return
+        with suppress(KeyboardInterrupt):  # a second one means: do not wait
+            if children.end(self.child, signal.SIGINT, patience=20):
+                return
+        children.end(self.child, signal.SIGQUIT, patience=10)
 
     def prepare(self, *, may_create: bool) -> None:
         """Make the house's role and database when they are missing; the role is no superuser."""

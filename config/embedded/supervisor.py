@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from config.embedded import children
@@ -88,8 +89,9 @@ class Supervisor:
         for charge in charges:
             children.ask(charge.child, signal.SIGTERM)
         deadline = time.monotonic() + patience
-        while time.monotonic() < deadline and any(c.child.poll() is None for c in charges):
-            self.repeat(0.1)
+        with suppress(KeyboardInterrupt):  # a second one means: do not wait
+            while time.monotonic() < deadline and any(c.child.poll() is None for c in charges):
+                self.repeat(0.1)
         for charge in charges:
             children.end_group(charge.child, signal.SIGKILL)
             charge.child.wait()

@@ -3,17 +3,16 @@
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from config.embedded import children, environment, server, state
+from config.embedded import children, environment, port, server, state
 from config.embedded.progress import step
 from config.embedded.supervisor import Charge, Supervisor
 from config.embedded.trouble import Trouble
@@ -36,13 +35,15 @@ def arguments(words: list[str]) -> argparse.Namespace:
 def main(words: list[str]) -> None:
     """Serve until Ctrl-C."""
     asked = arguments(words)
-    os.environ.setdefault(BEGAN, str(time.time()))
     if asked.home:
         os.environ["RECLAIM_HOME"] = str(asked.home.expanduser().absolute())
     home = state.home()
     address = f"http://127.0.0.1:{asked.port}"
+    if BEGAN not in os.environ:
+        os.environ[BEGAN] = str(time.time())
+        print(f"Reclaim in {home}", flush=True)
     with one_ending(), alone(home, address), server.family(home) as family:
-        listening(asked.port).close()
+        port.listening(asked.port).close()
         environment.enter()
         with ExitStack() as running:
             serve(asked, home, address, family, running)
@@ -61,7 +62,8 @@ def one_ending() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        print("\nStopped.", flush=True)
+        with suppress(OSError):
+            print("Stopped.", flush=True)
 
 
 @contextmanager
@@ -79,45 +81,36 @@ def alone(home: Path, address: str, *, patience: float = 5) -> Iterator[None]:
         ) from held
 
 
-def listening(port: int) -> socket.socket:
-    """Take the port, which then waits for the web server through its restarts."""
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind(("127.0.0.1", port))
-        door.listen(128)
-    except (OSError, OverflowError) as error:
-        door.close()
-        raise Trouble(
-            f"Port {port} cannot be used ({error}): choose another with --port {port + 1}, or stop "
-            f"what holds it (`lsof -i :{port}` names it)."
-        ) from error
-    return door
-
-
 def serve(
     asked: argparse.Namespace, home: Path, address: str, family: int, running: ExitStack
 ) -> None:
     """Start the parts from the bottom up, tell the address, and care for them until the end."""
-    print(f"Reclaim in {home}", flush=True)
     new_keys = not (home / "keys.json").exists()
     database = None
     if "DATABASE_URL" not in os.environ:
         with step("Starting Postgres"):
             database = running.enter_context(server.running(home, family=family))
     make_ready(demo=not asked.no_demo)
-    door = running.enter_context(listening(asked.port))
-    crew = Supervisor(say=lambda name, line: print(f"{name:>6} | {line}", flush=True))
+    door = running.enter_context(port.listening(asked.port))
+    crew = Supervisor(say)
     running.callback(crew.end, patience=20)
+    running.callback(say, "", "stopping; a second Ctrl-C hurries")
     with step("Starting web, worker and beat") as dot:
         for name, command in commands(home, door.fileno()).items():
-            crew.start(name, partial(start, command, keep=[family, door.fileno()]))
+            keep = [family, door.fileno()] if name == "web" else [family]
+            crew.start(name, partial(start, command, keep=keep))
             await_answer(crew, asked.port, dot)  # the first page first
-    if database:
+    if database and database.child:
         crew.take(Charge("db", database.spawn, database.child, 0.2, ends_with_crew=False))
     tell(home, address, new_keys=new_keys)
     while True:
         crew.tick(0.5)
+
+
+def say(name: str, line: str) -> None:
+    """Print a line; a reader that went away stops nothing here."""
+    with suppress(OSError):
+        print(f"{name:>6} | {line}", flush=True)
 
 
 def make_ready(*, demo: bool) -> None:
@@ -157,24 +150,14 @@ def start(command: list[str], *, keep: list[int]) -> "subprocess.Popen[bytes]":
     return children.spawn(command, stdout=subprocess.PIPE, keep=keep)
 
 
-def await_answer(crew: Supervisor, port: int, dot: Callable[[], None]) -> None:
+def await_answer(crew: Supervisor, number: int, dot: Callable[[], None]) -> None:
     """Wait for the first page; give up when a part keeps ending."""
-    while not answers(port):
+    while not port.answers(number):
         crew.tick(0.05)
         dot()
         for charge in crew.charges:
             if charge.failures == GIVE_UP:
                 raise Trouble(f"The {charge.name} does not start; its own words are above.")
-
-
-def answers(port: int) -> bool:
-    """Ask our own door for a sign of life; anything but an error of the server is one."""
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=2) as line:
-            line.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
-            return b"200" <= line.recv(64).partition(b" ")[2][:3] < b"500"
-    except OSError:
-        return False
 
 
 def tell(home: Path, address: str, *, new_keys: bool) -> None:

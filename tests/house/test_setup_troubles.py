@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded import browser, environment, postgres, state, up
+from config.embedded import browser, environment, port, postgres, state, up
 from config.embedded.trouble import Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,14 +42,14 @@ def test_the_first_lines_are_readable_to_an_older_python():
 
 def test_a_port_in_use_is_named_with_another_to_take():
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        with pytest.raises(Trouble, match=rf"Port {port} .*--port {port + 1}"):
-            up.listening(port)
+        number = other.getsockname()[1]
+        with pytest.raises(Trouble, match=rf"Port {number} .*--port {number + 1}"):
+            port.listening(number)
 
 
 def test_a_port_that_is_none_is_refused_in_the_same_way():
     with pytest.raises(Trouble, match="Port 70000 cannot be used"):
-        up.listening(70000)
+        port.listening(70000)
 
 
 def test_a_full_disk_is_seen_before_anything_is_written(monkeypatch, tmp_path):
