@@ -15,7 +15,7 @@ from config.embedded.progress import Dots, step
 from config.embedded.up import SIGN_INS
 
 FIRST_PERSON = """Nobody can sign in yet; make the first account in another window:
-  python3 manage.py create_user --role administrator --email you@example.org --name "Your Name"
+  python3 manage.py add_person --role administrator --email you@example.org --name "Your Name"
 """
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from config.embedded import browser, environment, server, state
 
 OTHERS = ("DATABASE_URL", "CELERY_BROKER_URL", "EMAIL_URL", "RECLAIM_DEBUG", "RECLAIM_HTTPS")
+WHOLE = ["-n", "2", "--dist", "loadgroup"]
 WITHOUT_CARE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -24,7 +25,7 @@ def main(words: list[str]) -> int:
     for name in OTHERS:
         os.environ.pop(name, None)
     with throw_away():
-        return pytest(words or ["-n", "2"])
+        return pytest(words or WHOLE)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from config.embedded.trouble import Trouble
 
 BEGAN = "RECLAIM_BEGAN"  # survives the change into the environment, for the seconds at the end
 PYTHON_M = (sys.executable, "-m")
-SIGN_INS = "demo-sign-ins.txt"
+SIGN_INS = "sign-ins.txt"
 HUSH = "ignore:You're running the worker with superuser"  # as root the whole house runs as root
 GIVE_UP = 3  # failures in a row before the first page
 
