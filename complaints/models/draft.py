@@ -87,7 +87,9 @@ class ComplaintDraft(CaseOwned):
             models.CheckConstraint(  # a sign-off is of one revision, under a release
                 name="draft_sign_off_is_of_one_revision",
                 condition=Q(
-                    signed_off_at__isnull=True, signed_off_revision__isnull=True, holds_release=False
+                    signed_off_at__isnull=True,
+                    signed_off_revision__isnull=True,
+                    holds_release=False,
                 )
                 | Q(
                     signed_off_at__isnull=False,

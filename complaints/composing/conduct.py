@@ -1,0 +1,81 @@
+"""Part F: what the service answered, demanded and did; its own words are short and in quotes."""
+
+from collections.abc import Iterator
+
+from complaints.composing import phrases
+from complaints.composing.sentences import blank, fact, of, quote
+from complaints.document import Sentence
+from complaints.rules.grounds import Found
+from complaints.spoken import exact, listed
+from complaints.told import Told
+from removal.models import Answer
+from removal.rules.words import AnswerKind, Conduct
+
+MOST_QUOTED = 300  # characters: law.md 9.3, "quotes short"
+
+
+def did(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
+    if not told.answers:
+        yield fact(
+            "answers", "The record holds no answer from the service.", of(told.request, "answers")
+        )
+    for number, answer in enumerate(told.answers, start=1):
+        yield from _answer(told, answer, number)
+    yield from _conduct(told)
+
+
+def _answer(told: Told, answer: Answer, number: int) -> Iterator[Sentence]:
+    key = f"answer.{answer.pk}"
+    reference = told.clean(answer.reference)
+    given = f", reference {reference}" if reference else ""
+    yield fact(
+        key,
+        f"At {exact(answer.answered_at, told.zone)} the service"
+        f" {phrases.ANSWERS[answer.kind]}{given}.",
+        of(answer, "answered_at", "kind", "reference"),
+    )
+    if answer.words.strip():
+        yield quote(f"{key}.words", f"Its words: {_quoted(told, answer)}", of(answer, "words"))
+    if answer.kind == AnswerKind.REFUSED:
+        yield fact(
+            f"{key}.reason", phrases.GAVE_REASON[answer.gave_reason], of(answer, "gave_reason")
+        )
+    if answer.demands:
+        asked = listed([phrases.DEMANDS[demand] for demand in answer.demands])
+        yield fact(
+            f"{key}.demands",
+            f"It demanded {asked}, which the four parts of the statute do not ask for.",
+            of(answer, "demands"),
+        )
+    if _reason_is_open(told, answer):
+        yield blank(
+            f"reason_{number}",
+            f"why what the service said in answer {number} does not settle the request; an attorney"
+            " writes or checks this",
+        )
+
+
+def _reason_is_open(told: Told, answer: Answer) -> bool:
+    """Tell whether a person must say why a reason, or "incomplete", does not answer (G6)."""
+    if answer.kind == AnswerKind.SAYS_INCOMPLETE:
+        return all(part.done for part in told.parts)
+    return answer.kind == AnswerKind.REFUSED and answer.gave_reason is True
+
+
+def _quoted(told: Told, answer: Answer) -> str:
+    words = told.clean(answer.words)
+    if len(words) > MOST_QUOTED:
+        words = words[:MOST_QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"“{words}”"
+
+
+def _conduct(told: Told) -> Iterator[Sentence]:
+    known = told.request.conduct
+    for code in Conduct:
+        said = phrases.CONDUCT.get((code, known.get(code.value, "")))
+        if said:
+            yield fact(
+                f"conduct.{code.value}",
+                f"By the FTC's letters of May 2026, which are guidance: the service {said}.",
+                of(told.request, "conduct"),
+            )

@@ -1,0 +1,138 @@
+"""Parts A to C: what this is about, who reports, and which service."""
+
+from collections.abc import Iterator
+
+from complaints.composing import phrases
+from complaints.composing.sentences import blank, fact, inference, of
+from complaints.document import Sentence, Source
+from complaints.rules.grounds import Found, RestsOn, row_of
+from complaints.spoken import capital, day, exact, listed
+from complaints.told import Told
+from removal.rules.words import Coverage, ReceiptBasis
+
+
+def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
+    request = told.request
+    yield fact(
+        "summary",
+        f"This report is about the service {request.platform.name} and about a request for removal"
+        f" of non-consensual intimate images under {phrases.ACT}, which we call {request.code}.",
+        of(request.platform, "name"),
+        of(request, "number", "version"),
+    )
+    for one in found:
+        yield from _ground(told, one)
+
+
+def _ground(told: Told, found: Found) -> Iterator[Sentence]:
+    """State what was found as a fact, and what it appears to mean as an inference."""
+    row, draft = row_of(found.ground), told.draft
+    timed = found.ground in phrases.TIMED and draft.due_at is not None
+    key = f"ground.{found.ground}"
+    title = f"Ground {found.ground}: {row.title}"
+    say = inference if timed and draft.basis == ReceiptBasis.INFERRED else fact
+    if timed and draft.due_at is not None:
+        title += (
+            f", which ended at {exact(draft.due_at, told.zone)};"
+            f" it concerns {listed(found.carried_by)}"
+        )
+    yield say(
+        key,
+        f"{title}.",
+        of(draft, "grounds", *(["due_at"] if timed else ())),
+        *_carriers(told, found),
+    )
+    if row.rests_on is RestsOn.STATUTE:
+        yield inference(
+            f"{key}.means",
+            f"The service appears not to have complied with {row.citation}.",
+            of(draft, "grounds"),
+        )
+    elif row.rests_on is RestsOn.ATTORNEY:
+        yield fact(
+            f"{key}.means",
+            "Whether the refusal answers the request is left to an attorney's review.",
+            of(draft, "grounds"),
+        )
+    else:
+        yield fact(
+            f"{key}.means",
+            f"This rests on guidance ({row.citation}), not on the statute.",
+            of(draft, "grounds"),
+        )
+
+
+def _carriers(told: Told, found: Found) -> Iterator[tuple[Source, ...]]:
+    if found.ground in phrases.TIMED:
+        shown = (*told.items, *(one.item for one in told.identical))
+        yield from (of(item, "number") for item in shown if item.label in found.carried_by)
+
+
+def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
+    request, authority = told.request, told.request.authority
+    yield blank("filer", "who files this report, and in what role")
+    if request.signer_role:
+        yield fact(
+            "signer",
+            f"The request was signed by {phrases.SIGNED_BY[request.signer_role]}.",
+            of(request, "signer_role"),
+        )
+    if authority is not None:
+        until = f" to {day(authority.ends_on)}" if authority.ends_on else ", with no recorded end"
+        yield fact(
+            "authority",
+            f"What lets them act is {phrases.AUTHORITY[authority.kind]}, in force from"
+            f" {day(authority.starts_on)}{until}.",
+            of(authority, "kind", "starts_on", "ends_on"),
+        )
+    yield blank("contact", "how the regulator can reach the filer; a contact that is safe")
+
+
+def service(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
+    platform = told.request.platform
+    kind = platform.kind.replace("_", " ")
+    yield fact("service", f"{platform.name} is recorded as a service of this kind: {kind}.", of(platform, "name", "kind"))
+    if platform.operator:
+        place = f", country {platform.operator_country}" if platform.operator_country else ""
+        yield fact(
+            "operator",
+            f"Its operator is recorded as {platform.operator}{place}.",
+            of(platform, "operator", "operator_country"),
+        )
+    yield _coverage(told)
+    if platform.foreign_operator:
+        yield fact(
+            "foreign",
+            "The operator is recorded as outside the United States; whether the regulator reaches"
+            " it is uncertain.",
+            of(platform, "foreign_operator"),
+        )
+    if platform.report_url:
+        yield fact(
+            "form",
+            f"The service's notice form is recorded at {platform.report_url}.",
+            of(platform, "report_url"),
+        )
+    yield fact("directory", _checked(told), of(platform, "last_verified_on"))
+
+
+def _coverage(told: Told) -> Sentence:
+    platform = told.request.platform
+    looks = {
+        Coverage.COVERED: "It appears to be a covered platform.",
+        Coverage.UNCLEAR: "Whether it is a covered platform is uncertain.",
+        Coverage.EXCLUDED: "It appears to be left out by the Act.",
+    }[Coverage(platform.coverage)]
+    reason = capital(platform.coverage_reason.strip().rstrip("."))
+    return inference(
+        "coverage",
+        f"{looks} The reason on record: {reason}.",
+        of(platform, "coverage", "coverage_reason"),
+    )
+
+
+def _checked(told: Told) -> str:
+    on = told.request.platform.last_verified_on
+    if on is None:
+        return "Nobody has recorded a check of this entry on the service."
+    return f"A person last checked this entry on the service on {day(on)}."

@@ -1,0 +1,79 @@
+"""What was gathered, as the rules look at it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from complaints.document import Document
+from complaints.rules.completeness import Gate, Look
+from complaints.rules.grounds import Copy, GroundFacts, Listed, Said
+from complaints.rules.listings import is_up, last_look
+from complaints.told import Told, standing_facts
+from complaints.wording import words_to_change
+from evidence.models import Item
+from evidence.rules.items import Fact
+from removal.rules.words import AnswerKind, Basis, Status
+
+
+def of_item(item: Item) -> tuple[Fact, ...]:
+    return tuple(Fact(row.kind, row.at) for row in standing_facts(item))
+
+
+def for_grounds(told: Told, *, now: datetime) -> GroundFacts:
+    return GroundFacts(
+        now=now,
+        coverage=told.request.platform.coverage,
+        process=told.request.process,
+        parts_missing=tuple(part.number for part in told.parts if not part.done),
+        received_at=told.draft.received_at,
+        due_at=told.draft.due_at,
+        listings=tuple(Listed(item.label, of_item(item)) for item in told.items),
+        copies=tuple(
+            Copy(
+                one.item.label,
+                tuple(item.label for item in one.same_as),
+                of_item(one.item),
+                one.in_this_request,
+            )
+            for one in told.identical
+        ),
+        answers=tuple(
+            Said(answer.kind, answer.gave_reason, tuple(answer.demands)) for answer in told.answers
+        ),
+        conduct=tuple(sorted(told.request.conduct.items())),
+    )
+
+
+def for_gate(
+    told: Told, document: Document, *, grounds: Iterable[str], facts_changed: bool, now: datetime
+) -> Gate:
+    platform = told.request.platform
+    return Gate(
+        now=now,
+        grounds=tuple(grounds),
+        parts_missing=tuple(part.title for part in told.parts if not part.done),
+        basis=told.receipt.basis if told.receipt else "",
+        due_at=told.draft.due_at,
+        looks=tuple(_look(item) for item in told.items),
+        blanks=tuple(one.prompt for one in document.open_blanks()),
+        facts_changed=facts_changed,
+        words_to_change=words_to_change(document),
+        withdrawn=told.request.status == Status.WITHDRAWN,
+        coverage=platform.coverage,
+        coverage_reason=platform.coverage_reason,
+        foreign_operator=platform.foreign_operator,
+        disputed=tuple(_disputes(told)),
+        minor=told.minor,
+    )
+
+
+def _look(item: Item) -> Look:
+    facts = of_item(item)
+    last = last_look(facts)
+    return Look(item.label, last.at if last else None, is_up(facts))
+
+
+def _disputes(told: Told) -> Iterable[str]:
+    if told.request.good_faith_basis == Basis.CONSENT_WITHDRAWN:
+        yield "Consent was given once and withdrawn, which the Act does not speak of."
+    if any(one.kind == AnswerKind.REFUSED and one.gave_reason for one in told.answers):
+        yield "The platform gave a reason for refusing."

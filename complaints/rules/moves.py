@@ -1,0 +1,117 @@
+"""How a draft's status may move; a table instead of branches (ADR 0015)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from audit.rules import NotAllowed
+from complaints.rules.completeness import Check
+from complaints.rules.words import Status
+from removal.rules.words import Coverage
+from removal.rules.words import Status as RequestStatus
+
+# fmt: off
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.DRAFT:      frozenset({Status.IN_REVIEW, Status.SUPERSEDED}),
+    Status.IN_REVIEW:  frozenset({Status.DRAFT, Status.SIGNED_OFF, Status.SUPERSEDED}),
+    Status.SIGNED_OFF: frozenset({Status.DRAFT, Status.FILED, Status.SUPERSEDED}),
+    Status.FILED:      frozenset(),  # what was filed stays as it was filed; later facts are addenda
+    Status.SUPERSEDED: frozenset(),
+}
+
+IS: dict[Status, str] = {
+    Status.DRAFT:      "a draft",
+    Status.IN_REVIEW:  "in review",
+    Status.SIGNED_OFF: "signed off",
+    Status.FILED:      "filed",
+    Status.SUPERSEDED: "superseded",
+}
+
+WANTED: dict[Status, str] = {
+    Status.DRAFT:      "returned",
+    Status.IN_REVIEW:  "sent to review",
+    Status.SIGNED_OFF: "signed off",
+    Status.FILED:      "recorded as filed",
+    Status.SUPERSEDED: "superseded",
+}
+# fmt: on
+
+WRITABLE = (Status.DRAFT, Status.IN_REVIEW)  # a signed text is returned before it changes
+
+
+def require_move(now: str, to: Status) -> None:
+    """Pass if a complaint may go from one status to the other, else say from where it may."""
+    if to not in MOVES[Status(now)]:
+        before = (IS[one] for one in Status if to in MOVES[one])
+        raise NotAllowed(
+            f"This complaint is {IS[Status(now)]}; only one that is {_either(before)}"
+            f" can be {WANTED[to]}.",
+            code="complaint_move",
+            field="status",
+        )
+
+
+def require_writable(now: str) -> None:
+    """Pass if the text may still be changed."""
+    if Status(now) not in WRITABLE:
+        cure = " Return it to draft first." if now == Status.SIGNED_OFF else ""
+        raise NotAllowed(
+            f"This complaint is {IS[Status(now)]}, so its text stays as it is.{cure}",
+            code="complaint_frozen",
+            field="status",
+        )
+
+
+def require_draftable(request_status: str, coverage: str, *, has_ground: bool) -> None:
+    """Pass if a person may ask for a draft: the Act reaches the service and a ground stands."""
+    if coverage == Coverage.EXCLUDED:
+        raise NotAllowed(
+            "The Act leaves this service out, so there is nothing to report under it.",
+            code="platform_excluded",
+        )
+    if request_status == RequestStatus.WITHDRAWN:
+        raise NotAllowed("This request was withdrawn.", code="request_withdrawn")
+    if not has_ground:
+        raise NotAllowed(
+            "The facts on record support no ground yet. The time may still run, or something"
+            " found out is not recorded.",
+            code="no_ground",
+        )
+
+
+def require_second_person(*, same: bool) -> None:
+    """Pass if whoever signs is not whoever sent it to review."""
+    if same:
+        raise NotAllowed(
+            "You sent this to review; a second person signs it off.", code="second_person_needed"
+        )
+
+
+def require_release(*, holds_release: bool) -> None:
+    """Pass if the signer confirms the release: a complaint is a disclosure (law.md 5.2)."""
+    if not holds_release:
+        raise NotAllowed(
+            "Confirm that you hold a signed, unexpired release that names the FTC.",
+            code="release_needed",
+            field="holds_release",
+        )
+
+
+def require_complete(missing: Iterable[Check]) -> None:
+    """Pass if nothing is missing; else name all that is, at once."""
+    named = [f"{check.label}: {check.why.rstrip('.')}" for check in missing]
+    if named:
+        raise NotAllowed(f"Not complete. {'. '.join(named)}.", code="not_complete")
+
+
+def require_filed_after(filed_at: datetime, signed_off_at: datetime) -> None:
+    """Pass if it was filed once it was signed; to the minute, as a form tells it."""
+    if filed_at < signed_off_at.replace(second=0, microsecond=0):
+        raise NotAllowed(
+            "It was signed off after that moment. Check the date, the time and the zone.",
+            code="filed_before_sign_off",
+            field="filed_at",
+        )
+
+
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(words)

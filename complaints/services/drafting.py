@@ -1,0 +1,133 @@
+"""Inner: `deadlines` asks for these in its own transaction and makes the entry."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, models, transaction
+
+from accounts.models import User
+from cases.models import Assignment
+from cases.rules import AssignmentKind, TaskKind
+from cases.services import owe_task
+from complaints.models import Addendum, ComplaintDraft
+from complaints.rules.clock import ClockFacts
+from complaints.rules.moves import require_draftable
+from complaints.rules.words import Status
+from complaints.services.writing import SIGNED, recompose, unsign, write
+from complaints.spoken import exact
+from complaints.standing import composed
+from removal.models import Receipt, RemovalRequest
+
+CLOCK = ("clock_id", "statute", "citation", "received_at", "due_at", "hours", "basis", "claimed")
+
+
+def draft(
+    *,
+    request: RemovalRequest,
+    because: str,
+    clock: ClockFacts | None,
+    by: User | None,
+    now: datetime,
+) -> tuple[ComplaintDraft, bool]:
+    """Give the request's one draft, and whether it was made now; asking again makes no second."""
+    known = ComplaintDraft.objects.filter(request=request).first()
+    if known is not None:
+        return known, False
+    try:
+        with transaction.atomic():  # another asker may be a moment ahead
+            return _made(request, because, clock, by, now), True
+    except IntegrityError:
+        return ComplaintDraft.objects.get(request=request), False
+
+
+def _made(
+    request: RemovalRequest,
+    because: str,
+    clock: ClockFacts | None,
+    by: User | None,
+    now: datetime,
+) -> ComplaintDraft:
+    advocate = _advocate_of(request)
+    complaint = ComplaintDraft(
+        case=request.case,
+        request=request,
+        made_because=because,
+        assigned_to=advocate,
+        made_at=now,
+        made_by=by,
+    )
+    _set_clock(complaint, clock)
+    _, found, document = composed(complaint, now=now)
+    if by is not None:  # the ladder asked on its own clock; a person may ask too early
+        require_draftable(request.status, request.platform.coverage, has_ground=bool(found))
+    complaint.grounds = list(document.grounds)
+    complaint.save(force_insert=True)
+    write(draft=complaint, document=document, number=1, by=by, now=now)
+    owe_task(
+        case=request.case,
+        kind=TaskKind.REVIEW_DRAFT,
+        subject_id=complaint.pk,
+        assigned_to=advocate,
+        now=now,
+    )
+    return complaint
+
+
+def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datetime) -> None:
+    """Tell the draft's clock anew after its receipt changed.
+
+    A signed text falls back to draft, because it says something else now; a filed one stays and
+    gets an addendum.
+    """
+    complaint = (
+        ComplaintDraft.objects.for_display().select_for_update(of=("self",)).get(pk=draft.pk)
+    )
+    if complaint.status == Status.FILED:
+        _add_changed_receipt(complaint, clock, now)
+    elif complaint.status != Status.SUPERSEDED:
+        _set_clock(complaint, clock)
+        if complaint.status == Status.SIGNED_OFF:
+            complaint.status = Status.DRAFT.value
+            unsign(draft=complaint)
+        recompose(draft=complaint, by=None, now=now)
+        complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
+
+
+def add_addendum(
+    *, draft: ComplaintDraft, text: str, source: models.Model, now: datetime, by: User | None
+) -> Addendum:
+    """Add what became known after filing; the same source adds one only, however often asked."""
+    addendum, _ = Addendum.objects.get_or_create(
+        draft=draft,
+        source_type=source._meta.label_lower,
+        source_id=str(source.pk),
+        defaults={"case": draft.case, "text": text, "made_at": now, "made_by": by},
+    )
+    return addendum
+
+
+def _add_changed_receipt(
+    complaint: ComplaintDraft, clock: ClockFacts | None, now: datetime
+) -> None:
+    receipt = Receipt.objects.filter(request=complaint.request_id, replaced_at=None).first()
+    if receipt is None or receipt.received_at == complaint.received_at:
+        return
+    ended = f"; {clock.hours} hours from it ended at {exact(clock.due_at)}" if clock else ""
+    text = (
+        "After this was filed, the moment of receipt on record was changed to"
+        f" {exact(receipt.received_at)}{ended}."
+    )
+    add_addendum(draft=complaint, text=text, source=receipt, now=now, by=None)
+
+
+def _set_clock(complaint: ComplaintDraft, clock: ClockFacts | None) -> None:
+    for name in CLOCK:
+        blank = complaint._meta.get_field(name).get_default()
+        setattr(complaint, name, getattr(clock, name) if clock else blank)
+
+
+def _advocate_of(request: RemovalRequest) -> User | None:
+    working = Assignment.objects.filter(
+        case=request.case_id, kind=AssignmentKind.ADVOCATE.value, ended_at=None
+    )
+    found = working.select_related("user").first()
+    return found.user if found else None

@@ -1,0 +1,78 @@
+"""What a person did at the regulator's own site, recorded; the system transmits nothing."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rules import Deed, require
+from audit import trail
+from audit.rules import NotAllowed
+from cases.rules import TaskKind, require_past
+from cases.services import settle_task
+from complaints.models import ComplaintDraft
+from complaints.rules.moves import require_filed_after, require_move
+from complaints.rules.words import Status
+from complaints.services.locked import locked_draft
+
+LONGEST_NUMBER = 100
+
+
+@transaction.atomic
+def record_filing(
+    *, draft_id: UUID, filed_at: datetime, number: str, by: User, now: datetime
+) -> ComplaintDraft:
+    """Record that a person filed it, with the regulator's own number; the text is final now."""
+    require(by.role, Deed.FILE_COMPLAINT)
+    draft = locked_draft(draft_id=draft_id, by=by)
+    require_move(draft.status, Status.FILED)
+    require_past(filed_at, now, field="filed_at")
+    if draft.signed_off_at is not None:
+        require_filed_after(filed_at, draft.signed_off_at)
+    draft.filing_number = _number(number)
+    draft.status = Status.FILED.value
+    draft.filed_at, draft.filed_by = filed_at, by
+    draft.save(update_fields=["status", "filed_at", "filed_by", "filing_number"])
+    trail.record(
+        by=by,
+        action="complaints.filed",
+        subject=draft,
+        case=draft.case,
+        request=draft.request.label,
+        revision=draft.revision_number,
+        filed_at=filed_at,
+    )
+    return draft
+
+
+@transaction.atomic
+def supersede(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
+    """Set a complaint aside that will not be filed; it is kept with all its revisions."""
+    require(by.role, Deed.REVISE_COMPLAINT)
+    draft = locked_draft(draft_id=draft_id, by=by)
+    require_move(draft.status, Status.SUPERSEDED)
+    draft.status = Status.SUPERSEDED.value
+    draft.superseded_at, draft.superseded_by = now, by
+    draft.save(update_fields=["status", "superseded_at", "superseded_by"])
+    settle_task(kind=TaskKind.REVIEW_DRAFT, subject_id=draft.pk, by=by, now=now)
+    trail.record(
+        by=by,
+        action="complaints.superseded",
+        subject=draft,
+        case=draft.case,
+        request=draft.request.label,
+        revision=draft.revision_number,
+    )
+    return draft
+
+
+def _number(number: str) -> str:
+    words = " ".join(number.split())
+    if not words:
+        raise NotAllowed(
+            "Give the number that the regulator gave.", code="number_needed", field="number"
+        )
+    if len(words) > LONGEST_NUMBER:
+        raise NotAllowed("That is too long for a number.", code="too_long", field="number")
+    return words

@@ -1,0 +1,21 @@
+"""A draft under a lock, as far as the person may see it; a stranger's draft is not there."""
+
+from uuid import UUID
+
+from accounts.models import User
+from audit.rules import NotAllowed
+from complaints.models import ComplaintDraft
+
+
+def locked_draft(*, draft_id: UUID, by: User, on_revision: int | None = None) -> ComplaintDraft:
+    """Give the draft for a change; refuse when the person read an earlier text."""
+    mine = ComplaintDraft.objects.visible_to(by).for_display()
+    draft: ComplaintDraft = mine.select_for_update(of=("self",)).get(pk=draft_id)
+    if on_revision is not None and on_revision != draft.revision_number:
+        raise NotAllowed(
+            f"The text has moved on: you read revision {on_revision}, and revision"
+            f" {draft.revision_number} is in force. Read that one first.",
+            code="revision_moved",
+            field="revision",
+        )
+    return draft

@@ -1,0 +1,48 @@
+"""Inner: a new revision of a draft's text; earlier ones stay as they are."""
+
+from datetime import datetime
+
+from accounts.models import User
+from complaints.document import Document, sha256, to_json
+from complaints.models import ComplaintDraft, Revision
+from complaints.revisions import document_of, in_force
+from complaints.standing import composed
+from complaints.wording import keep_words
+
+SIGNED = (
+    "review_at", "review_by", "signed_off_at", "signed_off_by", "signed_off_revision",
+    "holds_release",
+)  # fmt: skip
+
+
+def write(
+    *, draft: ComplaintDraft, document: Document, number: int, by: User | None, now: datetime
+) -> Revision:
+    """Keep this text as the draft's revision of that number; the caller saves the draft."""
+    draft.revision_number = number
+    draft.grounds = list(document.grounds)
+    revision: Revision = Revision.objects.create(  # type: ignore[misc]  # sealed names
+        case=draft.case,
+        draft=draft,
+        number=number,
+        document=to_json(document),
+        sha256=sha256(document),
+        blanks_left=len(document.open_blanks()),
+        made_at=now,
+        made_by=by,
+    )
+    return revision
+
+
+def recompose(*, draft: ComplaintDraft, by: User | None, now: datetime) -> Revision:
+    """Compose the text from today's facts, with every word that a person wrote in it."""
+    _, _, document = composed(draft, now=now)
+    kept = keep_words(document, earlier=document_of(in_force(draft)))
+    return write(draft=draft, document=kept, number=draft.revision_number + 1, by=by, now=now)
+
+
+def unsign(*, draft: ComplaintDraft) -> None:
+    """Take review and sign-off back; the trail keeps who gave them, and for which revision."""
+    draft.review_at = draft.review_by = None
+    draft.signed_off_at = draft.signed_off_by = draft.signed_off_revision = None
+    draft.holds_release = False

@@ -1,0 +1,44 @@
+"""Where a draft stands: its text, what today's facts would say, and what is still missing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints import facts
+from complaints.composing import compose
+from complaints.document import Document
+from complaints.models import ComplaintDraft, Revision
+from complaints.revisions import document_of, in_force
+from complaints.rules.completeness import Check, checks
+from complaints.rules.grounds import Found, grounds
+from complaints.told import Told, gather
+
+
+@dataclass(frozen=True)
+class Standing:
+    draft: ComplaintDraft
+    revision: Revision
+    document: Document
+    told: Told
+    checks: tuple[Check, ...]
+
+
+def composed(draft: ComplaintDraft, *, now: datetime) -> tuple[Told, tuple[Found, ...], Document]:
+    """Compose the text anew from the rows as they are; nothing is saved."""
+    told = gather(draft)
+    found = grounds(facts.for_grounds(told, now=now))
+    return told, found, compose(told, found)
+
+
+def standing_of(draft: ComplaintDraft, *, now: datetime) -> Standing:
+    """Give the text in force beside what the record says now."""
+    revision = in_force(draft)
+    document = document_of(revision)
+    told, found, today = composed(draft, now=now)
+    gate = facts.for_gate(
+        told,
+        document,
+        grounds=(one.ground for one in found),
+        facts_changed=today.facts() != document.facts(),
+        now=now,
+    )
+    return Standing(draft, revision, document, told, checks(gate))
