@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 TYPED = {"text", "email", "url", "tel", "search", "number", "password", "date", "time", "datetime"}
 
@@ -17,7 +16,7 @@ class Renderer(TemplatesSetting):
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         widget = context.get("widget", {})
         if widget.get("type") in TYPED or template_name.endswith("/textarea.html"):
             widget["attrs"].setdefault("autocomplete", "off")

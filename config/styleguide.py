@@ -74,7 +74,8 @@ def _clocks(now: datetime) -> dict[str, dict[str, Any]]:
         "late": _clock(now, -3.1 * HOUR, band="late", words="late by 3 h 05 min", code="C-2B8N-R2"),
         "unproven": _clock(
             now, 20.4 * HOUR, band="under-24", words="20 h 24 min left", state="unproven",
-            code="C-4T7D-R1", basis="inferred", proof_words="", started_by_words="Inferred from our submission.",
+            code="C-4T7D-R1", basis="inferred", proof_words="",
+            started_by_words="Inferred from our submission.",
         ),
         "none": {
             "state": "none", "code": "C-9Q2M-R1", "band": "none",
@@ -93,8 +94,8 @@ def _lists(now: datetime) -> dict[str, Any]:
         "items": [
             {"label": "Signature", "done": True, "why": "Signed by the survivor on 30 October."},
             {"label": "Identification of the item", "done": True, "why": "One address."},
-            {"label": "Statement of good faith", "done": False, "url": "#checklist", "act": "Write it",
-             "why": "The notice does not yet say why it is not consensual."},
+            {"label": "Statement of good faith", "done": False, "url": "#checklist",
+             "act": "Write it", "why": "The notice does not yet say why it is not consensual."},
             {"label": "Contact", "done": True, "why": "The agency's desk, not the survivor."},
         ],
         "steps": [
@@ -148,7 +149,7 @@ def _table(clocks: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def shown(now: datetime, typed: QueryDict) -> dict[str, Any]:
-    """Give the style guide everything it draws; the form answers what was typed, and keeps nothing."""
+    """Give the style guide everything it draws; its form keeps nothing."""
     clocks = _clocks(now)
     return {
         "now": now,

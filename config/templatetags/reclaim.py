@@ -156,7 +156,7 @@ def now_moment() -> str:
 @register.simple_tag
 def exit_url() -> str:
     """Give the neutral site; read here because an error page has no context at all."""
-    return settings.RECLAIM_EXIT_URL
+    return str(settings.RECLAIM_EXIT_URL)
 
 
 @register.simple_tag

@@ -18,12 +18,13 @@ def drawn(source, **context):
 
 
 # fmt: off
+NEW_YORK, NIGHT = "America/New_York", DUE.replace(day=1)
 MOMENTS = [
-    ("America/New_York", DUE,                       "Mon 2 Nov 2026, 09:00 EST",       "(14:00 UTC)"),
-    ("America/New_York", DUE.replace(day=1, hour=5), "Sun 1 Nov 2026, 01:00 EDT",      "(05:00 UTC)"),
-    ("America/New_York", DUE.replace(day=1, hour=6), "Sun 1 Nov 2026, 01:00 EST",      "(06:00 UTC)"),
-    ("Asia/Kathmandu",   DUE,                       "Mon 2 Nov 2026, 19:45 UTC+05:45", "(14:00 UTC)"),
-    ("Pacific/Auckland", DUE,                       "Tue 3 Nov 2026, 03:00 NZDT",      "(Mon 2 Nov, 14:00 UTC)"),
+    (NEW_YORK,           DUE,                   "Mon 2 Nov 2026, 09:00 EST", "(14:00 UTC)"),
+    (NEW_YORK,           NIGHT.replace(hour=5), "Sun 1 Nov 2026, 01:00 EDT", "(05:00 UTC)"),
+    (NEW_YORK,           NIGHT.replace(hour=6), "Sun 1 Nov 2026, 01:00 EST", "(06:00 UTC)"),
+    ("Asia/Kathmandu",   DUE, "Mon 2 Nov 2026, 19:45 UTC+05:45", "(14:00 UTC)"),
+    ("Pacific/Auckland", DUE, "Tue 3 Nov 2026, 03:00 NZDT",      "(Mon 2 Nov, 14:00 UTC)"),
 ]
 # fmt: on
 

@@ -1,4 +1,4 @@
-"""The look in a real browser: accessible in light and dark, wide and narrow, and true by the minute."""
+"""The look in a real browser: accessible, wide and narrow, light and dark, true by the minute."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,10 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(browser.find() is None, reason=f"no Chromium; {browser.CURE}"),
 ]
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
 SITE = "http://look.example/"
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -79,9 +82,7 @@ def open_page(chromium):
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("typed", ["", "reference=&seen_on=2026-11-02"])
 def test_every_part_is_accessible_and_fits(open_page, width, scheme, typed):
-    page = open_page(
-        guide(typed), viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
+    page = open_page(guide(typed), viewport={"width": width, "height": 900}, color_scheme=scheme)
 
     found = Axe().run(page, options={"runOnly": STANDARDS})
 
@@ -163,6 +164,18 @@ def test_a_clock_is_read_out_each_hour_and_no_oftener(open_page):
 
     assert silent == ""
     assert page.locator("#announcer").inner_text() == "Clock C-7F3K-R1: 4 h 59 min left"
+
+
+def test_a_clock_that_runs_out_before_the_reader_changes_its_word_and_shape(open_page, settings):
+    settings.RECLAIM_IDLE_SECONDS = 24 * 3600
+    page = open_page(guide())
+
+    page.clock.run_for("05:13:00")
+
+    clock = page.locator(".aside .clock")
+    assert clock.locator(".tag").inner_text().strip() == "Late"
+    assert clock.locator(".tag use").get_attribute("href").endswith("#square")
+    assert "late by 0 h" in clock.locator("[data-clock-words]").inner_text().lower()
 
 
 def test_an_idle_reader_is_warned_two_minutes_before(open_page, settings):

@@ -4,6 +4,10 @@
   const MINUTE = 60_000;
   const HOUR = 60 * MINUTE;
   const DAY = 24 * HOUR;
+  const SHAPES = {
+    late: ["square", "Late", "late"],
+    "under-6": ["triangle", "Running, under 6 h", "soon"],
+  };
   const announcer = document.getElementById("announcer");
   const hourSaid = new WeakMap();
 
@@ -21,6 +25,20 @@
     if (now > due) return "late";
     if (due - now < 6 * HOUR) return "under-6";
     return due - now < DAY ? "under-24" : "later";
+  }
+
+  // The word and the shape change with the colour, so that neither is left behind when a limit passes.
+  function changeShape(clock, band) {
+    const [shape, word, tone] = SHAPES[band] ?? [];
+    if (!shape || clock.classList.contains(band)) return;
+    if (clock.classList.contains("unproven") && band !== "late") return;
+    for (const use of clock.querySelectorAll(".clock-words > .icon use, .tag:first-child .icon use")) {
+      use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${shape}`));
+    }
+    const tag = clock.querySelector(".tag:first-child");
+    if (!tag) return;
+    tag.className = `tag ${tone}`;
+    tag.lastChild.textContent = ` ${word}`;
   }
 
   function moveBar(clock, start, due, now) {
@@ -46,6 +64,7 @@
       const due = Date.parse(clock.dataset.clockDue);
       const words = left(due, now);
       for (const place of clock.querySelectorAll("[data-clock-words]")) place.textContent = words;
+      changeShape(clock, bandOf(due, now));
       clock.classList.remove("late", "under-6", "under-24", "later");
       clock.classList.add(bandOf(due, now));
       moveBar(clock, Date.parse(clock.dataset.clockStart), due, now);
