@@ -10,7 +10,9 @@ import pytest
 
 from evidence.rules import hosts
 
-FILE = Path(__file__).parents[2] / "removal" / "directory" / "platforms.toml"
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "removal" / "directory" / "platforms.toml"
+REFERENCE = (ROOT / "docs" / "reference" / "platforms.md").read_text(encoding="utf-8")
 DIRECTORY = tomllib.loads(FILE.read_text(encoding="utf-8"))
 PLATFORMS = {row["slug"]: row for row in DIRECTORY["platform"]}
 
@@ -149,3 +151,8 @@ def test_a_row_stands_for_every_other_site_and_none_for_those_that_ignore_notice
     assert PLATFORMS["other-site"]["domains"] == []
     assert [tag["slug"] for tag in DIRECTORY["tag"]] == ["futile-aggregator"]
     assert not any("futile-aggregator" in row["tags"] for row in PLATFORMS.values())
+
+
+@pytest.mark.parametrize("word", sorted(KINDS | ASKED | TEXTS | LISTS | {"compiled_on"}))
+def test_the_reference_explains_every_word(word):
+    assert f"`{word}`" in REFERENCE

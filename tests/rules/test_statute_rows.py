@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "deadlines" / "statutes"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "deadlines" / "statutes"
+REFERENCE = (ROOT / "docs" / "reference" / "statutes.md").read_text(encoding="utf-8")
 STATUTES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 
 # fmt: off
@@ -114,3 +116,15 @@ def test_the_take_it_down_act_alone_starts_clocks_and_asks_for_its_four_parts():
 def test_the_law_is_cited_as_it_stands(row):
     assert "6851" not in row["citation"]  # the civil claim, often mistaken for the Act
     assert not re.search(r"revenge porn|child porn", " ".join(map(str, row.values())).lower())
+
+
+@each
+def test_the_reference_tells_each_law_as_its_row_does(row):
+    (line,) = [one for one in REFERENCE.splitlines() if one.startswith(f"| `{row['code']}` |")]
+    told = [cell.strip() for cell in line.strip("|").split("|")]
+
+    assert told[1:3] == [row["title"], str(row.get("hours", "none"))]
+    assert told[4:] == [
+        row["status"].replace("_", " "), row["in_force_from"] or "not recorded", row["mark"],
+    ]  # fmt: skip
+    assert all(f"`{word}`" in REFERENCE for word in (*row, *row["elements"]))
