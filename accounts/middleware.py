@@ -16,6 +16,11 @@ SIGNED_IN, SEEN = "signed_in_at", "seen_at"
 NOTED_EVERY = 30  # seconds: a page with many panels writes its session once
 
 
+def begin_session(request: HttpRequest) -> None:
+    """Start the day of a session at its sign-in, whatever the browser brought along."""
+    request.session[SIGNED_IN] = request.session[SEEN] = timezone.now().timestamp()
+
+
 class SessionLimits:
     """Sign out whoever was away too long, or has been in for a day; the next page says so."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts import devices, services
 from accounts.forms import SignInForm
-from accounts.middleware import SEEN, SIGNED_IN
+from accounts.middleware import begin_session
 from accounts.models import User
 from audit.rules import NotAllowed
 
@@ -38,8 +38,7 @@ class SignIn(auth.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
         response = super().form_valid(form)
-        for mark in (SIGNED_IN, SEEN):
-            self.request.session.pop(mark, None)  # the day begins now, whatever was here before
+        begin_session(self.request)
         services.record_sign_in(user=user, device=self.device)
         devices.remember(response, user.email, self.device)
         return response

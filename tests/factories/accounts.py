@@ -1,12 +1,22 @@
 """People of an invented agency."""
 
+from datetime import timedelta
 from itertools import count
 
-from accounts.models import User
+from django.db.models.functions import Now
+
+from accounts.models import SignInWait, User
 from accounts.rules import Role
+from accounts.services import admit
 
 PASSWORD = "a quiet desk by the window"
 _number = count(1)
+
+
+def kept_waiting(email: str, *, seconds: int = 30) -> None:
+    """Have somebody guess from a device that nobody knows, until it has to wait."""
+    admit(email=email)
+    SignInWait.objects.update(tries=9, not_before=Now() + timedelta(seconds=seconds))
 
 
 def person(role: Role | str = Role.ADVOCATE, *, name: str = "", password: str = PASSWORD) -> User:
