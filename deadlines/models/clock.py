@@ -26,6 +26,12 @@ class ClockQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
         return self.select_related("statute", "request__case", "request__platform", "ladder")
 
+    def for_climbing(self) -> Self:
+        return self.select_related("ladder").prefetch_related("ladder__rungs", "steps")
+
+    def for_drafting(self) -> Self:
+        return self.select_related("statute", "request__case__key", "request__platform")
+
 
 class Clock(CaseOwned):
     """Elapsed hours from the platform's receipt of a valid request (47 U.S.C. 223a(a)(3))."""
@@ -41,7 +47,7 @@ class Clock(CaseOwned):
     wakes_at = models.DateTimeField(null=True, blank=True)  # the moment of its next step
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_as = models.CharField(max_length=9, blank=True)  # in_time | late | withdrawn
+    closed_as = models.CharField(max_length=9, blank=True)  # deadlines.rules.hours.ClosedAs
     achieved_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)  # failed tries to climb the next step
     last_error = models.CharField(max_length=60, blank=True)  # a code, never words
@@ -66,7 +72,7 @@ class Clock(CaseOwned):
                 condition=Q(closed_at__isnull=True, closed_as="", achieved_at__isnull=True)
                 | Q(
                     closed_at__isnull=False,
-                    closed_as="withdrawn",
+                    closed_as__in=["withdrawn", "unclocked"],
                     achieved_at__isnull=True,
                     wakes_at__isnull=True,
                 )

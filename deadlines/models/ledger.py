@@ -55,6 +55,12 @@ class ReminderQuerySet(models.QuerySet[Any]):
     def mail_owed(self, now: datetime) -> Self:
         return self.filter(mail_state="owed", next_try_at__lte=now).order_by("next_try_at", "id")
 
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def for_letter(self) -> Self:
+        return self.select_related("recipient", "step__clock__request__case")
+
 
 class Reminder(models.Model):
     """One person told of one step: in the app at once, by mail when the relay gets through."""
@@ -64,7 +70,9 @@ class Reminder(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
-    mail_state = models.CharField(max_length=4, default="owed", db_default="owed")  # owed|sent|dead
+    mail_state = models.CharField(  # owed | sent | dead: nobody took it | skip: not theirs any more
+        max_length=4, default="owed", db_default="owed"
+    )
     mailed_at = models.DateTimeField(null=True, blank=True)
     next_try_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveIntegerField(default=0, db_default=0)
@@ -78,7 +86,7 @@ class Reminder(models.Model):
             models.CheckConstraint(
                 name="mail_sent_is_dated",
                 condition=Q(mail_state="sent", mailed_at__isnull=False)
-                | Q(mail_state__in=["owed", "dead"], mailed_at__isnull=True),
+                | Q(mail_state__in=["owed", "dead", "skip"], mailed_at__isnull=True),
             ),
         ]
         indexes = [

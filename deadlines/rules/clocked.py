@@ -53,6 +53,15 @@ WORDS = {
     ),
 }
 
+# fmt: off
+SHORT = {
+    NoClock.EXCLUDED:      "the Act leaves this platform out",
+    NoClock.NO_HOURS:      "this law names no hours",
+    NoClock.NOT_IN_FORCE:  "the duty was not in force on that day",
+    NoClock.PARTS_MISSING: "a statutory part was missing",
+}
+# fmt: on
+
 
 def why_no_clock(facts: ClockedFacts) -> NoClock | None:
     """Give why no statutory clock runs, or None when one does."""

@@ -120,3 +120,8 @@ def next_wake(
         if rung.key not in entered:
             moments.append(at)
     return min(moments, default=None)
+
+
+def has_told_of_the_end(*, rungs: Iterable[Rung], entered: Collection[str]) -> bool:
+    """Tell whether a step at or past due is in the ledger, which never tells it again."""
+    return any(rung.from_due >= timedelta(0) and rung.key in entered for rung in rungs)

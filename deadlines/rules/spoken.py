@@ -57,3 +57,29 @@ def share_left(*, starts_at: datetime, due_at: datetime, now: datetime) -> int:
     """Give how much of the time is left, 0 to 100: a full bar has all its hours."""
     share = 100 * (due_at - now) / (due_at - starts_at)
     return round(max(0.0, min(100.0, share)))
+
+
+# fmt: off
+RUNGS = {
+    "a-day-left":       "24 hours left",
+    "six-hours-left":   "6 hours left",
+    "time-is-up":       "time is up",
+    "complaint":        "complaint draft",
+    "unreviewed-draft": "draft not reviewed",
+}
+
+STEPS = {
+    ("sent", ""):              "told",
+    ("skipped", "overtaken"):  "skipped: a later step was due as well",
+    ("skipped", "reviewed"):   "skipped: the draft is being reviewed",
+}
+# fmt: on
+
+
+def rung_words(key: str) -> str:
+    """Give a step's name; one that a later ladder adds gives its own key, readable."""
+    return RUNGS.get(key, key.replace("-", " "))
+
+
+def step_words(state: str, reason: str) -> str:
+    return STEPS.get((state, reason), f"{state} {reason}".strip())

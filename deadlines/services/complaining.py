@@ -1,0 +1,103 @@
+"""What the complaint of a request is told when its clock moves or its listings go."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rules import Deed, require
+from audit import trail
+from complaints import services as complaints
+from complaints.models import ComplaintDraft
+from complaints.rules.words import MadeBecause, Status
+from complaints.spoken import exact, span
+from deadlines.facts import clock_facts
+from deadlines.models import Clock
+from deadlines.rules.hours import ClosedAs
+from evidence.models import ListingFact
+from evidence.rules.items import FactKind
+from removal.models import RemovalRequest
+from removal.rules.words import Process
+from removal.rules.words import Status as RequestStatus
+from removal.services.requests.locked import locked_request
+
+
+@transaction.atomic
+def draft_complaint(*, request_id: UUID, by: User, now: datetime) -> ComplaintDraft:
+    """Draft a complaint by hand, on whatever ground the facts support; one a request version."""
+    require(by.role, Deed.REVISE_COMPLAINT)
+    request = locked_request(request_id=request_id, by=by)
+    no_process = request.process == Process.NONE
+    because = MadeBecause.NO_PROCESS if no_process else MadeBecause.BY_HAND
+    clock = clock_of(request=request)
+    draft, is_new = complaints.draft(
+        request=request,
+        because=because.value,
+        clock=clock_facts(clock) if clock else None,
+        by=by,
+        now=now,
+    )
+    if is_new:
+        trail.record(
+            by=by,
+            action="deadlines.drafted_complaint",
+            subject=draft,
+            case=request.case,
+            request=request.code,
+            because=because.value,
+        )
+    return draft
+
+
+def clock_of(*, request: RemovalRequest) -> Clock | None:
+    """Give the clock that a complaint would be on: the first to run out of those that ran."""
+    ran = Clock.objects.filter(request=request).exclude(closed_as=ClosedAs.UNCLOCKED.value)
+    clock: Clock | None = ran.select_related("statute").order_by("due_at").first()
+    return clock
+
+
+def restate(*, request: RemovalRequest, now: datetime) -> None:
+    """Tell a draft of the clock as a changed receipt leaves it."""
+    draft = ComplaintDraft.objects.filter(request=request).first()
+    if draft is not None:
+        clock = clock_of(request=request)
+        facts = clock_facts(clock) if clock else None
+        complaints.restate_clock(draft=draft, clock=facts, now=now)
+
+
+def tell_of_removal(*, request: RemovalRequest, now: datetime) -> None:
+    """Add to a filed complaint that all of it was removed since; what was filed stays as it was."""
+    if request.status != RequestStatus.RESOLVED:
+        return
+    filed = ComplaintDraft.objects.filter(request=request, status=Status.FILED.value)
+    draft = filed.select_related("case__key").first()
+    clock = clock_of(request=request)
+    if draft is None or clock is None or clock.achieved_at is None:
+        return
+    complaints.add_addendum(
+        draft=draft,
+        text=_removal_words(clock, clock.achieved_at),
+        source=_look_that_resolved(request),
+        now=now,
+        by=None,
+    )
+
+
+def _look_that_resolved(request: RemovalRequest) -> ListingFact:
+    """Give the person's look that saw the last listing gone."""
+    looks = ListingFact.objects.filter(
+        item__listings__request=request, kind=FactKind.SEEN_GONE.value
+    )
+    look: ListingFact = looks.standing().reverse()[:1].get()
+    return look
+
+
+def _removal_words(clock: Clock, achieved_at: datetime) -> str:
+    late = achieved_at > clock.due_at
+    beyond = f"{span(achieved_at - clock.due_at)} after" if late else "within"
+    return (
+        f"After this complaint was filed it became known that everything this request asked for "
+        f"was removed by {exact(achieved_at)}: {span(achieved_at - clock.starts_at)} after "
+        f"receipt, {beyond} the time allowed."
+    )

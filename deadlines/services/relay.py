@@ -1,0 +1,114 @@
+"""Mail copies of reminders: at least once, the same Message-ID each time, a commit a message."""
+
+import logging
+import random
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rules import Deed, require
+from audit import trail
+from deadlines.letters import reminder_letter
+from deadlines.models import Reminder
+from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
+from deadlines.services.heartbeats import beat, database_time
+
+log = logging.getLogger(__name__)
+
+FAILURES_IN_A_ROW = 3  # then the server is down rather than a letter wrong: stop until next time
+
+
+@dataclass
+class Relayed:
+    """What a round of the relay did."""
+
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+    skipped: int = 0
+
+
+def send_owed(*, limit: int = 200) -> Relayed:
+    """Send up to so many letters that are owed; a crash in between repeats one at most."""
+    relayed, post = Relayed(), get_connection()
+    failures = 0
+    for _ in range(limit):
+        result = _send_next(post)
+        if result is None:
+            break
+        setattr(relayed, result, getattr(relayed, result) + 1)
+        failures = failures + 1 if result in {"failed", "dead"} else 0
+        if failures == FAILURES_IN_A_ROW:
+            break
+    _close(post)
+    beat(name="relay", found=asdict(relayed))
+    return relayed
+
+
+@transaction.atomic
+def revive_dead(*, by: User | None) -> int:
+    """Owe the dead letters again, once somebody has seen to the mail server; give how many."""
+    if by is not None:
+        require(by.role, Deed.SEE_SYSTEM)
+    dead = Reminder.objects.filter(mail_state="dead").order_by("pk")
+    first = dead.first()
+    if first is None:
+        return 0
+    letters = dead.update(mail_state="owed", attempts=0, next_try_at=database_time())
+    trail.record(by=by, action="deadlines.revived_mail", subject=first, letters=letters)
+    return letters
+
+
+@transaction.atomic
+def _send_next(post: BaseEmailBackend) -> str | None:
+    """Send the letter that has waited longest; its row is ours until what came of it is kept."""
+    now = database_time()
+    owed = Reminder.objects.mail_owed(now).for_letter()
+    reminder: Reminder | None = owed.select_for_update(of=("self",), skip_locked=True).first()
+    if reminder is None:
+        return None
+    if why := _not_theirs(reminder):
+        return _keep(reminder, state="skip", last_error=why)
+    try:
+        post.open()
+        post.send_messages([reminder_letter(reminder)])
+    except Exception as trouble:
+        _close(post)
+        return _failed(reminder, trouble, now)
+    return _keep(reminder, state="sent", mailed_at=now, last_error="")
+
+
+def _not_theirs(reminder: Reminder) -> str:
+    person = reminder.recipient
+    if not person.is_active:
+        return "recipient_inactive"
+    mine = Reminder.objects.visible_to(person).filter(pk=reminder.pk)
+    return "" if mine.exists() else "case_not_theirs"
+
+
+def _failed(reminder: Reminder, trouble: Exception, now: datetime) -> str:
+    reminder.attempts += 1
+    wait = mail_again_after(reminder.attempts, jitter=random.random())  # noqa: S311
+    log.warning("mail failed: reminder=%s code=%s", reminder.pk, type(trouble).__name__)
+    state = "dead" if reminder.attempts >= MAIL_DEAD_AFTER else "owed"
+    _keep(reminder, state=state, next_try_at=now + wait, last_error=type(trouble).__name__[:60])
+    return "dead" if state == "dead" else "failed"
+
+
+def _keep(reminder: Reminder, *, state: str, **facts: object) -> str:
+    for name, fact in facts.items():
+        setattr(reminder, name, fact)
+    reminder.mail_state = state
+    reminder.save(update_fields=["mail_state", "attempts", *facts])
+    return "sent" if state == "sent" else "skipped"
+
+
+def _close(post: BaseEmailBackend) -> None:
+    try:
+        post.close()
+    except Exception as trouble:
+        log.info("mail server did not close: %s", type(trouble).__name__)
