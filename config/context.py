@@ -34,7 +34,7 @@ def _who(deed: Deed) -> frozenset[Role]:
 
 
 SCREENS = (
-    Screen("Today", "deadlines:today", ON_CASES),
+    Screen("Today", "deadlines:today", frozenset(Role)),
     Screen("Cases", "cases:list", ON_CASES),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
