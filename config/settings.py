@@ -191,6 +191,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
 RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
