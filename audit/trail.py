@@ -1,4 +1,8 @@
-"""The one way into the trail; inside the transaction of the act itself."""
+"""The one way into the trail; inside the transaction of the act itself, as its last write.
+
+Whoever enters holds the chain until commit. An act that locked rows before, and locks none
+after, waits for others but never in a ring.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Protocol

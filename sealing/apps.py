@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class SealingConfig(AppConfig):
     name = "sealing"
+
+    def ready(self) -> None:
+        from sealing import leaks
+
+        leaks.stop()

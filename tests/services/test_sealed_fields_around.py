@@ -113,3 +113,26 @@ def test_migrations_can_write_the_fields_down():
         assert path.startswith(("sealing.fields.", "sealing.blind_fields."))
         assert str(again.deconstruct()[3]) == str(kwargs)
         assert again.db_type(connection) == field.db_type(connection)
+
+
+def test_an_opened_value_is_written_to_no_column_in_the_clear():
+    page = Page.objects.create(name="mine")
+    page.status = Page.objects.get().name
+
+    for attempt in (
+        page.save,
+        lambda: Page.objects.update(status=page.name),
+        lambda: Page.objects.filter(status__in=[page.name]).exists(),
+    ):
+        with pytest.raises(TypeError, match="or nowhere"), transaction.atomic():
+            attempt()
+
+    assert Page.objects.get().status == "new"
+
+
+def test_an_opened_value_may_be_sealed_again_elsewhere():
+    page = Page.objects.create(name="mine")
+
+    other = Page.objects.create(name=page.name, answers={"who": page.name})
+
+    assert (Page.objects.get(pk=other.pk).name, other.answers) == ("mine", {"who": "mine"})
