@@ -1,5 +1,6 @@
 """Which command asks for what: the house's own three, and Django's with a database at hand."""
 
+import errno
 import os
 import sys
 import warnings
@@ -26,8 +27,13 @@ def main(words: list[str]) -> int:
     try:
         return run(command, words)
     except Trouble as trouble:
-        print(f"\n{trouble}", file=sys.stderr)
-        return 1
+        said = str(trouble)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        said = f"The disk is full ({error.filename or 'no file named'}): free some space."
+    print(f"\n{said}", file=sys.stderr)
+    return 1
 
 
 def run(command: str, words: list[str]) -> int:

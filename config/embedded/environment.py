@@ -66,7 +66,9 @@ def fill(lock: Path) -> None:
     """Make the environment when it is missing and install the lock into it."""
     if HALF_MADE.exists() or not PYTHON.exists():
         shutil.rmtree(VENV, ignore_errors=True)
-    state.require_space(state.ROOT, megabytes=MEGABYTES[lock.name])
+    state.require_space(
+        state.ROOT, megabytes=MEGABYTES[lock.name], or_else="clone the project on another disk"
+    )
     packages = requirements(lock)
     try:
         if not PYTHON.exists():

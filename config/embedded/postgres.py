@@ -65,8 +65,9 @@ def lay_out(home: Path) -> Cluster:
     """Make the cluster on the first run; refuse one that another major version made."""
     keys.load_or_make(home)  # before there is anything that only they can open
     cluster = Cluster.of(home)
+    # A full disk leaves the server no room to say so in its log.
+    state.require_space(cluster.data, megabytes=40 if cluster.data.exists() else 200)
     if not cluster.data.exists():
-        state.require_space(home, megabytes=200)
         make(cluster, home)
         cluster = Cluster.of(home)
     require_version(cluster)

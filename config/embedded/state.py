@@ -14,6 +14,7 @@ from config.embedded.trouble import Trouble
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("beat", "log", "mail", "static")
 MEGABYTE = 1024 * 1024
+ELSEWHERE = "choose a folder on another disk with --home DIR"
 
 
 def home() -> Path:
@@ -23,6 +24,7 @@ def home() -> Path:
 
 def furnish(home: Path) -> None:
     """Make the home and its folders, or say why it cannot be."""
+    require_space(home, megabytes=20)
     try:
         if not home.exists():
             # The server of a root-owned home runs as another user and must pass through; what
@@ -38,7 +40,7 @@ def furnish(home: Path) -> None:
         ) from error
 
 
-def require_space(folder: Path, *, megabytes: int) -> None:
+def require_space(folder: Path, *, megabytes: int, or_else: str = ELSEWHERE) -> None:
     """Refuse to begin what would end half-way on a full disk."""
     while not folder.exists():
         folder = folder.parent
@@ -46,7 +48,7 @@ def require_space(folder: Path, *, megabytes: int) -> None:
     if free < megabytes:
         raise Trouble(
             f"The disk that holds {folder} has {free} MB free and {megabytes} MB are needed: "
-            "free some space, or choose a folder on another disk with --home DIR."
+            f"free some space, or {or_else}."
         )
 
 

@@ -104,7 +104,16 @@ def serve(
         crew.take(Charge("db", database.spawn, database.child, 0.2, ends_with_crew=False))
     tell(home, address, new_keys=new_keys)
     while True:
-        crew.tick(0.5)
+        warn_of_a_full_disk(home)
+        for _ in range(200):
+            crew.tick(0.5)
+
+
+def warn_of_a_full_disk(home: Path) -> None:
+    try:
+        state.require_space(home, megabytes=100)
+    except Trouble as trouble:
+        say("disk", str(trouble))
 
 
 def say(name: str, line: str) -> None:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from uuid import uuid4
@@ -90,9 +91,9 @@ class House:
         """Find one of the supervisor's own children, or a web process below."""
         below = "gunicorn" if name == "web process" else name
         for child in psutil.Process(self.up.pid).children():
-            words = " ".join(child.cmdline())
-            if f" {below} " in words.replace("/bin/postgres ", " postgres "):
-                return (child.children() or [None])[0] if name == "web process" else child
+            with suppress(psutil.Error):  # just killed
+                if below in {Path(word).name for word in child.cmdline()}:
+                    return next(iter(child.children()), None) if name != below else child
         return None
 
     def everyone(self) -> list[psutil.Process]:
