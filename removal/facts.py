@@ -59,9 +59,10 @@ def removed_at(request: RemovalRequest) -> datetime | None:
 
 
 def was_all_seen_gone(request: RemovalRequest) -> bool:
-    """Tell whether a person has seen each listing gone at some time, and nobody took it back."""
+    """Tell whether a person has seen each listing gone since it was asked for, and still says so."""
+    since = request.submission.submitted_at  # an earlier removal was another request's
     return all(
-        any(fact.kind == FactKind.SEEN_GONE for fact in _facts(listing.item))
+        any(fact.kind == FactKind.SEEN_GONE and fact.at >= since for fact in _facts(listing.item))
         for listing in request.listings.all()
     )
 

@@ -4,6 +4,7 @@ Left out on purpose: life story, relationships, identity papers, threats, other 
 what an item shows beyond its category, and anything nobody verified.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -30,27 +31,44 @@ class Hidden(NamedTuple):
 NOTHING = Hidden()
 
 
-def compose(request: RemovalRequest, *, hidden: Hidden = NOTHING) -> str:
+def compose(request: RemovalRequest) -> str:
     """Give the notice as plain text; `[[…]]` stands wherever a part is still missing."""
     items = [listing.item for listing in request.listings.all()]
     minor = is_handled_as_minor(request)
     paragraphs = (
         _subject(request, len(items)),
         f"To: {request.platform.name}",
-        f"{_opening(request)}\n{_writer(request, hidden)}",
-        _item_list(items, minor=minor, hide=hidden.places),
+        f"{_opening(request)}\n{_writer(request)}",
+        _item_list(items, minor=minor),
         _recognised(request),
         _good_faith(request, len(items)),
         _asks(request, len(items)),
-        _close(request, hidden),
+        _close(request),
     )
     return "\n\n".join(paragraphs) + "\n"
+
+
+# The lines of a notice that hold the signer's name, and those that hold a place.
+NAMED = re.compile(r"^(I am |Signed: ).*?(?=, the person shown|, and I write|, \[\[| \()", re.M)
+PLACED = re.compile(r"^(\d+\. ).*$", re.M)
+
+
+def keep_back(text: str, hidden: Hidden) -> str:
+    """Give a composed notice without what a page does not show unasked."""
+    if hidden.name:
+        text = NAMED.sub(rf"\g<1>{HIDDEN_NAME}", text)
+    return PLACED.sub(rf"\g<1>{HIDDEN_PLACE}", text) if hidden.places else text
 
 
 def is_handled_as_minor(request: RemovalRequest) -> bool:
     """Tell whether the person may be shown as a child: anyone under 18 or unsure (law.md R2)."""
     ages = [listing.item.age_when_made for listing in request.listings.all()]
     return handled_as_minor(request.case.age_when_made, *ages)
+
+
+def item_is_hidden(item: Item) -> bool:
+    """Tell whether a page keeps this item's address back; needs the case at hand."""
+    return handled_as_minor(item.case.age_when_made, item.age_when_made)
 
 
 def hidden_by_default(request: RemovalRequest) -> Hidden:
@@ -92,15 +110,13 @@ def _opening(request: RemovalRequest) -> str:
     return f"This is a notice and a request for removal under the {ACT}(a)."
 
 
-def _name(request: RemovalRequest, hidden: Hidden) -> str:
-    if not request.signer_name:
-        return "[[name of the signer]]"
-    return HIDDEN_NAME if hidden.name else request.signer_name
+def _name(request: RemovalRequest) -> str:
+    return request.signer_name or "[[name of the signer]]"
 
 
-def _writer(request: RemovalRequest, hidden: Hidden) -> str:
+def _writer(request: RemovalRequest) -> str:
     """Say who is writing, for whom, under what authority: one sentence."""
-    name = _name(request, hidden)
+    name = _name(request)
     if not request.signer_role:
         return f"I am {name}, [[the person shown, or who acts for them]]."
     if request.signer_role == SignerRole.SELF:
@@ -117,11 +133,11 @@ def _authority(request: RemovalRequest) -> str:
     return f"authorised {UNDER[AuthorityKind(authority.kind)]} since {since}"
 
 
-def _item_list(items: list[Item], *, minor: bool, hide: bool) -> str:
+def _item_list(items: list[Item], *, minor: bool) -> str:
     if not items:
         return "What we ask you to remove:\n[[at least one item]]"
     lines = (
-        f"{number}. {_place(item, hide=hide)}\n   {_kind(item, minor=minor)}, "
+        f"{number}. {_place(item)}\n   {_kind(item, minor=minor)}, "
         f"first seen {spoken_moment(item.first_seen_at)}."
         for number, item in enumerate(items, start=1)
     )
@@ -133,8 +149,9 @@ def _kind(item: Item, *, minor: bool) -> str:
     return "Item" if minor else TYPES[Category(item.category)]
 
 
-def _place(item: Item, *, hide: bool) -> str:
-    return f"{item.label} {HIDDEN_PLACE}" if hide else "; ".join(_locators(item))
+def _place(item: Item) -> str:
+    """Give every locator on one line, whatever line breaks were pasted into them."""
+    return " ".join("; ".join(_locators(item)).split())
 
 
 def _locators(item: Item) -> Iterator[str]:
@@ -154,10 +171,11 @@ def _recognised(request: RemovalRequest) -> str:
 
 
 def _good_faith(request: RemovalRequest, count: int) -> str:
-    because = BECAUSE[Basis(request.good_faith_basis)] if request.good_faith_basis else "[[why]]"
+    basis = request.good_faith_basis
+    who = "I believe" if request.signer_role == SignerRole.SELF else "The person shown believes"
     return (
-        f"Statement of good-faith belief: the person shown believes in good faith that "
-        f"{_these(count)} {'is' if count == 1 else 'are'} not consensual. {because}\n"
+        f"{who} in good faith that {_these(count)} {'is' if count == 1 else 'are'} not "
+        f"consensual. {BECAUSE[Basis(basis)] if basis else '[[why]]'}\n"
         f"{request.good_faith_statement or '[[statement]]'}"
     )
 
@@ -173,11 +191,11 @@ def _asks(request: RemovalRequest, count: int) -> str:
     )
 
 
-def _close(request: RemovalRequest, hidden: Hidden) -> str:
+def _close(request: RemovalRequest) -> str:
     method, at = request.signature_method, request.signed_at
     how = METHODS[SignatureMethod(method)].lower() if method else "[[how signed]]"
     when = spoken_moment(at) if at else "[[when]]"
     return (
         f"Please reply to: {request.contact or '[[contact]]'}\n"
-        f"Signed: {_name(request, hidden)} ({how}), {when}"
+        f"Signed: {_name(request)} ({how}), {when}"
     )

@@ -125,6 +125,29 @@ WITHDRAWALS: dict[WithdrawnBecause, str] = {
     WithdrawnBecause.OTHER:          "Another reason",
 }
 
+# What a platform's own form asks for, by the codes of the directory.
+ASKS: dict[str, str] = {
+    "url":               "Links to the items",
+    "message_link":      "Links to the messages",
+    "username":          "The account that shows it",
+    "timestamps":        "Where in it: a time, a thread, a place",
+    "service":           "Which of its services",
+    "reason":            "Why it should go",
+    "statement":         "A statement that it is shown without consent",
+    "signature":         "A signature",
+    "name":              "A name",
+    "email":             "A contact",
+    "account":           "An account on the platform",
+    "legal_name":        "A legal name",
+    "perjury_statement": "A statement under penalty of perjury",
+    "id_document":       "An identity document",
+}
+
+HASH_PROGRAMMES: dict[str, str] = {
+    "stopncii":     "StopNCII (adults)",
+    "take_it_down": "Take It Down (under 18)",
+}
+
 # What a change is called in the trail: the field, never what was in it.
 FIELDS: dict[str, str] = {
     "items":                "items",

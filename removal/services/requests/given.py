@@ -72,7 +72,7 @@ def set_listings(*, request: RemovalRequest, items: Collection[Item]) -> bool:
 
 
 def _clean(request: RemovalRequest, parts: Parts, now: datetime) -> dict[str, object]:
-    given = dict(parts) | {name: str(parts[name]).strip() for name in WRITTEN if name in parts}
+    given = dict(parts) | {name: _tidy(name, parts[name]) for name in WRITTEN if name in parts}
     for name, known in KNOWN.items():
         require_known(str(given.get(name, "")), ["", *known], field=name)
     if signed_at := parts.get("signed_at"):
@@ -82,6 +82,13 @@ def _clean(request: RemovalRequest, parts: Parts, now: datetime) -> dict[str, ob
     if "identifiable_by" in parts:
         given["identifiable_by"] = _in_order(parts["identifiable_by"])
     return given
+
+
+def _tidy(name: str, text: str) -> str:
+    """Keep a statement's lines; a name and a contact stand on one line of the notice."""
+    if name == "good_faith_statement":
+        return text.replace("\r\n", "\n").strip()
+    return " ".join(text.split())
 
 
 def _in_order(chosen: Sequence[str]) -> list[str]:

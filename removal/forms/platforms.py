@@ -1,0 +1,95 @@
+"""A row of the directory by hand; lists are written one to a line."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from cases.rules.spoken import choices
+from removal.models import Platform
+from removal.models.platform import YES_NO
+from removal.rules.spoken import ASKS, COVERAGES, HASH_PROGRAMMES
+
+SURE = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
+
+
+class Lines(forms.CharField):
+    """A list of short texts, one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else "\n".join(value or [])
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _unknown(label: str) -> forms.ChoiceField:
+    said = {"yes": "Yes", "no": "No", "unknown": "Not known"}
+    return forms.ChoiceField(label=label, choices=[(value, said[value]) for value, _ in YES_NO])
+
+
+class PlatformForm(forms.Form):
+    coverage = forms.ChoiceField(label="Does the Act reach it", choices=choices(COVERAGES))
+    coverage_reason = forms.CharField(
+        label="Why",
+        help_text="What in the text of the Act, and what of it is open. Shown beside every clock.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    foreign_operator = forms.BooleanField(label="Run from outside the US", required=False)
+    report_url = forms.CharField(
+        label="Address of its notice process", max_length=500, required=False
+    )
+    alt_urls = Lines(label="Other addresses", required=False)
+    contacts = Lines(label="Other channels", help_text="One to a line.", required=False)
+    asks_for = forms.MultipleChoiceField(
+        label="What its form asks for",
+        choices=list(ASKS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    account_required = _unknown("Needs an account")
+    accepts_representative = _unknown("Takes requests by a representative")
+    gives_reference = _unknown("Gives a reference")
+    hash_programmes = forms.MultipleChoiceField(
+        label="Hash programmes",
+        choices=list(HASH_PROGRAMMES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    domains = Lines(
+        label="Domains that are certainly its own",
+        help_text="An item's address is matched with these, and never guessed.",
+        required=False,
+    )
+    notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    conflict = forms.CharField(
+        label="Where sources disagree", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    source = forms.CharField(
+        label="Source", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    confidence = forms.ChoiceField(label="How sure", choices=SURE)
+
+    def __init__(self, posted: QueryDict | None = None, *, platform: Platform) -> None:
+        held = {name: getattr(platform, name) for name in self.base_fields if name != "domains"}
+        held["domains"] = [one.domain for one in platform.domains.all()]
+        super().__init__(posted, initial=held)
+        self.held = held
+        asked: Any = self.fields["asks_for"]
+        others = [(code, code) for code in held["asks_for"] if code not in ASKS]
+        asked.choices = [*ASKS.items(), *others]
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the form's own order for what the platform asks, as the directory had it."""
+        told: dict[str, Any] = {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in (super().clean() or {}).items()
+        }
+        chosen = told.get("asks_for", [])
+        before = [code for code in self.held["asks_for"] if code in chosen]
+        if chosen:
+            told["asks_for"] = [*before, *(code for code in chosen if code not in before)]
+        return told

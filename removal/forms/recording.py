@@ -1,0 +1,61 @@
+"""What was sent, and what was found out about the platform."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from cases.rules.spoken import choices
+from removal.models import RemovalRequest
+from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES
+from removal.rules.words import Process
+
+ANSWERS = [("", "Not noted"), ("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
+
+
+class SubmissionForm(forms.Form):
+    channel = forms.ChoiceField(
+        label="How it was sent",
+        help_text="The Act wants the platform's own notice process.",
+        choices=choices(CHANNELS),
+        widget=forms.RadioSelect,
+    )
+    submitted_at = forms.DateTimeField(
+        label="When it was sent", help_text="When you pressed the platform's button."
+    )
+    reference = forms.CharField(
+        label="Reference shown",
+        help_text="A ticket or confirmation number, if the platform gave one. Sealed.",
+        max_length=200,
+        required=False,
+    )
+
+
+class ProcessForm(forms.Form):
+    process = forms.ChoiceField(
+        label="What a person found who looked for it",
+        choices=choices(PROCESSES),
+        widget=forms.RadioSelect,
+    )
+    looked_at = forms.DateTimeField(label="When they looked", required=False)
+
+    def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
+        looked = request.process != Process.NOT_LOOKED
+        initial = {"process": request.process, "looked_at": request.process_looked_at}
+        super().__init__(posted, initial=initial if looked else {})
+
+
+class ConductForm(forms.Form):
+    """Six guidance factors, each yes, no, not sure or not noted."""
+
+    def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
+        super().__init__(posted, initial=request.conduct)
+        for factor, words in CONDUCTS.items():
+            self.fields[factor.value] = forms.ChoiceField(
+                label=words, choices=ANSWERS, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Give the service's one argument: what was answered, and nothing else."""
+        told = super().clean() or {}
+        return {"conduct": {factor: answer for factor, answer in told.items() if answer}}

@@ -1,0 +1,86 @@
+"""Where a request stands and the one act that comes next; tables, nothing more."""
+
+from typing import NamedTuple
+
+from removal.rules.words import AnswerKind, Process, Status
+
+LABELS = ("Checklist", "Notice", "Submission", "Receipt", "Clock", "Outcome")
+
+
+class Step(NamedTuple):
+    label: str
+    state: str  # done | here | todo
+
+
+class Facts(NamedTuple):
+    status: str
+    missing: int = 0
+    was_submitted: bool = False
+    was_received: bool = False
+    process: str = Process.NOT_LOOKED.value
+    last_answer: str = ""
+    is_replaced: bool = False
+
+
+class Next(NamedTuple):
+    """The next act: what, why, and where it is done."""
+
+    act: str
+    why: str
+    where: str  # change | submission | receipt | cure | outcome | complaint | newer
+
+
+# fmt: off
+COMPLETE = Next("Complete the request",
+                "A platform may refuse a request that lacks one of the four parts.", "change")
+SUBMIT   = Next("Record the submission",
+                "Send it on the platform's own form first; then say when and how.", "submission")
+PROVE    = Next("Record the receipt",
+                "The hours run from the platform's receipt; a confirmation proves it.", "receipt")
+CURE     = Next("Make a cured version",
+                "The platform says something is missing. This request's clock goes on.", "cure")
+LOOK     = Next("Record what was seen",
+                "Whether each listing is still up is for a person to look at and date.", "outcome")
+COMPLAIN = Next("Draft a complaint",
+                "No notice process was found; that is a ground of its own.", "complaint")
+NEWER    = Next("Go on with the later version",
+                "This version was replaced; it stays as it was sent.", "newer")
+# fmt: on
+
+ASKS_FOR_A_CURE = {AnswerKind.SAYS_INCOMPLETE, AnswerKind.ASKS_MORE}
+
+
+def next_step(facts: Facts) -> Next | None:
+    """Give the one act that comes next; None when nothing is left to do."""
+    if facts.status == Status.DRAFT:
+        return _next_of_draft(facts)
+    if facts.status not in {Status.SUBMITTED, Status.RECEIVED}:
+        return None
+    if facts.is_replaced:
+        return NEWER
+    if facts.status == Status.SUBMITTED:
+        return PROVE
+    return CURE if facts.last_answer in ASKS_FOR_A_CURE else LOOK
+
+
+def _next_of_draft(facts: Facts) -> Next:
+    if facts.process == Process.NONE:
+        return COMPLAIN
+    return COMPLETE if facts.missing else SUBMIT
+
+
+def steps(facts: Facts) -> list[Step]:
+    """Give the six steps of a request, each done, here or to come."""
+    done = _done(facts)
+    ended = facts.status in {Status.RESOLVED, Status.WITHDRAWN}
+    here = -1 if ended else next(place for place in range(len(LABELS)) if not done[place])
+    return [
+        Step(label, "done" if done[place] else "here" if place == here else "todo")
+        for place, label in enumerate(LABELS)
+    ]
+
+
+def _done(facts: Facts) -> tuple[bool, ...]:
+    complete = facts.was_submitted or not facts.missing
+    resolved = facts.status == Status.RESOLVED
+    return (complete, complete, facts.was_submitted, facts.was_received, resolved, resolved)

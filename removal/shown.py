@@ -1,0 +1,141 @@
+"""What the page of one request shows: facts in the shapes of the house's parts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from removal import facts, lists, notices, own_form
+from removal.models import Answer, RemovalRequest
+from removal.notices import NOTHING, Hidden
+from removal.rules import parts as statute
+from removal.rules import steps
+from removal.rules.spoken import ANSWERS, CHANNELS, CONDUCTS, DEMANDS
+from removal.rules.warnings import warnings
+from removal.rules.words import AnswerKind, Channel, Demand, Status
+
+
+class Line(NamedTuple):
+    """One line of a checklist."""
+
+    label: str
+    done: bool
+    why: str
+    url: str
+    act: str
+
+
+class Row(NamedTuple):
+    term: str
+    value: str
+    note: str = ""
+
+
+class Entry(NamedTuple):
+    """One entry of a timeline."""
+
+    at: datetime
+    words: str
+    by: str
+    detail: str
+    tone: str
+
+
+TONES = {
+    Status.DRAFT: "neutral",
+    Status.SUBMITTED: "soon",
+    Status.RECEIVED: "accent",
+    Status.RESOLVED: "good",
+    Status.WITHDRAWN: "quiet",
+}
+
+
+def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, Any]:
+    """Give the page's facts; load the request `lists.for_rows` first."""
+    hidden = NOTHING if revealed else notices.hidden_by_default(request)
+    known = facts.of(request, at=now)
+    step = steps.next_step(lists.step_facts(request))
+    return {
+        "removal": request,
+        "tone": TONES[Status(request.status)],
+        "steps": steps.steps(lists.step_facts(request)),
+        "next": step,
+        "next_url": lists.where(request, step) if step else "",
+        "checklist": _checklist(request, known),
+        "is_complete": not statute.missing_parts(known),
+        "warnings": warnings(known),
+        "notice": notices.keep_back(_notice(request), hidden),
+        "hidden": hidden != NOTHING,
+        "asked": own_form.asked(request, hidden=hidden),
+        "is_stale": request.platform.is_stale(now.date()),
+        "sent": list(_sent(request)),
+        "answers": [_entry(answer) for answer in reversed(request.answers.all())],
+        "conduct": list(_conduct(request)),
+        "versions": _versions(request),
+        "minor": notices.is_handled_as_minor(request),
+    }
+
+
+def _notice(request: RemovalRequest) -> str:
+    """Give what was sent, once it was; until then what would be."""
+    submission = getattr(request, "submission", None)
+    return str(submission.notice_text) if submission else notices.compose(request)
+
+
+def _checklist(request: RemovalRequest, known: statute.Facts) -> list[Line]:
+    is_draft = request.status == Status.DRAFT
+    url = reverse("removal:change", args=[request.pk]) if is_draft else ""
+    return [
+        Line(
+            label=f"{part.number}. {part.title}",
+            done=part.done,
+            why=f"{part.why} {part.citation}",
+            url=url and f"{url}#part-{part.number}",
+            act="Add what is missing",
+        )
+        for part in statute.parts(known)
+    ]
+
+
+def _sent(request: RemovalRequest) -> Iterator[Row]:
+    submission = getattr(request, "submission", None)
+    if submission is None:
+        return
+    yield Row("Sent through", CHANNELS[Channel(submission.channel)])
+    yield Row("Reference", submission.reference or "None was shown")
+
+
+def _entry(answer: Answer) -> Entry:
+    demands = [DEMANDS[Demand(demand)].lower() for demand in answer.demands]
+    said = (
+        f"“{answer.words}”" if answer.words else "",
+        f"Demanded: {', '.join(demands)}." if demands else "",
+        f"Reference {answer.reference}." if answer.reference else "",
+    )
+    return Entry(
+        at=answer.answered_at,
+        words=ANSWERS[AnswerKind(answer.kind)],
+        by=answer.recorded_by.name,
+        detail=" ".join(filter(None, said)),
+        tone="soon" if demands or answer.kind == AnswerKind.REFUSED else "",
+    )
+
+
+def _conduct(request: RemovalRequest) -> Iterator[Row]:
+    said = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+    for factor, words in CONDUCTS.items():
+        if factor in request.conduct:
+            yield Row(words, said[request.conduct[factor]])
+
+
+def _versions(request: RemovalRequest) -> list[RemovalRequest]:
+    """Give every version, the latest first; none is ever overwritten (law.md 10.8)."""
+    same = RemovalRequest.objects.filter(case=request.case, number=request.number)
+    return list(same.select_related("case", "submission").order_by("-version"))
+
+
+def without(hidden: Hidden) -> str:
+    """Say what a page keeps back, for the button that shows it."""
+    kept = ["the name" if hidden.name else "", "the addresses" if hidden.places else ""]
+    return " and ".join(filter(None, kept))

@@ -1,0 +1,45 @@
+"""The list of requests, its filters in the address, and the panel of one case."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.rules import Deed, may
+from removal import lists
+from removal.models import RemovalRequest
+from removal.views.asked import me, the_case
+
+ON_A_PAGE = 30
+
+
+@require_GET
+def request_list(request: HttpRequest) -> HttpResponse:
+    reader = me(request)
+    view, platform = lists.chosen(request.GET.get("status", "")), request.GET.get("platform", "")
+    found = Paginator(lists.requests(reader, view, platform), ON_A_PAGE)
+    shown = found.get_page(request.GET.get("page"))
+    page = {
+        "view": view,
+        "tabs": lists.tabs(reader, view, platform),
+        "platform": platform,
+        "platforms": lists.platforms(reader),
+        "page": shown,
+        "rows": [lists.row(one) for one in shown],
+    }
+    return render(request, "removal/list.html", page)
+
+
+@require_GET
+def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the requests of one case, alone for htmx and as a page without it."""
+    case = the_case(request, code)
+    mine = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
+    rows = [lists.row(one) for one in lists.for_rows(mine).order_by("-number", "-version")]
+    page = {
+        "case": case,
+        "rows": rows,
+        "may_write": may(me(request).role, Deed.WRITE_REQUEST) and not case.closed_at,
+    }
+    part = "#panel" if request.headers.get("HX-Request") else ""
+    return render(request, f"removal/case.html{part}", page)
