@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -30,6 +30,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_display(self) -> Self:
         return self.select_related("key", "survivor")
+
+    def with_tasks(self) -> Self:
+        """Add how many tasks are open and when the next is due; opens nothing sealed."""
+        waiting = Q(tasks__isnull=False, tasks__done_at=None)
+        return self.annotate(
+            tasks_open=Count("tasks", filter=waiting, distinct=True),
+            next_task_at=Min("tasks__due_at", filter=waiting),
+        )
 
 
 class Case(models.Model):

@@ -11,6 +11,7 @@ from cases.rules.kinds import (
 from cases.rules.moves import (
     MOVES,
     handled_as_minor,
+    reasons_for,
     require_move,
     require_open,
     require_past,
@@ -26,6 +27,7 @@ __all__ = [
     "Status",
     "TaskKind",
     "handled_as_minor",
+    "reasons_for",
     "require_move",
     "require_open",
     "require_past",

@@ -17,7 +17,7 @@ from sealing.fields import BlindIndexField, SealedTextField
 class ItemQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
         """Bring what a list of items opens: the case's key, once, and every fact."""
-        return self.select_related("case__key").prefetch_related("facts")
+        return self.select_related("case__key", "copy_of", "follows").prefetch_related("facts")
 
 
 class Item(CaseOwned):

@@ -1,0 +1,112 @@
+"""Notes, tasks, assignment, authority, and the reason for opening a name."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from accounts.models import User
+from accounts.rules import Role
+from cases.forms.people import PERSON, on_the_case, people
+from cases.models import Case
+from cases.rules import AssignmentKind, reasons_for
+from cases.rules.spoken import AUTHORITIES, REASONS, choices
+
+OURS = "Sealed and kept for good. Everyone of the agency on this case reads it, attorneys do not."
+PRIVILEGED = "Sealed and kept for good. Only the attorneys on this case read it."
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label="Note", max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = PRIVILEGED if by.role == Role.ATTORNEY else OURS
+
+
+class TaskForm(forms.Form):
+    text = forms.CharField(label="What has to be done", max_length=300)
+    due_at = forms.DateTimeField(label="By when", required=False)
+    assigned_to_id = forms.TypedChoiceField(
+        label="For whom", coerce=UUID, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["assigned_to_id"]
+        field.choices = [("", "Whoever works on the case"), *on_the_case(case)]
+
+
+class AssignForm(forms.Form):
+    user_id = forms.TypedChoiceField(
+        label="Person",
+        help_text="A new advocate takes over: the one before no longer sees the case.",
+        coerce=UUID,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["user_id"]
+        field.choices = [("", PERSON), *people(Role.ADVOCATE, Role.ATTORNEY)]
+
+    def clean(self) -> dict[str, Any]:
+        """Add the kind of work, which follows from the person's role."""
+        told = super().clean() or {}
+        if "user_id" not in told:
+            return told
+        person = User.objects.filter(pk=told["user_id"]).first()
+        advocate, attorney = AssignmentKind.ADVOCATE.value, AssignmentKind.ATTORNEY.value
+        is_attorney = person is not None and person.role == Role.ATTORNEY
+        return {**told, "kind": attorney if is_attorney else advocate}
+
+
+class UnassignForm(forms.Form):
+    user_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AuthorityForm(forms.Form):
+    kind = forms.ChoiceField(label="What lets them act", choices=choices(AUTHORITIES))
+    holder = forms.CharField(
+        label="Who may act", help_text="Kept sealed, like the survivor's name.", max_length=200
+    )
+    causes_harm = forms.ChoiceField(
+        label="May this person be causing the harm, or be close to whoever is?",
+        help_text="Such a person cannot sign for the survivor. Ask the survivor alone.",
+        choices=[("no", "No"), ("yes", "Yes"), ("unsure", "Not sure")],
+        widget=forms.RadioSelect,
+    )
+    starts_on = forms.DateField(label="From", widget=forms.DateInput)
+    ends_on = forms.DateField(
+        label="Until", help_text="Empty: until it is revoked.", required=False
+    )
+    reference = forms.CharField(
+        label="Where the paper is held",
+        help_text="A shelf, a file number. The paper itself stays out of Reclaim.",
+        max_length=300,
+        required=False,
+    )
+
+    def clean_causes_harm(self) -> bool:
+        answer = self.cleaned_data["causes_harm"]
+        if answer == "unsure":
+            raise forms.ValidationError(
+                "Nobody signs for the survivor until this is clear. Ask the survivor alone."
+            )
+        return bool(answer == "yes")
+
+
+class RevealForm(forms.Form):
+    reason = forms.ChoiceField(label="Why the name is opened")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reason"]
+        field.choices = [(one.value, REASONS[one]) for one in reasons_for(by.role)]
+
+
+class FindForm(forms.Form):
+    """Sent by POST alone: a name in an address would stay in histories and logs."""
+
+    text = forms.CharField(label="Code, name or contact", max_length=2000)

@@ -1,0 +1,111 @@
+"""The trail of acts in words: what a case page and the activity page show of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from accounts.models import User
+from audit import words
+from audit.models import Entry
+from audit.trail import HOUSE
+from cases.models import Case, Note
+from cases.rules.spoken import REASONS
+
+READS = ("cases.opened", "evidence.opened")  # who looked; who did something stands apart
+ITSELF = "Reclaim itself"
+GONE = "a person no longer known"
+# The page of a subject; pages of upper packages are names here, as they are in templates.
+PAGES = {
+    "evidence.item": "evidence:item",
+    "removal.removalrequest": "removal:request",
+    "complaints.complaintdraft": "complaints:draft",
+}
+
+
+class Told(NamedTuple):
+    """One act as a person reads it."""
+
+    seq: int
+    at: datetime
+    action: str
+    words: str
+    by: str
+    detail: str
+    url: str
+    note: Note | None
+    code: str
+
+
+def of_case(case: Case, *, reads: bool, before: int | None = None) -> QuerySet[Entry]:
+    """Give a case's entries, newest first: those of reading, or all others."""
+    entries = Entry.objects.filter(chain=str(case.pk)).order_by("-seq")
+    entries = entries.filter(action__in=READS) if reads else entries.exclude(action__in=READS)
+    return entries if before is None else entries.filter(seq__lt=before)
+
+
+def acts_of(case: Case) -> set[str]:
+    """Give every action that the case's trail knows."""
+    return set(Entry.objects.filter(chain=str(case.pk)).values_list("action", flat=True).distinct())
+
+
+def told(entries: Iterable[Entry], *, reader: User, whole: bool = True) -> list[Told]:
+    """Say these entries in words; a note's text comes with `whole` and to whom it is open."""
+    rows = list(entries)
+    facts = {row.pk: words.facts(row) for row in rows}
+    names = _names(rows, facts.values())
+    notes = _notes(rows, reader) if whole else {}
+    codes = _codes({row.chain for row in rows})
+    return [
+        Told(
+            seq=row.seq if whole else row.pk,
+            at=row.at,
+            action=row.action,
+            words=words.sentence(row),
+            by=names.get(row.actor, GONE) if row.actor else ITSELF,
+            detail=_detail(facts[row.pk], names),
+            url=_page(row),
+            note=notes.get(row.subject_id),
+            code=codes.get(row.chain, ""),
+        )
+        for row in rows
+    ]
+
+
+def _names(rows: list[Entry], facts: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """Give the names of everyone who acted or was given something."""
+    ids = {row.actor for row in rows if row.actor}
+    ids |= {str(told["person"]) for told in facts if told.get("person")}
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def _codes(chains: set[str]) -> dict[str, str]:
+    cases = Case.objects.filter(pk__in=chains - {HOUSE}).values_list("pk", "code")
+    return {str(pk): code for pk, code in cases}
+
+
+def _notes(rows: list[Entry], reader: User) -> dict[str, Note]:
+    ids = [row.subject_id for row in rows if row.subject_type == "cases.note"]
+    visible: Any = Note.objects.visible_to(reader).filter(pk__in=ids).select_related("case__key")
+    return {str(note.pk): note for note in visible}
+
+
+def _detail(facts: Mapping[str, object], names: Mapping[str, str]) -> str:
+    said = []
+    if facts.get("person"):
+        said.append(names.get(str(facts["person"]), GONE))
+    if facts.get("reason") in set(REASONS):
+        said.append({code.value: why for code, why in REASONS.items()}[str(facts["reason"])])
+    return "; ".join(said)
+
+
+def _page(row: Entry) -> str:
+    name = PAGES.get(row.subject_type)
+    if name is None:
+        return ""
+    try:
+        return reverse(name, args=[row.subject_id])
+    except NoReverseMatch:
+        return ""

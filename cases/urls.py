@@ -1,0 +1,23 @@
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("cases/", views.case_list, name="list"),
+    path("cases/new/", views.open_case, name="open"),
+    path("cases/find/", views.find, name="find"),
+    path("cases/<str:code>/", views.case, name="case"),
+    path("cases/<str:code>/change/", views.change, name="change"),
+    path("cases/<str:code>/move/", views.move, name="move"),
+    path("cases/<str:code>/assign/", views.assign, name="assign"),
+    path("cases/<str:code>/unassign/", views.unassign, name="unassign"),
+    path("cases/<str:code>/note/", views.note, name="note"),
+    path("cases/<str:code>/task/", views.task, name="task"),
+    path("cases/<str:code>/reveal/", views.reveal, name="reveal"),
+    path("cases/<str:code>/authority/", views.authority, name="authority"),
+    path("tasks/<uuid:pk>/done/", views.finish_task, name="finish-task"),
+    path("authorities/<uuid:pk>/revoke/", views.revoke_authority, name="revoke-authority"),
+    path("activity/", views.activity, name="activity"),
+]

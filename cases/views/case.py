@@ -1,0 +1,81 @@
+"""The page of one case, and the one recorded click that opens the name."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.rules import Deed, may
+from cases import services, timeline
+from cases.forms import ChangeCaseForm, NoteForm, RevealForm
+from cases.forms.answering import done
+from cases.models import Case, Task
+from cases.rules.steps import ASSIGN, Facts, Step, next_step
+from cases.views.asked import me, the_case
+
+ON_A_PAGE = 30
+DEEDS = (Deed.WORK_CASE, Deed.ASSIGN_CASE, Deed.MOVE_CASE, Deed.NOTE_CASE, Deed.REVEAL)
+
+
+@require_GET
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a case; that someone opened it is itself in the trail."""
+    found = the_case(request, code)
+    services.open_for_reading(case=found, by=me(request))
+    return render(request, "cases/case.html", _page(request, found))
+
+
+@require_POST
+def reveal(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the name this once; no page keeps it and no address carries it."""
+    found = the_case(request, code)
+    form = RevealForm(request.POST, by=me(request))
+    shown = done(form, services.reveal, case_id=found.pk, by=me(request))
+    page: dict[str, Any] = {"case": found, "shown": shown, "reveal": form, **_may(request)}
+    if shown:
+        known = {**shown._asdict(), "survivor_name": shown.name}
+        page["change"] = ChangeCaseForm(case=found, shown=known)
+    template = "cases/case.html#person" if request.headers.get("HX-Request") else "cases/name.html"
+    return render(request, template, page, status=200 if shown else 422)
+
+
+def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
+    reader = me(request)
+    reads = request.GET.get("show") == "readers"
+    before = request.GET.get("before", "")
+    entries = timeline.of_case(case, reads=reads, before=int(before) if before.isdigit() else None)
+    found = timeline.told(entries[: ON_A_PAGE + 1], reader=reader)
+    tasks: Any = Task.objects.visible_to(reader).filter(case=case).open().for_display()
+    assignments = list(case.assignments.filter(ended_at=None).select_related("user"))
+    step = _next_step(case, has_advocate=any(a.kind == "advocate" for a in assignments))
+    return {
+        "case": case,
+        "assignments": assignments,
+        "authorities": case.authorities.select_related("case__key").order_by("-recorded_at"),
+        "tasks": list(tasks),
+        "step": step,
+        "may_step": _may_take(step, reader.role),
+        "entries": found[:ON_A_PAGE],
+        "earlier": found[ON_A_PAGE - 1].seq if len(found) > ON_A_PAGE else None,
+        "reads": reads,
+        "note": NoteForm(by=reader),
+        "reveal": RevealForm(by=reader),
+        "now": timezone.now(),
+        "today": timezone.localdate(),
+        **_may(request),
+    }
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    return {f"may_{deed.value}": may(me(request).role, deed) for deed in DEEDS}
+
+
+def _may_take(step: Step | None, role: str) -> bool:
+    deed = Deed.ASSIGN_CASE if step is ASSIGN else Deed.WORK_CASE
+    return step is not None and may(role, deed)
+
+
+def _next_step(case: Case, *, has_advocate: bool) -> Step | None:
+    return next_step(Facts(case.status, case.age_when_made, has_advocate, timeline.acts_of(case)))

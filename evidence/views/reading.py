@@ -1,0 +1,86 @@
+"""The items of a case, one item, its hidden address, and finding an item by where it is."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.rules import Deed, may
+from cases.services import open_for_reading
+from cases.views.asked import me, the_case
+from evidence import search, services
+from evidence.forms import FindForm, OutcomeForm
+from evidence.models import Item
+from evidence.rules.items import Identifiable
+from evidence.rules.spoken import IDENTIFIABLE
+from evidence.shown import shown, three_facts
+
+MOST_FOUND = 100
+
+
+@require_GET
+def item_list(request: HttpRequest, code: str) -> HttpResponse:
+    case = the_case(request, code)
+    open_for_reading(case=case, by=me(request), part="evidence")
+    items = Item.objects.visible_to(me(request)).filter(case=case).for_display()
+    page = {"case": case, "rows": [shown(item) for item in items], **_may(request)}
+    return render(request, "evidence/list.html", page)
+
+
+@require_GET
+def item(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show an item; that someone opened it is itself in the trail."""
+    found = the_item(request, pk)
+    services.open_item(item=found, by=me(request))
+    return render(request, "evidence/item.html", _page(request, found))
+
+
+@require_POST
+def show_url(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Answer with the address this once, defanged where someone may be under 18."""
+    found = the_item(request, pk)
+    url = services.show_url(item_id=found.pk, by=me(request))
+    page = {**_page(request, found), "asked_url": url}
+    hx = request.headers.get("HX-Request")
+    return render(request, "evidence/item.html#address" if hx else "evidence/item.html", page)
+
+
+@require_POST
+def find(request: HttpRequest) -> HttpResponse:
+    """Give the items that an address, a site or a handle points to."""
+    form = FindForm(request.POST)
+    if not form.is_valid():
+        return render(request, "evidence/found.html", {"find": form}, status=422)
+    text = form.cleaned_data["text"]
+    items = search.find(me(request), text).for_display().order_by("case__code", "number")
+    rows = [shown(item) for item in items[:MOST_FOUND]]
+    return render(request, "evidence/found.html", {"find": form, "rows": rows, "text": text})
+
+
+def the_item(request: HttpRequest, pk: UUID) -> Item:
+    mine = Item.objects.visible_to(me(request)).select_related("case__key", "copy_of", "follows")
+    return cast(Item, get_object_or_404(mine.prefetch_related("facts__recorded_by"), pk=pk))
+
+
+def _page(request: HttpRequest, found: Item) -> dict[str, Any]:
+    return {
+        "case": found.case,
+        "item": found,
+        "shown": shown(found),
+        "three": three_facts(found),
+        "recognised": [IDENTIFIABLE[Identifiable(way)] for way in found.identifiable_by],
+        "kin": [*found.copies.all(), *found.reappearances.all()],
+        "outcome": OutcomeForm(),
+        **_may(request),
+    }
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    role = me(request).role
+    return {
+        "may_work": may(role, Deed.WORK_CASE),
+        "may_record": may(role, Deed.RECORD_OUTCOME),
+        "may_request": may(role, Deed.WRITE_REQUEST),
+    }
