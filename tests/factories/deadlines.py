@@ -28,10 +28,15 @@ def submitted(*, by: User, at: datetime = RECEIVED - HOUR / 2, **rest: Any) -> R
 
 
 def received(
-    *, by: User, at: datetime = RECEIVED, now: datetime | None = None, **rest: Any
+    *,
+    by: User,
+    at: datetime = RECEIVED,
+    submitted_at: datetime | None = None,
+    now: datetime | None = None,
+    **rest: Any,
 ) -> RemovalRequest:
     """Give a request that the platform received at this moment, as a confirmation number proves."""
-    request = submitted(by=by, at=at - HOUR / 2, **rest)
+    request = submitted(by=by, at=submitted_at or at - HOUR / 2, **rest)
     return receipt(request, by=by, at=at, now=now or at)
 
 
