@@ -9,19 +9,19 @@ from deadlines.services import sweep as sweeping
 BATCHES = 20  # then the next minute goes on, well before a time limit would end the task
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Enter what is due; beat runs this several times a minute, and so may anyone else."""
     sweeping.run(batches=BATCHES)
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def relay() -> None:
     """Send the letters that are owed."""
     relaying.send_owed()
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def reconcile() -> None:
     """Compare what the rules owe with what the ledger holds, and keep what was found."""
     reconciling.check()

@@ -59,7 +59,7 @@ def removed_at(request: RemovalRequest) -> datetime | None:
 
 
 def was_all_seen_gone(request: RemovalRequest) -> bool:
-    """Tell whether a person has seen each listing gone since it was asked for, and still says so."""
+    """Tell whether a person saw each listing gone since it was asked for, and still says so."""
     since = request.submission.submitted_at  # an earlier removal was another request's
     return all(
         any(fact.kind == FactKind.SEEN_GONE and fact.at >= since for fact in _facts(listing.item))

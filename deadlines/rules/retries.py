@@ -13,5 +13,5 @@ def draft_again_after(attempts: int) -> timedelta:
 
 def mail_again_after(attempts: int, *, jitter: float) -> timedelta:
     """Give how long to wait after so many failed tries to mail; `jitter` 0 to 1 spreads a crowd."""
-    whole = min(timedelta(seconds=30) * 2 ** max(0, attempts - 1), timedelta(hours=1))
-    return whole * (0.5 + jitter / 2)
+    seconds: float = min(30 * 2 ** max(0, attempts - 1), 3600)
+    return timedelta(seconds=seconds * (0.5 + jitter / 2))

@@ -93,7 +93,7 @@ def _load_first_ladder() -> None:
                 ladder=ladder,
                 key=rung.key,
                 seconds_from_due=int(rung.from_due.total_seconds()),
-                tells=[str(role.value) for role in rung.tells],
+                tells=[str(role) for role in rung.tells],
                 drafts_complaint=rung.drafts_complaint,
                 unless_reviewed=rung.unless_reviewed,
             )

@@ -68,7 +68,7 @@ def _run(request: RemovalRequest, receipt: Receipt, law: Statute, now: datetime)
             request=request,
             statute=law,
             ladder=_ladder(now),
-            hours=law.hours,
+            hours=law.hours or 0,  # a law that starts clocks has hours: its own constraint
             opened_at=now,
         )
     clock.starts_at = receipt.received_at

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
+from audit.rules import Fact
 from deadlines import nudge
 from deadlines.models import Clock
 from deadlines.rules.clocked import SHORT, NoClock
@@ -66,7 +67,7 @@ def _enter(
 ) -> None:
     """Enter what was recorded, with the hours that it starts or the reason that it starts none."""
     change = receipt.change_reason
-    told = {
+    told: dict[str, Fact] = {
         "request": request.code,
         "received_at": receipt.received_at,
         "basis": receipt.basis,
