@@ -51,7 +51,7 @@ def _our_fields() -> "list[models.Field[Any, Any]]":
 def beat_names_are_tasks(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
     from config.celery import app
 
-    app.loader.import_default_modules()
+    app.autodiscover_tasks(force=True)  # import_default_modules would run these checks again
     return [
         _error(5, f"Beat calls {entry['task']}, which is no task.", "Name a task of tasks.py.")
         for entry in BEAT.values()
