@@ -139,8 +139,8 @@ def _said(thing: Any) -> Any:
     if isinstance(thing, tuple):
         return [_said(one) for one in thing]
     if is_dataclass(thing):
-        held = ((field.name, getattr(thing, field.name)) for field in fields(thing))
-        return {name: _said(value) for name, value in held if value not in ("", (), False)}
+        held = ((field, getattr(thing, field.name)) for field in fields(thing))
+        return {field.name: _said(value) for field, value in held if value != field.default}
     return str(thing) if isinstance(thing, str) else thing
 
 

@@ -91,7 +91,11 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 def service(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     platform = told.request.platform
     kind = platform.kind.replace("_", " ")
-    yield fact("service", f"{platform.name} is recorded as a service of this kind: {kind}.", of(platform, "name", "kind"))
+    yield fact(
+        "service",
+        f"{platform.name} is recorded as a service of this kind: {kind}.",
+        of(platform, "name", "kind"),
+    )
     if platform.operator:
         place = f", country {platform.operator_country}" if platform.operator_country else ""
         yield fact(

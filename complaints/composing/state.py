@@ -13,6 +13,9 @@ from complaints.told import Identical, Told, standing_facts
 from evidence.models import Item, ListingFact
 from evidence.rules.items import Fact, FactKind, standing
 
+# The last of these says whether a listing is up; what lies between changes nothing.
+DECIDES = frozenset({FactKind.SEEN_UP, FactKind.SEEN_GONE, FactKind.BACK})
+
 
 def present(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     if told.items:
@@ -26,7 +29,8 @@ def present(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 
 def _count(told: Told) -> Sentence:
     up = sum(is_up(of_rows(standing_facts(item))) for item in told.items)
-    facts = [of(row, "kind") for item in told.items for row in standing_facts(item)]
+    decide = (_last(standing_facts(item), DECIDES) for item in told.items)
+    facts = [of(row, "kind") for row in decide if row is not None]
     return fact(
         "count",
         f"Of {len(told.items)} listed, {len(told.items) - up} had been seen gone at the last look,"

@@ -6,6 +6,7 @@ from accounts.models import User
 from complaints.document import Document, sha256, to_json
 from complaints.models import ComplaintDraft, Revision
 from complaints.revisions import document_of, in_force
+from complaints.rules.words import Ground
 from complaints.standing import composed
 from complaints.wording import keep_words
 
@@ -20,7 +21,7 @@ def write(
 ) -> Revision:
     """Keep this text as the draft's revision of that number; the caller saves the draft."""
     draft.revision_number = number
-    draft.grounds = list(document.grounds)
+    draft.grounds = [Ground(one).value for one in document.grounds]  # codes, not sealed texts
     revision: Revision = Revision.objects.create(  # type: ignore[misc]  # sealed names
         case=draft.case,
         draft=draft,

@@ -70,7 +70,9 @@ def items_of(request: RemovalRequest) -> list[Item]:
     return [listing.item for listing in request.listings.select_related("item__case__key")]
 
 
-def look(request: RemovalRequest, *, by: User, kind: str = "seen_up", at: datetime = LOOKED) -> None:
+def look(
+    request: RemovalRequest, *, by: User, kind: str = "seen_up", at: datetime = LOOKED
+) -> None:
     """Record the same look at every listing of a request."""
     for item in items_of(request):
         evidence_factory.fact(item=item, kind=kind, by=by, at=at)
@@ -107,9 +109,7 @@ def in_review(*, by: User, now: datetime = DRAFTED, **rest: Any) -> ComplaintDra
     return services.send_to_review(draft_id=draft.pk, by=by, now=now)
 
 
-def signed_off(
-    *, by: User, signer: User, now: datetime = DRAFTED, **rest: Any
-) -> ComplaintDraft:
+def signed_off(*, by: User, signer: User, now: datetime = DRAFTED, **rest: Any) -> ComplaintDraft:
     draft = in_review(by=by, now=now, **rest)
     return services.sign_off(draft_id=draft.pk, holds_release=True, by=signer, now=now)
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from removal import notices
+from removal import notices, withheld
 from removal.models import RemovalRequest
-from removal.notices import Hidden
+from removal.withheld import Hidden
 from tests.factories import cases as case_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import removal as factory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def composed(request, **hidden):
     again = RemovalRequest.objects.for_display().get(pk=request.pk)
-    text = notices.keep_back(notices.compose(again), Hidden(**hidden))
+    text = withheld.keep_back(notices.compose(again), Hidden(**hidden))
     return text.replace(again.case.code, "C-TEST")
 
 
@@ -207,6 +207,13 @@ def test_a_page_may_keep_back_the_name_and_the_places(advocate):
     assert "Signed: (name not shown here) (typed name)" in text
 
 
+def test_brackets_in_a_name_hide_nothing_from_the_keeping_back(advocate):
+    text = composed(factory.draft(by=advocate, signer_name="Ann (Annie) Kay, Jr"), name=True)
+
+    assert "Annie" not in text
+    assert "Jr" not in text
+
+
 def test_a_line_break_pasted_into_a_part_hides_nothing_from_the_keeping_back(advocate):
     case = case_factory.case(by=advocate)
     item = evidence_factory.item(case=case, by=advocate, locator="thread 4\nchirp.example/t/4")
@@ -234,4 +241,4 @@ def test_a_page_keeps_back_a_survivor_s_name_and_a_possible_child_s_places(
     case = case_factory.case(by=advocate, age_when_made=age)
     request = factory.draft(by=advocate, case=case, **parts)
 
-    assert notices.hidden_by_default(request) == hidden
+    assert withheld.by_default(request) == hidden

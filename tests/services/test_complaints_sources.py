@@ -1,0 +1,277 @@
+"""Every sentence that the record says has its source, and says something else when that changes."""
+
+from copy import copy
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+
+from complaints.composing import compose
+from complaints.document import Kind
+from complaints.facts import for_grounds
+from complaints.models import ComplaintDraft
+from complaints.rules.grounds import grounds
+from complaints.rules.plain import banned_in
+from complaints.told import gather
+from tests.factories import cases, complaints, evidence, removal
+from tests.factories.complaints import DRAFTED, DUE, LOOKED, RECEIVED
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def rich(advocate):
+    """Give a draft with something in every part: answers, copies, removals, authority."""
+    case = cases.case(by=advocate)
+    platform = removal.platform(
+        operator="Chirp Holdings",
+        operator_country="IE",
+        foreign_operator=True,
+        coverage="unclear",
+    )
+    first, second, third = (evidence.item(case=case, by=advocate, handle="@x") for _ in range(3))
+    evidence.item(case=case, by=advocate, copy_of_id=first.pk)
+    request = complaints.received_request(
+        by=advocate,
+        case=case,
+        on=platform,
+        items=[first, second, third],
+        signer_role="advocate",
+        authority_id=cases.authority(case=case, by=advocate, ends_on=date(2027, 1, 2)).pk,
+        reference="CH-1",
+    )
+    request.process, request.process_looked_at = "hard_to_find", RECEIVED
+    request.conduct = {"gave_identifier": "no", "required_account": "yes"}
+    request.save()
+    for kind, reason, demands in (("refused", True, ["fee"]), ("asks_more", None, ["account"])):
+        complaints.exchange.add_answer(
+            request=request,
+            kind=kind,
+            answered_at=RECEIVED + HOUR,
+            reference="A-7",
+            words="Dear Maria Kestrel, this does not violate our terms. Write to us.",
+            gave_reason=reason,
+            demands=demands,
+            by=advocate,
+            now=DUE,
+        )
+    evidence.fact(item=first, kind="seen_up", by=advocate, at=LOOKED)
+    evidence.fact(item=second, kind="said_removed", by=advocate, at=DUE - HOUR)
+    evidence.fact(item=second, kind="seen_up", by=advocate, at=LOOKED)
+    evidence.fact(item=third, kind="said_removed", by=advocate, at=DUE + timedelta(minutes=5))
+    evidence.fact(item=third, kind="seen_gone", by=advocate, at=LOOKED)
+    return complaints.draft_of(request, claimed=True)
+
+
+def told_of(draft):
+    return gather(ComplaintDraft.objects.get(pk=draft.pk))
+
+
+def text_of(told, now=DRAFTED):
+    found = grounds(for_grounds(told, now=now))
+    told.draft.grounds = [str(one.ground) for one in found]
+    return compose(told, found)
+
+
+def rows_of(told):
+    """Give every row that was read, by what a source calls it."""
+    items = [*told.items, *(one.item for one in told.identical)]
+    rows = [
+        told.draft, told.request, told.request.platform, told.request.case,
+        told.request.authority, told.submission, told.receipt, *told.answers, *items,
+        *(fact for item in items for fact in item.facts.all()),
+    ]  # fmt: skip
+    return {(row._meta.label_lower, str(row.pk)): row for row in rows if row is not None}
+
+
+# What else a column could say; the first that differs is tried, then the next.
+OTHERWISE = {
+    "listings": [], "grounds": [], "conduct": [{}], "demands": [["police_report"]],
+    "identifiable_by": [["name"]], "signer_role": ["attorney"], "good_faith_basis": ["hacked"],
+    "signature_method": ["handwritten"], "basis": ["inferred"], "proof": ["auto_reply"],
+    "channel": ["email"], "process": ["found"], "coverage": ["covered"], "checked_by": ["survivor"],
+    "how": ["search"], "age_when_made": ["unsure"], "category": ["video"], "gave_reason": [False],
+    "source_zone": ["Asia/Kathmandu"], "copy_of": [],
+}  # fmt: skip
+KINDS = {
+    "evidence.listingfact": ["seen_gone", "seen_up", "partial", "said_removed"],
+    "removal.answer": ["acknowledged"],
+    "removal.platform": ["forum"],
+    "cases.authority": ["court"],
+}
+
+
+BY_TYPE = (  # a bool is an int and a datetime a date, so the order tells
+    (bool, lambda value: [not value]),
+    (int, lambda value: [value + 40]),
+    (datetime, lambda value: [value + HOUR, value - 90 * 24 * HOUR]),
+    (date, lambda value: [value + timedelta(days=1)]),
+    (str, lambda value: ["other.example", ""]),
+    (type(None), lambda value: [date(2026, 10, 1)]),
+)
+
+
+def other_values(row, field):
+    if field == "kind":
+        return [kind for kind in KINDS[row._meta.label_lower] if kind != row.kind]
+    if field in OTHERWISE:
+        return OTHERWISE[field]
+    value = getattr(row, field)
+    return next(others(value) for kind, others in BY_TYPE if isinstance(value, kind))
+
+
+def other_texts(told, source):
+    """Give what the text would say if this column said something else, and put it back."""
+    row = rows_of(told)[source.model, source.id]
+    values = other_values(row, source.field)
+    if not values:
+        yield text_of(changed_relation(told, source.field)).facts()
+    before = getattr(row, source.field)
+    for value in values:
+        setattr(row, source.field, value)
+        yield text_of(told).facts()
+        setattr(row, source.field, before)
+
+
+def changed_relation(told, field):
+    match field:
+        case "listings":
+            return replace(told, items=told.items[:1])
+        case "grounds":  # no clock, no process, no answers: G1 alone
+            bare = copy(told.request)
+            bare.process, bare.conduct = "none", {}
+            draft = copy(told.draft)
+            draft.due_at = None
+            return replace(told, draft=draft, request=bare, answers=())
+        case "copy_of":
+            return replace(told, identical=())
+    raise AssertionError(field)
+
+
+def test_every_fact_has_sources_and_every_source_is_a_row_and_a_column(rich):
+    told = text_of(told_of(rich))
+
+    for one in told.sentences():
+        assert bool(one.sources) == one.is_told, one.key
+        for source in one.sources:
+            row = apps.get_model(source.model).objects.get(pk=source.id)
+            assert hasattr(row, source.field), source
+
+
+def test_a_sentence_reads_differently_when_a_fact_that_it_tells_changes(rich):
+    told = told_of(rich)
+    text = text_of(told)
+    sources = {
+        source: list(other_texts(told, source))
+        for one in text.sentences()
+        for source in one.sources
+    }
+
+    unmoved = [
+        (one.key, source)
+        for one in text.sentences()
+        for source in one.sources
+        if all(other.get(one.key) == one.shown for other in sources[source])
+    ]
+
+    assert unmoved == []
+    assert len(sources) > 80
+
+
+def test_whatever_is_neither_fact_nor_inference_waits_for_a_person(rich):
+    kinds = {one.kind for one in text_of(told_of(rich)).sentences()}
+
+    assert kinds == {Kind.FACT, Kind.INFERENCE, Kind.BLANK}
+
+
+def test_the_person_is_never_named_and_our_words_conclude_nothing(rich):
+    text = text_of(told_of(rich))
+    whole = " ".join(one.shown for one in text.sentences())
+
+    assert "Dear [name withheld], this does not violate our terms." in whole
+    assert "Maria" not in whole
+    assert "Kestrel" not in whole
+    assert [one.key for one in text.sentences() if not one.verbatim and banned_in(one.shown)] == []
+
+
+def test_the_text_is_the_same_whenever_it_is_composed(rich):
+    assert text_of(told_of(rich)) == text_of(told_of(rich), now=DRAFTED + 9 * 24 * HOUR)
+
+
+def test_a_possible_minor_s_complaint_holds_labels_and_no_address(advocate):
+    case = cases.case(by=advocate, age_when_made="unsure")
+    item = evidence.item(case=case, by=advocate, handle="@x", platform_item_id="9920", locator="2")
+    request = complaints.received_request(
+        by=advocate, case=case, items=[item], reference="see https://chirp.example/t/1"
+    )
+    told = told_of(complaints.draft_of(request))
+
+    text = text_of(told)
+    whole = " ".join(one.shown for one in text.sentences())
+    row = next(one for one in text.part("J").sentences if one.key == f"evidence.item.{item.pk}")
+
+    assert whole.count("chirp.example") == whole.count("https://chirp.example/report") == 1
+    assert "9920" not in whole
+    assert row.text.startswith("1. E1: item. [address withheld].")
+    assert "cybertipline" in [one.key for one in text.open_blanks()]
+    assert {source.field for source in row.sources}.isdisjoint({"url", "handle", "locator"})
+
+
+def test_a_possible_minor_s_place_is_told_again_once_everybody_is_known_to_be_adult(advocate):
+    case = cases.case(by=advocate, age_when_made="unsure")
+    told = told_of(complaints.complaint(by=advocate, case=case))
+
+    told.request.case.age_when_made = "18plus"
+
+    assert "withheld" not in text_of(told).facts()
+
+
+def test_a_silent_service_is_said_to_be_silent_until_it_answers(advocate):
+    told = told_of(complaints.complaint(by=advocate))
+
+    assert text_of(told).facts()["answers"] == "The record holds no answer from the service."
+    complaints.exchange.add_answer(
+        request=told.request, kind="acknowledged", answered_at=DUE, by=advocate, now=DUE
+    )
+    assert "answers" not in text_of(told_of(told.draft)).facts()
+
+
+def test_an_inferred_receipt_is_printed_as_inferred_wherever_it_carries(advocate):
+    draft = complaints.complaint(by=advocate, basis="inferred")
+
+    facts = text_of(told_of(draft)).facts()
+
+    assert [key for key, said in facts.items() if said.endswith("(inferred)")] == [
+        "ground.G3", "ground.G3.means", "coverage", "received", "due",
+    ]  # fmt: skip
+
+
+def test_a_copy_nobody_told_the_service_of_leaves_a_blank_for_how_it_knew(advocate):
+    case = cases.case(by=advocate)
+    item = evidence.item(case=case, by=advocate)
+    evidence.item(case=case, by=advocate, copy_of_id=item.pk)
+    evidence.item(case=case, by=advocate, copy_of_id=item.pk, url="https://elsewhere.example/1")
+    request = complaints.received_request(by=advocate, case=case, items=[item])
+    evidence.fact(item=item, kind="seen_gone", by=advocate, at=DUE - HOUR)
+
+    draft = complaints.draft_of(request)
+    text = text_of(told_of(draft))
+
+    assert draft.grounds == ["G5"]
+    assert "copy_E2" in [one.key for one in text.open_blanks()]
+    assert "E3" not in " ".join(text.facts().values())
+
+
+def test_a_copy_named_in_another_request_says_when_the_service_was_told(advocate):
+    case = cases.case(by=advocate)
+    first = evidence.item(case=case, by=advocate)
+    second = evidence.item(case=case, by=advocate, copy_of_id=first.pk)
+    request = complaints.received_request(by=advocate, case=case, items=[first])
+    removal.submitted_request(by=advocate, case=case, items=[second])
+
+    text = text_of(told_of(complaints.draft_of(request)))
+
+    assert text.facts()[f"told.{second.pk}"].startswith("The service was told of E2 in a request")
+    assert "copy_E2" not in [one.key for one in text.open_blanks()]

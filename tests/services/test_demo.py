@@ -1,0 +1,98 @@
+"""The demo: every screen is worth looking at, and it goes away whole."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from accounts.models import User
+from audit import chain
+from audit.models import Entry
+from audit.rules import NotAllowed
+from cases.models import Case
+from complaints.models import ComplaintDraft
+from config.demo import build, remove
+from deadlines.models import Clock, Step
+from deadlines.services import reconcile
+from removal.models import RemovalRequest
+from tests.factories.cases import case
+from tests.house.source import PACKAGES
+
+
+def silent(done: int, of: int) -> None:
+    """Hear how far the demo is, and say nothing."""
+
+
+@pytest.fixture
+def demo(db) -> datetime:
+    now = timezone.now()
+    build.make(now=now, told=silent)
+    return now
+
+
+@pytest.mark.django_db
+def test_sixty_cases_stand_in_every_state(demo):
+    assert Case.objects.count() == 60
+    assert {case.status for case in Case.objects.all()} == {"intake", "active", "closed"}
+    assert set(RemovalRequest.objects.values_list("status", flat=True)) == {
+        "draft", "submitted", "received", "resolved", "withdrawn",
+    }  # fmt: skip
+    assert set(ComplaintDraft.objects.values_list("status", flat=True)) == {
+        "draft", "in_review", "signed_off", "filed",
+    }  # fmt: skip
+    assert Clock.objects.running().filter(due_at__gt=demo).count() >= 10
+    assert Clock.objects.overdue(demo).count() >= 5
+    assert set(Clock.objects.values_list("closed_as", flat=True)) == {
+        "", "in_time", "late", "withdrawn",
+    }  # fmt: skip
+    assert RemovalRequest.objects.filter(version=2).exists()
+
+
+@pytest.mark.django_db
+def test_the_ledger_of_the_demo_is_the_one_the_rules_owe(demo):
+    assert list(reconcile.differences(now=demo)) == []
+    assert Step.objects.filter(state="sent").exists()
+
+
+@pytest.mark.django_db
+def test_three_people_of_each_kind_can_sign_in(demo):
+    for role in ("advocate", "attorney", "supervisor", "administrator"):
+        assert User.objects.filter(role=role, is_active=True).count() == 3
+
+
+@pytest.mark.django_db
+def test_the_demo_goes_away_whole(demo):
+    assert remove.remove() == 60
+
+    left = {
+        model._meta.label: model._base_manager.count()
+        for name in PACKAGES
+        for model in apps.get_app_config(name).get_models()
+        if model._base_manager.exists()
+    }
+    assert set(left) <= {"deadlines.Ladder", "deadlines.Rung", "deadlines.Statute",
+                         "deadlines.Heartbeat", "removal.Platform", "removal.PlatformDomain"}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_removing_the_demo_leaves_a_real_case_with_its_trail_whole(demo, advocate):
+    real = case(by=advocate, now=datetime(2026, 11, 2, tzinfo=UTC))
+    entries = Entry.objects.filter(chain=str(real.pk)).count()
+
+    remove.remove()
+
+    assert Case.objects.get() == real
+    assert Entry.objects.filter(chain=str(real.pk)).count() == entries
+    assert chain.verify(str(real.pk)).holds
+
+
+@pytest.mark.django_db
+def test_the_demo_refuses_to_stand_beside_real_cases(advocate):
+    case(by=advocate, now=datetime(2026, 11, 2, tzinfo=UTC))
+
+    with pytest.raises(NotAllowed):
+        build.make(now=timezone.now(), told=silent)
+
+    assert Case.objects.count() == 1
+    assert not User.objects.filter(email__endswith="@demo.example").exists()
