@@ -44,7 +44,7 @@ def create_user(
 def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
     """Change e-mail, name, role, zone or whether a person may sign in; sessions end at once."""
     require(by.role, Deed.MANAGE_USERS)
-    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
     if "email" in changes:
         changes["email"] = changes["email"].strip().lower()
         _refuse_taken(changes["email"], but=user)
@@ -71,7 +71,7 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
 def change_time_zone(*, time_zone: str, by: User) -> User:
     """Show this person every time in another zone; what is stored stays UTC."""
     _refuse_unknown(role=by.role, time_zone=time_zone)
-    user = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     was, user.time_zone = user.time_zone, time_zone
     user.save(update_fields=["time_zone"])
     trail.record(
@@ -94,7 +94,7 @@ def set_password(*, user_id: UUID, password: str, by: User) -> User:
 
 
 def _new_password(*, user_id: UUID, password: str, by: User, action: str) -> User:
-    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
     _refuse_weak(password, user)
     user.set_password(password)  # sessions hang on the password's hash
     user.save(update_fields=["password"])

@@ -23,7 +23,9 @@ class Issued(NamedTuple):
 @transaction.atomic
 def issue_token(*, by: User) -> Issued:
     """Make a token for oneself; it may do what its owner may."""
-    User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # counts of one person queue up
+    User.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=by.pk
+    )  # counts of one person queue up
     if AuthToken.objects.filter(user=by).count() >= MOST:
         raise NotAllowed(
             f"You have {MOST} tokens; revoke one that you no longer use.", code="too_many_tokens"
@@ -36,6 +38,8 @@ def issue_token(*, by: User) -> Issued:
 @transaction.atomic
 def revoke_token(*, token_key: str, by: User) -> None:
     """End one of one's own tokens; AuthToken.DoesNotExist for anything else."""
-    token = AuthToken.objects.select_for_update(of=("self",)).get(user=by, token_key=token_key)
+    token = AuthToken.objects.select_for_update(of=("self",), no_key=True).get(
+        user=by, token_key=token_key
+    )
     token.delete()
     trail.record(by=by, action="accounts.token_revoked", subject=by, start=token_key[:SHOWN])

@@ -53,7 +53,7 @@ def revoke_authority(*, authority_id: UUID, by: User, now: datetime) -> Authorit
     """End an authority now; what was signed under it stays as it was."""
     require(by.role, Deed.WORK_CASE)
     mine = Authority.objects.visible_to(by).select_related("case")
-    authority: Authority = mine.select_for_update(of=("self",)).get(pk=authority_id)
+    authority: Authority = mine.select_for_update(of=("self",), no_key=True).get(pk=authority_id)
     if authority.revoked_at is not None:
         raise NotAllowed("This authority was revoked already.", code="authority_revoked")
     authority.revoked_at, authority.revoked_by = now, by

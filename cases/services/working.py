@@ -91,7 +91,7 @@ def owe_task(
 def settle_task(*, kind: str, subject_id: UUID, by: User | None, now: datetime) -> None:
     """Inner: close what was owed for a subject, if anything was; `by=None` is the house itself."""
     owed = Task.objects.filter(kind=TaskKind(kind).value, subject_id=subject_id).open()
-    for task in owed.select_for_update(of=("self",)).order_by("pk"):
+    for task in owed.select_for_update(of=("self",), no_key=True).order_by("pk"):
         _close(task, by=by, now=now)
 
 

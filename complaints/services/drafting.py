@@ -79,7 +79,9 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
     gets an addendum.
     """
     complaint = (
-        ComplaintDraft.objects.for_display().select_for_update(of=("self",)).get(pk=draft.pk)
+        ComplaintDraft.objects.for_display()
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=draft.pk)
     )
     if complaint.status == Status.FILED:
         _add_changed_receipt(complaint, clock, now)

@@ -10,7 +10,7 @@ from complaints.models import ComplaintDraft
 def locked_draft(*, draft_id: UUID, by: User, on_revision: int | None = None) -> ComplaintDraft:
     """Give the draft for a change; refuse when the person read an earlier text."""
     mine = ComplaintDraft.objects.visible_to(by).for_display()
-    draft: ComplaintDraft = mine.select_for_update(of=("self",)).get(pk=draft_id)
+    draft: ComplaintDraft = mine.select_for_update(of=("self",), no_key=True).get(pk=draft_id)
     if on_revision is not None and on_revision != draft.revision_number:
         raise NotAllowed(
             f"The text has moved on: you read revision {on_revision}, and revision"

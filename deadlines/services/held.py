@@ -15,7 +15,7 @@ def lock_kin(*, item_ids: Collection[UUID]) -> None:
     """Lock every request that lists one of these items, by key, before any is changed."""
     listing = RemovalRequest.objects.filter(listings__item__in=item_ids).values("pk")
     kin = RemovalRequest.objects.filter(pk__in=listing).order_by("pk")
-    list(kin.select_for_update(of=("self",)).values_list("pk", flat=True))
+    list(kin.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 def settle_kin(*, item_ids: Collection[UUID], now: datetime) -> list[RemovalRequest]:

@@ -68,7 +68,9 @@ def _send_next(post: BaseEmailBackend) -> str | None:
     """Send the letter that has waited longest; its row is ours until what came of it is kept."""
     now = database_time()
     owed = Reminder.objects.mail_owed(now).for_letter()
-    reminder: Reminder | None = owed.select_for_update(of=("self",), skip_locked=True).first()
+    reminder: Reminder | None = owed.select_for_update(
+        of=("self",), no_key=True, skip_locked=True
+    ).first()
     if reminder is None:
         return None
     if why := _not_theirs(reminder):

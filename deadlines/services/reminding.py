@@ -14,7 +14,7 @@ from deadlines.models import Reminder
 def read_reminder(*, reminder_id: UUID, by: User, now: datetime) -> Reminder:
     """Note that its reader has seen a reminder; a second time changes nothing."""
     mine = Reminder.objects.visible_to(by).for_letter()
-    reminder: Reminder = mine.select_for_update(of=("self",)).get(pk=reminder_id)
+    reminder: Reminder = mine.select_for_update(of=("self",), no_key=True).get(pk=reminder_id)
     if reminder.read_at is not None:
         return reminder
     reminder.read_at = now

@@ -46,7 +46,9 @@ def add_fact(
 @transaction.atomic
 def retract_fact(*, fact: ListingFact, by: User, now: datetime) -> ListingFact:
     """Inner: take back a fact recorded by mistake; it stays in the record, struck out."""
-    locked: ListingFact = ListingFact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
+    locked: ListingFact = ListingFact.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=fact.pk
+    )
     if locked.retracted_at is not None:
         raise NotAllowed("This was taken back already.", code="fact_retracted")
     locked.retracted_at, locked.retracted_by = now, by

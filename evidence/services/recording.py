@@ -68,7 +68,7 @@ def correct_item(*, item_id: UUID, by: User, now: datetime, **facts: Unpack[Item
 
 def _locked_item(*, item_id: UUID, by: User) -> Item:
     mine = Item.objects.visible_to(by).select_related("case__key")
-    item: Item = mine.select_for_update(of=("self",)).get(pk=item_id)
+    item: Item = mine.select_for_update(of=("self",), no_key=True).get(pk=item_id)
     return item
 
 

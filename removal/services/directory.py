@@ -25,7 +25,7 @@ def load(rows: Iterable[Mapping[str, Any]], /) -> Loaded:
     given = [dict(row) for row in rows]
     for row in given:
         require_row(row)
-    held = {one.slug: one for one in Platform.objects.select_for_update(of=("self",))}
+    held = {one.slug: one for one in Platform.objects.select_for_update(of=("self",), no_key=True)}
     loaded = Loaded([], [], [], {})
     for row in given:
         _load_row(row, held.get(row["slug"]), loaded)

@@ -22,7 +22,9 @@ __all__ = ["Loaded", "edit_platform", "load", "platform_for", "verify_platform"]
 def edit_platform(*, slug: str, by: User, now: datetime, **fields: Any) -> Platform:
     """Correct the directory by hand; the loader leaves these fields alone from now on."""
     require(by.role, Deed.EDIT_PLATFORM)
-    platform = Platform.objects.visible_to(by).select_for_update(of=("self",)).get(pk=slug)
+    platform = (
+        Platform.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=slug)
+    )
     _require_editable(fields)
     changed = _set(platform, {name: to for name, to in fields.items() if name != "domains"})
     if "domains" in fields and _set_domains(platform, fields["domains"]):
@@ -45,7 +47,9 @@ def edit_platform(*, slug: str, by: User, now: datetime, **fields: Any) -> Platf
 def verify_platform(*, slug: str, by: User, now: datetime) -> Platform:
     """Record that a person checked the row today against the platform itself."""
     require(by.role, Deed.EDIT_PLATFORM)
-    platform = Platform.objects.visible_to(by).select_for_update(of=("self",)).get(pk=slug)
+    platform = (
+        Platform.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=slug)
+    )
     platform.last_verified_on = now.astimezone(UTC).date()
     platform.verified_by = by
     platform.save(update_fields=["last_verified_on", "verified_by"])
