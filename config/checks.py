@@ -10,7 +10,6 @@ from django.urls import get_resolver
 
 from config.beat import BEAT
 
-
 GUARDS_OF_THE_TRAIL = 2  # one chains what is entered, one refuses change and deletion
 
 

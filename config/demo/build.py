@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from io import StringIO
 
+from django.core.management import call_command
 from django.db import transaction
 
 from audit.rules import NotAllowed
@@ -29,6 +31,8 @@ def is_made() -> bool:
 def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     """Make people, platforms and sixty cases around this moment; give how many cases."""
     refuse_beside_real_cases()
+    call_command("load_statutes", verbosity=0, stdout=StringIO())
+    call_command("load_platforms", verbosity=0, stdout=StringIO())
     people = cast.people()
     cast.platforms()
     script = Script(now)

@@ -48,10 +48,11 @@ PLATFORMS: tuple[dict[str, Any], ...] = (
 
 def people() -> dict[str, User]:
     """Give the twelve demo users by their short name, made on first call."""
-    return {short: _person(short, name) for short, name in PEOPLE}
+    hashed = make_password(PASSPHRASE)  # once: it is one passphrase, and hashing is slow on purpose
+    return {short: _person(short, name, hashed) for short, name in PEOPLE}
 
 
-def _person(short: str, name: str) -> User:
+def _person(short: str, name: str, hashed: str) -> User:
     role = Role(short.rstrip("23"))
     user, _ = User.objects.get_or_create(
         email=f"{short}@{DOMAIN}",
@@ -59,7 +60,7 @@ def _person(short: str, name: str) -> User:
             "name": name,
             "role": role.value,
             "time_zone": "America/New_York",
-            "password": make_password(PASSPHRASE),
+            "password": hashed,
         },
     )
     return user

@@ -9,7 +9,7 @@ from cases.models import Case
 from complaints import services as complaints
 from complaints.models import ComplaintDraft
 from config.demo.cast import secret_looking
-from deadlines.services import exchange, receipts
+from deadlines.services import answers, outcomes, receipts
 from evidence import services as evidence
 from evidence.models import Item
 from removal.models import RemovalRequest
@@ -127,13 +127,13 @@ class Matter:
         )
 
     def answer(self, now: datetime, kind: str, **facts: Any) -> None:
-        exchange.record_answer(
+        answers.record_answer(
             request_id=self.request.pk, kind=kind, answered_at=now, by=self.by, now=now, **facts
         )
 
     def outcome(self, now: datetime, kind: str) -> None:
         for item in self.items:
-            exchange.record_outcome(
+            outcomes.record_outcome(
                 item_id=item.pk,
                 kind=kind,
                 at=now,
@@ -144,7 +144,7 @@ class Matter:
             )
 
     def withdraw(self, now: datetime) -> None:
-        exchange.withdraw(request_id=self.request.pk, because="survivor_asked", by=self.by, now=now)
+        answers.withdraw(request_id=self.request.pk, because="survivor_asked", by=self.by, now=now)
 
     def cure(self, now: datetime) -> None:
         self.request = requests.cure_request(request_id=self.request.pk, by=self.by, now=now)

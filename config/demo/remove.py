@@ -11,8 +11,12 @@ from removal.models import Platform
 
 # Final by trigger: only the owner of the tables may lift that, and only this command asks it.
 FINAL = (
-    "audit_entry", "complaints_addendum", "complaints_revision", "complaints_complaintdraft",
-)  # fmt: skip
+    "audit_chainhead",
+    "audit_entry",
+    "complaints_addendum",
+    "complaints_complaintdraft",
+    "complaints_revision",
+)
 
 
 @transaction.atomic
@@ -22,6 +26,7 @@ def remove() -> int:
     _refuse_when_mixed()
     count, chains = cases.count(), [str(pk) for pk in cases.values_list("pk", flat=True)]
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no pending event may meet the lift
         for table in FINAL:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")  # noqa: S608
         _delete_with_dependents(cases)
@@ -29,7 +34,7 @@ def remove() -> int:
         ChainHead.objects.filter(chain__in=chains).delete()
         _delete_with_dependents(Platform.objects.filter(is_demo=True))
         _delete_with_dependents(User.objects.filter(email__endswith=f"@{DOMAIN}"))
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no pending event may outlive the lift
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in FINAL:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")  # noqa: S608
     return count
@@ -54,12 +59,4 @@ def _delete_with_dependents(rows: "models.QuerySet[models.Model]") -> None:
             )
             if relation.related_model is not rows.model and dependents.exists():
                 _delete_with_dependents(dependents)
-    _untie(rows)
     rows._raw_delete(rows.db)
-
-
-def _untie(rows: "models.QuerySet[models.Model]") -> None:
-    """Let rows that point at their own kind be deleted in one statement."""
-    for field in rows.model._meta.fields:
-        if field.is_relation and field.related_model is rows.model and field.null:
-            rows.filter(**{f"{field.name}__isnull": False}).update(**{field.name: None})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from zoneinfo import available_timezones
 
 from audit.rules import NotAllowed
@@ -32,8 +33,14 @@ def host_named(url: str) -> str:
         raise NotAllowed(str(wrong), code="not_an_address", field="url") from wrong
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Read the names once: it is a walk over the system's files."""
+    return frozenset(available_timezones())
+
+
 def require_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in _zones():
         raise NotAllowed(
             "Choose a time zone from the list.", code="unknown_zone", field="source_zone"
         )
