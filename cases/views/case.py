@@ -36,6 +36,7 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
     page: dict[str, Any] = {"case": found, "shown": shown, "reveal": form, **_may(request)}
     if shown:
         known = {**shown._asdict(), "survivor_name": shown.name}
+        page["holders"] = found.authorities.select_related("case__key").filter(revoked_at=None)
         page["change"] = ChangeCaseForm(case=found, shown=known)
     template = "cases/case.html#person" if request.headers.get("HX-Request") else "cases/name.html"
     return render(request, template, page, status=200 if shown else 422)

@@ -19,6 +19,10 @@ class ItemQuerySet(CaseOwnedQuerySet):
         """Bring what a list of items opens: the case's key, once, and every fact."""
         return self.select_related("case__key", "copy_of", "follows").prefetch_related("facts")
 
+    def for_page(self) -> Self:
+        """Bring also who recorded each fact, and what opens a fact's note."""
+        return self.for_display().prefetch_related("facts__recorded_by", "facts__case__key")
+
 
 class Item(CaseOwned):
     """One place where an image is, was or may be: facts about it, never the image (ADR 0002)."""

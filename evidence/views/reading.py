@@ -60,8 +60,8 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def the_item(request: HttpRequest, pk: UUID) -> Item:
-    mine = Item.objects.visible_to(me(request)).select_related("case__key", "copy_of", "follows")
-    return cast(Item, get_object_or_404(mine.prefetch_related("facts__recorded_by"), pk=pk))
+    mine = Item.objects.visible_to(me(request)).for_page()
+    return cast(Item, get_object_or_404(mine, pk=pk))
 
 
 def _page(request: HttpRequest, found: Item) -> dict[str, Any]:

@@ -1,0 +1,3 @@
+from cases.api.views import CaseViewSet
+
+__all__ = ["CaseViewSet"]

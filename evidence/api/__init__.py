@@ -1,0 +1,4 @@
+from evidence.api.shapes import ItemRowSerializer, ItemSerializer
+from evidence.api.views import ItemViewSet
+
+__all__ = ["ItemRowSerializer", "ItemSerializer", "ItemViewSet"]
