@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from cases.models import Case
 from evidence.models import Item
-from removal import facts, notices
+from removal import facts, withheld
 from removal.models import Listing, Platform, RemovalRequest
 from removal.rules.directory import OTHER_SITE
 from removal.rules.words import Status
@@ -67,7 +67,7 @@ def recognised_by(case: Case, item_ids: Collection[str]) -> list[str]:
 def _choice(item: Item, asked_in: str) -> Choice:
     gone = facts.is_gone(item)
     note = "seen gone" if gone else f"in {asked_in}" if asked_in else ""
-    return Choice(item, not note, notices.item_is_hidden(item), note)
+    return Choice(item, not note, withheld.hides(item), note)
 
 
 def _asked(case: Case) -> dict[Any, str]:

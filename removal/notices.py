@@ -4,10 +4,8 @@ Left out on purpose: life story, relationships, identity papers, threats, other 
 what an item shows beyond its category, and anything nobody verified.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from cases.rules import AuthorityKind, handled_as_minor
 from evidence.models import Item
@@ -16,19 +14,6 @@ from removal.models import RemovalRequest
 from removal.rules.phrases import ACT, ACTS_AS, BECAUSE, HOW_SOON, RECOGNISED_BY, TYPES, UNDER
 from removal.rules.spoken import METHODS
 from removal.rules.words import Basis, Coverage, SignatureMethod, SignerRole
-
-HIDDEN_NAME = "(name not shown here)"
-HIDDEN_PLACE = "(address not shown here)"
-
-
-class Hidden(NamedTuple):
-    """What a page keeps back until a person asks and the asking is recorded."""
-
-    name: bool = False
-    places: bool = False
-
-
-NOTHING = Hidden()
 
 
 def compose(request: RemovalRequest) -> str:
@@ -48,35 +33,10 @@ def compose(request: RemovalRequest) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-# The lines of a notice that hold the signer's name, and those that hold a place.
-NAMED = re.compile(r"^(I am |Signed: ).*?(?=, the person shown|, and I write|, \[\[| \()", re.M)
-PLACED = re.compile(r"^(\d+\. ).*$", re.M)
-
-
-def keep_back(text: str, hidden: Hidden) -> str:
-    """Give a composed notice without what a page does not show unasked."""
-    if hidden.name:
-        text = NAMED.sub(rf"\g<1>{HIDDEN_NAME}", text)
-    return PLACED.sub(rf"\g<1>{HIDDEN_PLACE}", text) if hidden.places else text
-
-
 def is_handled_as_minor(request: RemovalRequest) -> bool:
     """Tell whether the person may be shown as a child: anyone under 18 or unsure (law.md R2)."""
     ages = [listing.item.age_when_made for listing in request.listings.all()]
     return handled_as_minor(request.case.age_when_made, *ages)
-
-
-def item_is_hidden(item: Item) -> bool:
-    """Tell whether a page keeps this item's address back; needs the case at hand."""
-    return handled_as_minor(item.case.age_when_made, item.age_when_made)
-
-
-def hidden_by_default(request: RemovalRequest) -> Hidden:
-    """Give what a page keeps back: a survivor's own name, and a possible minor's places."""
-    return Hidden(
-        name=request.signer_role == SignerRole.SELF and bool(request.signer_name),
-        places=is_handled_as_minor(request),
-    )
 
 
 def spoken_moment(at: datetime) -> str:

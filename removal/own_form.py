@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from evidence.models import Item
 from removal.models import RemovalRequest
-from removal.notices import HIDDEN_NAME, HIDDEN_PLACE, Hidden
 from removal.rules.phrases import BECAUSE
 from removal.rules.spoken import ASKS
 from removal.rules.words import Basis
+from removal.withheld import HIDDEN_NAME, HIDDEN_PLACE, Hidden
 
 # Where nobody recorded what a form asks, the four parts stand in the order of most forms.
 USUAL = ("url", "username", "statement", "signature", "email")

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from removal import facts, lists, notices, own_form
+from removal import facts, lists, notices, own_form, withheld
 from removal.models import Answer, RemovalRequest
-from removal.notices import NOTHING, Hidden
 from removal.rules import parts as statute
 from removal.rules import steps
 from removal.rules.spoken import ANSWERS, CHANNELS, CONDUCTS, DEMANDS
@@ -53,7 +52,7 @@ TONES = {
 
 def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, Any]:
     """Give the page's facts; load the request `lists.for_rows` first."""
-    hidden = NOTHING if revealed else notices.hidden_by_default(request)
+    hidden = withheld.NOTHING if revealed else withheld.by_default(request)
     known = facts.of(request, at=now)
     step = steps.next_step(lists.step_facts(request))
     return {
@@ -65,8 +64,8 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "checklist": _checklist(request, known),
         "is_complete": not statute.missing_parts(known),
         "warnings": warnings(known),
-        "notice": notices.keep_back(_notice(request), hidden),
-        "hidden": hidden != NOTHING,
+        "notice": withheld.keep_back(_notice(request), hidden),
+        "hidden": _said(hidden),
         "asked": own_form.asked(request, hidden=hidden),
         "is_stale": request.platform.is_stale(now.date()),
         "sent": list(_sent(request)),
@@ -135,7 +134,7 @@ def _versions(request: RemovalRequest) -> list[RemovalRequest]:
     return list(same.select_related("case", "submission").order_by("-version"))
 
 
-def without(hidden: Hidden) -> str:
+def _said(hidden: withheld.Hidden) -> str:
     """Say what a page keeps back, for the button that shows it."""
     kept = ["the name" if hidden.name else "", "the addresses" if hidden.places else ""]
     return " and ".join(filter(None, kept))

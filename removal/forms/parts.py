@@ -9,7 +9,7 @@ from cases.models import Authority, Case
 from cases.rules.spoken import AUTHORITIES, choices
 from evidence.models import Item
 from evidence.rules.spoken import IDENTIFIABLE
-from removal import notices
+from removal import withheld
 from removal.beginning import items_of
 from removal.models import RemovalRequest
 from removal.rules.spoken import BASES, METHODS, SIGNERS
@@ -77,7 +77,7 @@ class PartsForm(forms.Form):
     ) -> None:
         """Take over from `like` what a page may show; a survivor's own name stays unshown."""
         self.like = like
-        self.hides_name = like is not None and notices.hidden_by_default(like).name
+        self.hides_name = like is not None and withheld.by_default(like).name
         kwargs["initial"] = _taken_over(like, hide=self.hides_name) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -112,7 +112,7 @@ class DraftForm(PartsForm):
 
 def _said_item(item: Item) -> str:
     place = item.host or item.handle or "no address"
-    hidden = notices.item_is_hidden(item)
+    hidden = withheld.hides(item)
     return f"{item.label} · {'address hidden' if hidden else f'{_kind(item)}, {place}'}"
 
 

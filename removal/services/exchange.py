@@ -6,6 +6,8 @@ Each takes a request that its caller has locked, and settles no clock.
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from accounts.models import User
 from cases.rules import TaskKind, require_past
 from cases.rules.moves import require_known
@@ -19,6 +21,7 @@ from removal.rules.times import require_not_before
 from removal.rules.words import Status
 
 
+@transaction.atomic
 def add_receipt(
     *,
     request: RemovalRequest,
@@ -58,6 +61,7 @@ def add_receipt(
     return receipt
 
 
+@transaction.atomic
 def add_answer(
     *,
     request: RemovalRequest,
@@ -91,6 +95,7 @@ def add_answer(
     return answer
 
 
+@transaction.atomic
 def resolve_if_gone(*, request: RemovalRequest, now: datetime) -> bool:
     """Resolve a request under way once every listing was seen gone; tell whether it did."""
     under_way = request.status in {Status.SUBMITTED, Status.RECEIVED}
@@ -102,6 +107,7 @@ def resolve_if_gone(*, request: RemovalRequest, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def reopen_if_up(*, request: RemovalRequest, now: datetime) -> bool:
     """Put a resolved request back when what resolved it was retracted; tell whether it did.
 
@@ -115,6 +121,7 @@ def reopen_if_up(*, request: RemovalRequest, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def withdraw(*, request: RemovalRequest, because: str, by: User, now: datetime) -> None:
     """End a request that nobody wants any longer; what was recorded of it stays."""
     require_known(because, WITHDRAWALS, field="because")
