@@ -27,6 +27,16 @@ router.register("complaints", ComplaintViewSet, basename="complaint")
 
 urlpatterns = [
     path("", include(router.urls)),
+    path(  # a file is fetched under its own name, without a slash
+        "complaints/<uuid:pk>/packet.pdf",
+        ComplaintViewSet.as_view({"get": "packet_pdf"}),
+        name="complaint-packet-pdf",
+    ),
+    path(
+        "complaints/<uuid:pk>/packet.txt",
+        ComplaintViewSet.as_view({"get": "packet_txt"}),
+        name="complaint-packet-txt",
+    ),
     path("me/", me, name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiPage.as_view(url_name="api:schema"), name="docs"),

@@ -1,0 +1,3 @@
+from complaints.api.views import ComplaintViewSet
+
+__all__ = ["ComplaintViewSet"]

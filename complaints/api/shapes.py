@@ -1,0 +1,157 @@
+"""What the API says of a complaint, and what its commands take."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.api_shapes import Moment, StrictSerializer
+from complaints.document import TITLES, Kind
+from complaints.models import Addendum, ComplaintDraft, Revision
+from complaints.rules.completeness import State
+from complaints.services.filing import LONGEST_NUMBER
+from complaints.standing import Standing
+from complaints.wording import MOST_CHARACTERS, MOST_OWN
+
+
+class ComplaintRowSerializer(serializers.ModelSerializer[ComplaintDraft]):
+    """A complaint in a list: codes, states and moments."""
+
+    case = serializers.CharField(source="case.code", read_only=True)
+    request_code = serializers.CharField(source="request.code", read_only=True)
+    blanks_left = serializers.IntegerField(read_only=True)
+    sha256 = serializers.CharField(read_only=True)
+    revision = serializers.IntegerField(source="revision_number", read_only=True)
+    assigned_to_id = serializers.UUIDField(read_only=True, allow_null=True)
+
+    class Meta:
+        model = ComplaintDraft
+        fields = [
+            "id", "case", "request", "request_code", "status", "made_because", "grounds",
+            "revision", "sha256", "blanks_left", "assigned_to_id", "clock_id", "received_at",
+            "due_at", "hours", "basis", "claimed", "made_at", "review_at", "signed_off_at",
+            "signed_off_revision", "filed_at", "superseded_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class SourceSerializer(serializers.Serializer[Any]):
+    """The column of a row that a sentence tells."""
+
+    model = serializers.CharField()
+    id = serializers.CharField()
+    field = serializers.CharField()
+
+
+class SentenceSerializer(serializers.Serializer[Any]):
+    """One sentence: told by the record, or written by a person, or waiting for one."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    text = serializers.CharField(allow_blank=True)
+    shown = serializers.CharField(help_text="As it is printed; an open blank is `[[key: …]]`.")
+    prompt = serializers.CharField(allow_blank=True, help_text="What a person must write there.")
+    written_by = serializers.CharField(allow_blank=True)
+    written_at = serializers.CharField(allow_blank=True)
+    sources = SourceSerializer(many=True)
+
+
+class PartSerializer(serializers.Serializer[Any]):
+    letter = serializers.ChoiceField(choices=list(TITLES))
+    title = serializers.CharField()
+    sentences = SentenceSerializer(many=True)
+
+
+class CheckSerializer(serializers.Serializer[Any]):
+    """One thing a complaint must hold, or one that its signer should know (`note`)."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    state = serializers.ChoiceField(choices=[state.value for state in State])
+    why = serializers.CharField()
+
+
+class RevisionSerializer(serializers.ModelSerializer[Revision]):
+    made_by_id = serializers.UUIDField(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Revision
+        fields = ["number", "sha256", "blanks_left", "made_at", "made_by_id"]
+        read_only_fields = fields
+
+
+class AddendumSerializer(serializers.ModelSerializer[Addendum]):
+    text = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Addendum
+        fields = ["text", "source_type", "source_id", "made_at"]
+        read_only_fields = fields
+
+
+class ComplaintSerializer(ComplaintRowSerializer):
+    """A complaint whole: its text with sources, what is missing, and every revision."""
+
+    parts = serializers.SerializerMethodField()
+    checks = serializers.SerializerMethodField()
+    revisions = RevisionSerializer(many=True, read_only=True)
+    addenda = AddendumSerializer(many=True, read_only=True)
+    filing_number = serializers.CharField(read_only=True, allow_blank=True)
+    review_by_id = serializers.UUIDField(read_only=True, allow_null=True)
+    signed_off_by_id = serializers.UUIDField(read_only=True, allow_null=True)
+    filed_by_id = serializers.UUIDField(read_only=True, allow_null=True)
+
+    class Meta(ComplaintRowSerializer.Meta):
+        fields = [
+            *ComplaintRowSerializer.Meta.fields, "filing_number", "holds_release", "review_by_id",
+            "signed_off_by_id", "filed_by_id", "parts", "checks", "revisions", "addenda",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @property
+    def _standing(self) -> Standing:
+        standing: Standing = self.context["standing"]
+        return standing
+
+    @extend_schema_field(PartSerializer(many=True))
+    def get_parts(self, draft: ComplaintDraft) -> Any:
+        return PartSerializer(self._standing.document.parts, many=True).data
+
+    @extend_schema_field(CheckSerializer(many=True))
+    def get_checks(self, draft: ComplaintDraft) -> Any:
+        return CheckSerializer(self._standing.checks, many=True).data
+
+
+class _OnRevision(StrictSerializer):
+    on_revision = serializers.IntegerField(
+        required=False, min_value=1, help_text="The revision that was read; refused when moved on."
+    )
+
+
+class ReviseComplaint(_OnRevision):
+    """Fill blanks by their keys; an empty text opens one again. Facts are not changed here."""
+
+    blanks = serializers.DictField(
+        child=serializers.CharField(max_length=MOST_CHARACTERS, allow_blank=True),
+        required=False,
+        default=dict,
+    )
+    added = serializers.DictField(
+        child=serializers.ListField(
+            child=serializers.CharField(max_length=MOST_CHARACTERS), max_length=MOST_OWN
+        ),
+        required=False,
+        default=dict,
+        help_text="By part letter: all own sentences of that part. Parts not named keep theirs.",
+    )
+
+
+class SignOff(_OnRevision):
+    holds_release = serializers.BooleanField(
+        help_text="The signer holds a signed, unexpired release that names the FTC."
+    )
+
+
+class RecordFiling(StrictSerializer):
+    filed_at = Moment()
+    number = serializers.CharField(max_length=LONGEST_NUMBER)

@@ -1,0 +1,144 @@
+"""Complaints are read, and change only through named commands; nothing here sends one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from cases.api.base import person, told
+from cases.services import open_for_reading
+from complaints import services
+from complaints.api import shapes
+from complaints.api.filters import ComplaintFilter
+from complaints.lists import with_blanks_left
+from complaints.models import ComplaintDraft
+from complaints.services.exporting import Form
+from complaints.standing import standing_of
+
+
+class AsPdf(BaseRenderer):
+    media_type = "application/pdf"
+    format = "pdf"
+
+
+class AsText(BaseRenderer):
+    media_type = "text/plain"
+    format = "txt"
+
+
+WHOLE = shapes.ComplaintSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(responses=shapes.ComplaintRowSerializer(many=True)),
+)
+class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
+    """Drafts for the regulator; a person files them at its own site and records that."""
+
+    queryset = ComplaintDraft.objects.none()
+    serializer_class = shapes.ComplaintRowSerializer
+    filterset_class = ComplaintFilter
+    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    ordering = "-made_at"
+
+    def get_queryset(self) -> QuerySet[ComplaintDraft]:
+        mine = ComplaintDraft.objects.visible_to(person(self.request)).for_display()
+        return with_blanks_left(mine)
+
+    @extend_schema(responses=WHOLE)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """Give a complaint with its text; that it was opened is entered in the case's trail."""
+        draft = self.get_object()
+        part = f"complaint on {draft.request.label}"
+        open_for_reading(case=draft.case, by=person(request), part=part)
+        return Response(self.whole(draft))
+
+    @extend_schema(request=shapes.ReviseComplaint, responses=WHOLE)
+    @action(detail=True, methods=["post"])
+    def revise(self, request: Request, pk: str) -> Response:
+        """Fill blanks and set your own sentences; each change is a new revision."""
+        return self._act(services.revise, shapes.ReviseComplaint)
+
+    @extend_schema(request=None, responses=WHOLE)
+    @action(detail=True, methods=["post"])
+    def refresh(self, request: Request, pk: str) -> Response:
+        """Compose the text from today's facts, keeping what people wrote."""
+        return self._act(services.refresh)
+
+    @extend_schema(request=None, responses=WHOLE)
+    @action(detail=True, methods=["post"])
+    def review(self, request: Request, pk: str) -> Response:
+        """Send it to a second person."""
+        return self._act(services.send_to_review)
+
+    @extend_schema(request=None, responses=WHOLE)
+    @action(detail=True, methods=["post"], url_path="return")
+    def return_to_draft(self, request: Request, pk: str) -> Response:
+        """Give it back to be changed; a sign-off falls."""
+        return self._act(services.return_to_draft)
+
+    @extend_schema(request=shapes.SignOff, responses=WHOLE)
+    @action(detail=True, methods=["post"], url_path="sign-off")
+    def sign_off(self, request: Request, pk: str) -> Response:
+        """Sign the revision in force; refused with everything that is missing, at once."""
+        return self._act(services.sign_off, shapes.SignOff)
+
+    @extend_schema(request=shapes.RecordFiling, responses=WHOLE)
+    @action(detail=True, methods=["post"])
+    def filed(self, request: Request, pk: str) -> Response:
+        """Record that a person filed it, with the regulator's number; the text is final then."""
+        return self._act(services.record_filing, shapes.RecordFiling)
+
+    @extend_schema(request=None, responses=WHOLE)
+    @action(detail=True, methods=["post"])
+    def supersede(self, request: Request, pk: str) -> Response:
+        """Set it aside; it is kept with all its revisions."""
+        return self._act(services.supersede)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def packet_pdf(self, request: Request, pk: str) -> HttpResponse:
+        """Give the packet as a tagged PDF; taking it is entered in the trail."""
+        return self._taken(Form.PDF)
+
+    @extend_schema(responses={(200, "text/plain"): OpenApiTypes.STR})
+    def packet_txt(self, request: Request, pk: str) -> HttpResponse:
+        """Give the packet as text for the regulator's form; taking it is entered in the trail."""
+        return self._taken(Form.TEXT)
+
+    def whole(self, draft: ComplaintDraft) -> Any:
+        standing = standing_of(draft, now=timezone.now())
+        return WHOLE(draft, context={"standing": standing}).data
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Answer a packet in its own type; a refusal of it stays JSON."""
+        renderers: dict[str | None, list[BaseRenderer]] = {
+            "packet_pdf": [JSONRenderer(), AsPdf()],
+            "packet_txt": [JSONRenderer(), AsText()],
+        }
+        return renderers.get(self.action) or super().get_renderers()
+
+    def _act(self, act: Callable[..., object], shape: Any = None) -> Response:
+        """Run a command on this complaint and give it as it now is."""
+        draft = self.get_object()  # first: a stranger learns nothing from a wrong body
+        body = told(shape, self.request) if shape else {}
+        act(draft_id=draft.pk, by=person(self.request), now=timezone.now(), **body)
+        return Response(self.whole(self.get_queryset().get(pk=draft.pk)))
+
+    def _taken(self, form: Form) -> HttpResponse:
+        draft = self.get_object()
+        taken = services.export(
+            draft_id=draft.pk, form=form, by=person(self.request), now=timezone.now()
+        )
+        response = HttpResponse(taken.content, content_type=taken.content_type)
+        response.headers["Content-Disposition"] = f'attachment; filename="{taken.name}"'
+        return response

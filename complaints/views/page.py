@@ -1,0 +1,81 @@
+"""The page of one complaint: facts with their sources, and the places for a person's words."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.rules import Deed, may
+from cases.forms.answering import done
+from cases.services import open_for_reading
+from complaints import services, shown
+from complaints.forms import FilingForm, ReviseForm, SignOffForm
+from complaints.models import ComplaintDraft
+from complaints.revisions import document_of, in_force
+from complaints.views.asked import me, the_draft
+
+
+@require_GET
+def complaint(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a complaint; that someone opened it is itself in the trail."""
+    found = the_draft(request, pk)
+    open_for_reading(case=found.case, by=me(request), part=f"complaint on {found.request.label}")
+    return page(request, found, number=_number(request, found))
+
+
+@require_POST
+def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = the_draft(request, pk)
+    form = ReviseForm(
+        request.POST, document=document_of(in_force(found)), number=found.revision_number
+    )
+    kept = done(form, services.revise, draft_id=pk, by=me(request), now=timezone.now())
+    if kept is None:
+        form.data = form.data.copy()  # the words typed, on the text that is in force by now
+        form.data["on_revision"] = str(found.revision_number)
+        return page(request, found, revise=form)
+    messages.success(request, f"Kept as revision {kept.number}.")
+    return redirect("complaints:draft", pk)
+
+
+def page(
+    request: HttpRequest, found: ComplaintDraft, *, number: int = 0, **answered: forms.Form
+) -> HttpResponse:
+    """Draw the page; a form that was answered wrongly is drawn again where it stands."""
+    number = number or found.revision_number
+    reader = me(request)
+    writes = answered.get("revise") or ReviseForm(
+        document=document_of(in_force(found)), number=found.revision_number
+    )
+    may_revise = may(reader.role, Deed.REVISE_COMPLAINT)
+    context = shown.of(
+        found,
+        reader=reader,
+        form=writes if may_revise else None,
+        number=number,
+        now=timezone.now(),
+    )
+    context |= {
+        "revise": writes,
+        "sign": answered.get("sign") or SignOffForm(initial={"on_revision": number}),
+        "filing": answered.get("filing") or FilingForm(),
+        "form": next(iter(answered.values()), None),
+        "may_revise": may_revise,
+        "may_sign": may(reader.role, Deed.SIGN_OFF_COMPLAINT),
+        "may_file": may(reader.role, Deed.FILE_COMPLAINT),
+        "may_take": may(reader.role, Deed.EXPORT_PACKET),
+        "sent_it": found.review_by_id == reader.pk,
+    }
+    return render(request, "complaints/draft.html", context, status=422 if answered else 200)
+
+
+def _number(request: HttpRequest, found: ComplaintDraft) -> int:
+    """Give the revision that the address asks for; one that is not there is a 404."""
+    asked = request.GET.get("revision", str(found.revision_number))
+    if not asked.isdigit() or not 1 <= int(asked) <= found.revision_number:
+        raise Http404
+    return int(asked)
