@@ -24,6 +24,8 @@ VENV = state.ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 HALF_MADE = VENV / "half-made"
 FLAGS = ("--require-hashes", "--no-deps", "--only-binary=:all:")
+# Compiling is left to the first import: most modules are never imported.
+HASTE = ("--no-compile", "--quiet", "--disable-pip-version-check")
 MEGABYTES = {"requirements.lock": 600, "requirements-dev.lock": 1400}
 
 
@@ -104,8 +106,7 @@ def install(lock: Path, packages: list[str], dot: Callable[[], None]) -> None:
     for half in (packages[::2], packages[1::2]):
         part = VENV / f"part-{len(halves)}.txt"
         part.write_text("\n".join(half) + "\n")
-        # Compiling is left to the first import: most modules are never imported.
-        halves.append([*pip, "install", "--no-compile", "-q", *FLAGS, "-r", str(part)])
+        halves.append([*pip, "install", *HASTE, *FLAGS, "-r", str(part)])
     if words := ran(halves, os.environ | env, dot):
         raise Trouble(explained(words))
 

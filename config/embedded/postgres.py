@@ -5,12 +5,13 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded import binaries, state
+from config.embedded import binaries, children, state
 from config.embedded import secrets as keys
 from config.embedded.trouble import Trouble
 
@@ -89,12 +90,15 @@ def make(cluster: Cluster, home: Path) -> None:
     if cluster.user:
         os.chown(draft, cluster.user.pw_uid, cluster.user.pw_gid)
     command = [cluster.program("initdb"), f"--pgdata={draft}", *INITDB]
-    done = subprocess.run(
-        command, check=False, text=True, capture_output=True, **binaries.as_user(cluster.user)
-    )
-    if done.returncode:
+    child = children.spawn(command, stdout=subprocess.PIPE, user=cluster.user)
+    try:
+        said = child.communicate()[0].decode(errors="replace")
+    finally:
+        children.end_group(child, signal.SIGKILL)  # interrupted, it leaves its own children
+        child.wait()
+    if child.returncode:
         shutil.rmtree(draft, ignore_errors=True)
-        raise Trouble(explained(done.stdout + done.stderr, place))
+        raise Trouble(explained(said, place))
     draft.rename(place)
     if place.parent != home:
         (home / "pgdata").unlink(missing_ok=True)

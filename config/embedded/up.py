@@ -21,6 +21,9 @@ BEGAN = "RECLAIM_BEGAN"  # survives the change into the environment, for the sec
 PYTHON_M = (sys.executable, "-m")
 SIGN_INS = "sign-ins.txt"
 HUSH = "ignore:You're running the worker with superuser"  # as root the whole house runs as root
+# Both libraries may otherwise abort a process that was forked, as web and worker processes are.
+MAC_FORKS = {"OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES", "PGGSSENCMODE": "disable"}
+ON_A_MAC = MAC_FORKS if sys.platform == "darwin" else {}
 GIVE_UP = 3  # failures in a row before the first page
 
 
@@ -88,6 +91,7 @@ def serve(
     new_keys = not (home / "keys.json").exists()
     database = None
     if "DATABASE_URL" not in os.environ:
+        new_keys = not (home / "pgdata").exists()
         with step("Starting Postgres"):
             database = running.enter_context(server.running(home, family=family))
     make_ready(demo=not asked.no_demo)
@@ -156,7 +160,7 @@ def commands(home: Path, door: int) -> dict[str, list[str]]:
 
 
 def start(command: list[str], *, keep: list[int]) -> "subprocess.Popen[bytes]":
-    return children.spawn(command, stdout=subprocess.PIPE, keep=keep)
+    return children.spawn(command, env=os.environ | ON_A_MAC, stdout=subprocess.PIPE, keep=keep)
 
 
 def await_answer(crew: Supervisor, number: int, dot: Callable[[], None]) -> None:
@@ -177,7 +181,7 @@ def tell(home: Path, address: str, *, new_keys: bool) -> None:
         print(sign_ins.read_text(), flush=True)
     if new_keys:
         print(
-            f"Keep a copy of {home / 'keys.json'} somewhere else. It was made just now, and without"
+            f"Keep a copy of {home / 'keys.json'} somewhere else. It is new, and without"
             "\nit every name, contact, link, handle and note in the database is lost for good.\n"
         )
     print("Ctrl-C stops everything.", flush=True)
