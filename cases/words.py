@@ -1,7 +1,7 @@
 """What the trail says of this package's acts, in words for a timeline."""
 
 WORDS: dict[str, str] = {
-    "cases.opened_case": "Case opened",
+    "cases.opened_case": "Case opened and assigned",
     "cases.changed": "Details changed: {changed}",
     "cases.moved": "Moved from {was} to {to}",
     "cases.assigned": "Assigned as {kind}",

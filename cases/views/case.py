@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may
-from cases import services, timeline
+from cases import countries, services, timeline
 from cases.forms import ChangeCaseForm, NoteForm, RevealForm
 from cases.forms.answering import done
-from cases.models import Case, Task
+from cases.models import Case
+from cases.owed import owed_on
 from cases.rules.steps import ASSIGN, Facts, Step, next_step
 from cases.views.asked import me, the_case
 
@@ -33,7 +34,13 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
     found = the_case(request, code)
     form = RevealForm(request.POST, by=me(request))
     shown = done(form, services.reveal, case_id=found.pk, by=me(request))
-    page: dict[str, Any] = {"case": found, "shown": shown, "reveal": form, **_may(request)}
+    page: dict[str, Any] = {
+        "case": found,
+        "country": countries.names().get(found.country),
+        "shown": shown,
+        "reveal": form,
+        **_may(request),
+    }
     if shown:
         known = {**shown._asdict(), "survivor_name": shown.name}
         page["holders"] = found.authorities.select_related("case__key").filter(revoked_at=None)
@@ -48,14 +55,14 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
     before = request.GET.get("before", "")
     entries = timeline.of_case(case, reads=reads, before=int(before) if before.isdigit() else None)
     found = timeline.told(entries[: ON_A_PAGE + 1], reader=reader)
-    tasks: Any = Task.objects.visible_to(reader).filter(case=case).open().for_display()
     assignments = list(case.assignments.filter(ended_at=None).select_related("user"))
     step = _next_step(case, has_advocate=any(a.kind == "advocate" for a in assignments))
     return {
         "case": case,
+        "country": countries.names().get(case.country),
         "assignments": assignments,
         "authorities": case.authorities.select_related("case__key").order_by("-recorded_at"),
-        "tasks": list(tasks),
+        "tasks": owed_on(case, reader=reader, now=timezone.now()),
         "step": step,
         "may_step": _may_take(step, reader.role),
         "entries": found[:ON_A_PAGE],
@@ -63,7 +70,6 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "reads": reads,
         "note": NoteForm(by=reader),
         "reveal": RevealForm(by=reader),
-        "now": timezone.now(),
         "today": timezone.localdate(),
         **_may(request),
     }

@@ -59,7 +59,7 @@ class ItemForm(forms.Form):
         help_text="Copied whole from the address bar. Nothing here ever opens it.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false"}),
     )
     handle = forms.CharField(
         label="Handle of the account", help_text="As in @name.", max_length=200, required=False

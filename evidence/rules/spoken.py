@@ -50,7 +50,7 @@ FACTS: dict[FactKind, str] = {
 }
 
 HOW: dict[How, str] = {
-    How.OPENED_LINK:      "Opened the address on their own device",
+    How.OPENED_LINK:      "Opened the address",
     How.SURVIVOR_SAYS:    "The survivor says so",
     How.PLATFORM_MESSAGE: "The platform's message",
     How.SEARCH:           "Searched for it",

@@ -1,0 +1,44 @@
+"""What waits on a case, each with the page where it is done."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from accounts.models import User
+from cases.models import Case, Task
+from cases.rules import TaskKind
+from cases.rules.spoken import TASKS
+
+# Pages of upper packages are names here, as they are in templates.
+DONE_AT = {
+    TaskKind.RECEIPT: ("removal:request", "Open the request"),
+    TaskKind.CHECK: ("evidence:item", "Look again"),
+    TaskKind.FRESH_REQUEST: ("evidence:item", "Open the item"),
+    TaskKind.REVIEW_DRAFT: ("complaints:draft", "Open the draft"),
+}
+
+
+class Owed(NamedTuple):
+    """One open task; a person's own is ticked off, any other is done on its page."""
+
+    task: Task
+    title: str
+    url: str
+    act: str
+    is_late: bool
+
+
+def owed_on(case: Case, *, reader: User, now: datetime) -> list[Owed]:
+    """Give the open tasks of a case, those with a moment first."""
+    tasks = Task.objects.visible_to(reader).filter(case=case).open().for_display()
+    return [_owed(task, now) for task in tasks]
+
+
+def _owed(task: Task, now: datetime) -> Owed:
+    late = task.due_at is not None and task.due_at < now
+    kind = TaskKind(task.kind)
+    if kind is TaskKind.OWN or task.subject_id is None:
+        return Owed(task, task.text or TASKS[kind], "", "", late)
+    page, act = DONE_AT[kind]
+    return Owed(task, TASKS[kind], reverse(page, args=[task.subject_id]), act, late)
