@@ -11,7 +11,7 @@ from removal import directory
 from removal.lists import Tab
 from removal.models import Platform, PlatformQuerySet
 from removal.models.platform import STALE_AFTER
-from removal.rules.spoken import ASKS, HASH_PROGRAMMES
+from removal.rules.spoken import ASKS, HASH_PROGRAMMES, KINDS
 from removal.rules.words import Coverage
 from removal.shown import Row
 
@@ -61,6 +61,14 @@ def tabs(user: User, current: View, today: date) -> list[Tab]:
     ]
 
 
+def kind(platform: Platform) -> str:
+    return KINDS.get(platform.kind, platform.kind.capitalize())
+
+
+def programmes(platform: Platform) -> list[str]:
+    return [HASH_PROGRAMMES.get(code, code) for code in platform.hash_programmes]
+
+
 def told(platform: Platform) -> dict[str, Any]:
     """Give a row's facts by name, in words."""
     return {
@@ -70,7 +78,8 @@ def told(platform: Platform) -> dict[str, Any]:
             Row("Takes a representative's request", SAID[platform.accepts_representative]),
             Row("Gives a reference", SAID[platform.gives_reference]),
         ],
-        "programmes": [HASH_PROGRAMMES.get(code, code) for code in platform.hash_programmes],
+        "programmes": programmes(platform),
+        "kind": kind(platform),
         "marks": [(tag, directory.tags().get(tag, "")) for tag in platform.tags],
         "edited": ", ".join(name.replace("_", " ") for name in platform.edited_fields),
     }

@@ -16,11 +16,15 @@ USUAL = ("url", "username", "statement", "signature", "email")
 BEYOND = frozenset({"account", "legal_name", "perjury_statement", "id_document"})
 
 
+ONE_LINE = 60  # characters that stand beside a button
+
+
 class Asked(NamedTuple):
     label: str
     text: str  # empty: nothing of the request answers it
     multiline: bool
     is_beyond: bool
+    is_hidden: bool
 
 
 def asked(request: RemovalRequest, *, hidden: Hidden) -> list[Asked]:
@@ -32,12 +36,15 @@ def asked(request: RemovalRequest, *, hidden: Hidden) -> list[Asked]:
 
 def _asked(code: str, request: RemovalRequest, items: list[Item], hidden: Hidden) -> Asked:
     label = ASKS.get(code, code.replace("_", " ").capitalize())
-    text = ""
+    text, is_hidden = "", False
     if code in OF_ITEMS:
+        is_hidden = hidden.places
         text = _places(items, OF_ITEMS[code], hide=hidden.places)
     elif code in OF_REQUEST:
+        is_hidden = hidden.name and OF_REQUEST[code] is _name
         text = OF_REQUEST[code](request, hidden)
-    return Asked(label, text, "\n" in text or len(text) > 60, code in BEYOND)  # noqa: PLR2004
+    multiline = "\n" in text or len(text) > ONE_LINE
+    return Asked(label, text, multiline, code in BEYOND, is_hidden)
 
 
 def _places(items: list[Item], of: Callable[[Item], str], *, hide: bool) -> str:

@@ -64,7 +64,7 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "checklist": _checklist(request, known),
         "is_complete": not statute.missing_parts(known),
         "warnings": warnings(known),
-        "notice": withheld.keep_back(_notice(request), hidden),
+        "notice": withheld.keep_back(notice(request), hidden),
         "hidden": _said(hidden),
         "asked": own_form.asked(request, hidden=hidden),
         "is_stale": request.platform.is_stale(now.date()),
@@ -76,7 +76,7 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
     }
 
 
-def _notice(request: RemovalRequest) -> str:
+def notice(request: RemovalRequest) -> str:
     """Give what was sent, once it was; until then what would be."""
     submission = getattr(request, "submission", None)
     return str(submission.notice_text) if submission else notices.compose(request)
@@ -89,7 +89,7 @@ def _checklist(request: RemovalRequest, known: statute.Facts) -> list[Line]:
         Line(
             label=f"{part.number}. {part.title}",
             done=part.done,
-            why=f"{part.why} {part.citation}",
+            why=part.why,
             url=url and f"{url}#part-{part.number}",
             act="Add what is missing",
         )

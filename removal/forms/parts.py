@@ -1,5 +1,6 @@
 """The four statutory parts as a form: every field may wait, but not for sending."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -121,9 +122,13 @@ def _kind(item: Item) -> str:
 
 
 def _said_authority(authority: Authority) -> str:
-    until = f"until {authority.ends_on:%d %b %Y}" if authority.ends_on else "until revoked"
+    until = f"until {_day(authority.ends_on)}" if authority.ends_on else "until revoked"
     kind = dict(choices(AUTHORITIES))[authority.kind]
-    return f"{kind}, from {authority.starts_on:%d %b %Y} {until}"
+    return f"{kind}, from {_day(authority.starts_on)} {until}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
 
 
 def _taken_over(like: RemovalRequest | None, *, hide: bool) -> dict[str, Any]:

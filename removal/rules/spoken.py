@@ -143,6 +143,13 @@ ASKS: dict[str, str] = {
     "id_document":       "An identity document",
 }
 
+KINDS: dict[str, str] = {
+    "ai-images":  "AI images",
+    "cdn":        "CDN or proxy",
+    "code-host":  "Code host",
+    "image-host": "Image host",
+}
+
 HASH_PROGRAMMES: dict[str, str] = {
     "stopncii":     "StopNCII (adults)",
     "take_it_down": "Take It Down (under 18)",

@@ -22,7 +22,9 @@ def platform_list(request: HttpRequest) -> HttpResponse:
     page = {
         "view": view,
         "tabs": listed.tabs(me(request), view, today),
-        "rows": [(platform, platform.is_stale(today)) for platform in rows],
+        "rows": [
+            (one, listed.kind(one), listed.programmes(one), one.is_stale(today)) for one in rows
+        ],
     }
     return render(request, "removal/platforms.html", page)
 

@@ -69,7 +69,8 @@ def draft_request(
     fill(request=request, parts=parts, now=now)
     request.save(force_insert=True)
     set_listings(request=request, items=items)
-    _enter(request, "removal.drafted", by=by, items=len(items))
+    items_named = [item.label for item in items] or "no item yet"
+    _enter(request, "removal.drafted", by=by, items=items_named)
     return request
 
 
@@ -117,15 +118,13 @@ def cure_request(*, request_id: UUID, by: User, now: datetime) -> RemovalRequest
     Listing.objects.bulk_create(
         Listing(request=new, item_id=one.item_id) for one in old.listings.all()
     )
-    _enter(new, "removal.cured", by=by, replaces=old.code)
+    _enter(new, "removal.cured", by=by, replaces=old.label)
     return new
 
 
-def _enter(
-    request: RemovalRequest, action: str, *, by: User, **facts: int | str | list[str]
-) -> None:
+def _enter(request: RemovalRequest, action: str, *, by: User, **facts: str | list[str]) -> None:
     trail.record(
-        by=by, action=action, subject=request, case=request.case, request=request.code, **facts
+        by=by, action=action, subject=request, case=request.case, request=request.label, **facts
     )
 
 

@@ -33,7 +33,7 @@ def note_process(
         action="removal.noted_process",
         subject=request,
         case=request.case,
-        request=request.code,
+        request=request.label,
         process=PROCESSES[Process(process)].lower(),
     )
     return request
@@ -56,7 +56,7 @@ def note_conduct(
         action="removal.noted_conduct",
         subject=request,
         case=request.case,
-        request=request.code,
+        request=request.label,
         factors=sorted(request.conduct),
     )
     return request

@@ -55,7 +55,7 @@ def record_submission(
         action="removal.submitted",
         subject=request,
         case=request.case,
-        request=request.code,
+        request=request.label,
         channel=channel,
         submitted_at=submitted_at,
     )
