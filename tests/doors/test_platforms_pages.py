@@ -1,0 +1,124 @@
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry
+from removal.models import Platform
+from tests.factories import removal as factory
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name):
+    return reverse(f"removal:{name}", args=["chirp"])
+
+
+def filled(browser):
+    """Give the edit form's answers as a person finds them."""
+    form = browser.get(address("edit-platform")).context["form"]
+    held = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    lines = {
+        name: "\n".join(value) if name in {"alt_urls", "contacts", "domains"} else value
+        for name, value in held.items()
+    }
+    return {name: value for name, value in lines.items() if value}
+
+
+def test_a_platform_says_what_is_known_and_what_is_open(client_for, advocate):
+    factory.platform(
+        coverage="unclear",
+        coverage_reason="Mainly private messages.",
+        conflict="Two lists disagree.",
+        foreign_operator=True,
+        hash_programmes=["stopncii"],
+    )
+
+    text = client_for(advocate).get(address("platform")).content.decode()
+
+    for said in (
+        "Mainly private messages.",
+        "Two lists disagree.",
+        "outside the US",
+        "StopNCII",
+        "Nobody has checked this yet",
+    ):
+        assert said in text
+    assert 'href="https://chirp.example' not in text
+    assert "Checked today" not in text
+
+
+def test_the_list_tells_what_nobody_has_checked(client_for, supervisor, now):
+    factory.platform()
+    browser = client_for(supervisor)
+
+    browser.post(address("verify-platform"))
+
+    unchecked = browser.get(reverse("removal:platforms") + "?show=unchecked").content.decode()
+    assert "Other site" not in unchecked
+    assert "Any other site" in unchecked
+    assert ">Chirp<" not in unchecked
+    assert Platform.objects.get(pk="chirp").verified_by == supervisor
+
+
+def test_a_supervisor_edits_one_field_and_only_that_is_held(client_for, supervisor):
+    factory.platform()
+    browser = client_for(supervisor)
+
+    answer = browser.post(
+        address("edit-platform"), filled(browser) | {"contacts": "In the app\nBy post"}
+    )
+
+    assert answer.status_code == 302
+    chirp = Platform.objects.get(pk="chirp")
+    assert chirp.contacts == ["In the app", "By post"]
+    assert chirp.edited_fields == ["contacts"]
+
+
+def test_the_order_in_which_a_form_asks_outlives_an_edit(client_for, administrator):
+    factory.platform(asks_for=["statement", "url", "shoe_size"])
+    browser = client_for(administrator)
+
+    browser.post(
+        address("edit-platform"),
+        filled(browser) | {"asks_for": ["url", "statement", "shoe_size", "email"]},
+    )
+
+    chirp = Platform.objects.get(pk="chirp")
+    assert chirp.asks_for == ["statement", "url", "shoe_size", "email"]
+
+
+def test_saving_an_unchanged_form_says_so(client_for, supervisor):
+    factory.platform()
+    browser = client_for(supervisor)
+
+    answer = browser.post(address("edit-platform"), filled(browser))
+
+    assert answer.status_code == 422
+    assert "Nothing here differs" in answer.content.decode()
+    assert not Entry.objects.filter(action="removal.edited_platform").exists()
+
+
+@pytest.mark.parametrize("who", ["advocate", "attorney"])
+def test_others_read_the_directory_and_change_nothing(client_for, request, who):
+    factory.platform()
+    browser = client_for(request.getfixturevalue(who))
+
+    acts = [browser.get(address("edit-platform")), browser.post(address("verify-platform"))]
+
+    assert {act.status_code for act in acts} == {403}
+    assert Platform.objects.get(pk="chirp").last_verified_on is None
+
+
+def test_the_directory_is_read_over_the_api(api_for, attorney):
+    factory.platform(asks_for=["url"])
+    api = api_for(attorney)
+
+    rows = api.get("/api/v1/platforms/", {"coverage": "covered"}).json()["results"]
+    found = api.get("/api/v1/platforms/", {"domain": "chirp.example"}).json()["results"]
+    whole = api.get("/api/v1/platforms/chirp/").json()
+
+    assert [row["slug"] for row in rows] == [row["slug"] for row in found] == ["chirp"]
+    assert rows[0]["is_stale"] is True
+    assert (whole["domains"], whole["asks_for"]) == (["chirp.example"], ["url"])
+    assert whole["coverage_reason"]
+    assert api.post("/api/v1/platforms/", {}).status_code == 405
+    assert api.get("/api/v1/platforms/nowhere/").status_code == 404
