@@ -1,11 +1,12 @@
 """What the activity page may be asked, and the entries that answer it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
+from audit.chain import verify_all
 from audit.models import Entry
 from cases.models import Case
 from cases.rules.codes import codes_meant
@@ -41,6 +42,29 @@ class ActivityFilter(forms.Form):
         person: Any = self.fields["person"]
         people = User.objects.order_by("name").values_list("pk", "name")
         person.choices = [("", "Everyone"), *((str(pk), name) for pk, name in people)]
+
+
+class Checked(NamedTuple):
+    """What recomputing every chain found; `broken` names places, and is empty when all hold."""
+
+    entries: int
+    chains: int
+    broken: list[str]
+
+
+def checked() -> Checked:
+    """Walk every chain from its first entry to its head."""
+    verdicts = list(verify_all())
+    codes = {str(pk): code for pk, code in Case.objects.values_list("pk", "code")}
+    return Checked(
+        entries=sum(verdict.entries for verdict in verdicts),
+        chains=len(verdicts),
+        broken=[
+            f"{codes.get(verdict.chain, verdict.chain)}, entry {verdict.broken_at}: {verdict.why}"
+            for verdict in verdicts
+            if not verdict.holds
+        ],
+    )
 
 
 def entries(

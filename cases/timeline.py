@@ -1,8 +1,10 @@
 """The trail of acts in words: what a case page and the activity page show of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
@@ -10,7 +12,6 @@ from django.urls import NoReverseMatch, reverse
 from accounts.models import User
 from audit import words
 from audit.models import Entry
-from audit.trail import HOUSE
 from cases.models import Case, Note
 from cases.rules.spoken import REASONS
 
@@ -23,6 +24,8 @@ PAGES = {
     "removal.removalrequest": "removal:request",
     "complaints.complaintdraft": "complaints:draft",
 }
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Told(NamedTuple):
@@ -78,12 +81,20 @@ def _names(rows: list[Entry], facts: Iterable[Mapping[str, object]]) -> dict[str
     """Give the names of everyone who acted or was given something."""
     ids = {row.actor for row in rows if row.actor}
     ids |= {str(told["person"]) for told in facts if told.get("person")}
-    return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
+    return {
+        str(pk): name
+        for pk, name in User.objects.filter(pk__in=_uuids(ids)).values_list("pk", "name")
+    }
 
 
 def _codes(chains: set[str]) -> dict[str, str]:
-    cases = Case.objects.filter(pk__in=chains - {HOUSE}).values_list("pk", "code")
+    cases = Case.objects.filter(pk__in=_uuids(chains)).values_list("pk", "code")
     return {str(pk): code for pk, code in cases}
+
+
+def _uuids(texts: Iterable[str]) -> set[UUID]:
+    """Give the texts that are ids; the trail's columns are text, and may hold anything else."""
+    return {UUID(text) for text in texts if _UUID.fullmatch(text)}
 
 
 def _notes(rows: list[Entry], reader: User) -> dict[str, Note]:

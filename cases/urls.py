@@ -20,4 +20,5 @@ urlpatterns = [
     path("tasks/<uuid:pk>/done/", views.finish_task, name="finish-task"),
     path("authorities/<uuid:pk>/revoke/", views.revoke_authority, name="revoke-authority"),
     path("activity/", views.activity, name="activity"),
+    path("activity/check/", views.check_trail, name="check-trail"),
 ]

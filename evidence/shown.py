@@ -10,7 +10,7 @@ from evidence.rules.places import is_only_a_host
 # fmt: off
 TONES = {
     "up":           "neutral",
-    "said removed": "accent",
+    "said removed": "soon",
     "seen gone":    "good",
     "back":         "soon",
 }

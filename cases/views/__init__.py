@@ -1,4 +1,4 @@
-from cases.views.activity import activity
+from cases.views.activity import activity, check_trail
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
 from cases.views.listing import case_list, find
@@ -11,6 +11,7 @@ __all__ = [
     "case",
     "case_list",
     "change",
+    "check_trail",
     "find",
     "finish_task",
     "move",

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.rules import Deed, may
+from accounts.rules import Deed, may, require
 from cases import lists, search
 from cases.forms import FindForm
 from cases.rules.codes import codes_meant
@@ -18,6 +18,7 @@ MOST_FOUND = 100  # whoever finds more has not said enough
 @require_GET
 def case_list(request: HttpRequest) -> HttpResponse:
     reader = me(request)
+    require(reader.role, Deed.NOTE_CASE)  # whoever works on cases; an administrator does not
     view = lists.chosen(reader, request.GET.get("view", ""))
     pages = Paginator(lists.rows(reader, view), ON_A_PAGE)
     page = {
@@ -33,6 +34,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """Give the cases that a text means; one that names a code alone goes straight there."""
+    require(me(request).role, Deed.NOTE_CASE)
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "cases/found.html", {"find": form}, status=422)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.rules import Deed, may
+from accounts.rules import Deed, may, require
 from cases.services import open_for_reading
 from cases.views.asked import me, the_case
 from evidence import search, services
@@ -50,6 +50,7 @@ def show_url(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """Give the items that an address, a site or a handle points to."""
+    require(me(request).role, Deed.NOTE_CASE)
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "evidence/found.html", {"find": form}, status=422)
