@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
+from accounts.api_filters import MomentFilter
 from cases.models import Case
 from cases.rules.spoken import AGES, STATUSES, choices
 
@@ -14,8 +15,8 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     age_when_made = django_filters.MultipleChoiceFilter(choices=choices(AGES))
     code = django_filters.CharFilter(lookup_expr="iexact")
     mine = django_filters.BooleanFilter(method="assigned_to_me", label="Assigned to me, or not")
-    opened_after = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="gte")
-    opened_before = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="lt")
+    opened_after = MomentFilter(field_name="opened_at", lookup_expr="gte")
+    opened_before = MomentFilter(field_name="opened_at", lookup_expr="lt")
 
     class Meta:
         model = Case

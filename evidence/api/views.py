@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import MomentFilter
 from accounts.idempotency import KEY, REUSED, once
 from cases.api.base import person, told
 from cases.api.shapes import Find
@@ -34,8 +35,8 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     case = django_filters.CharFilter(field_name="case__code", lookup_expr="iexact")
     category = django_filters.MultipleChoiceFilter(choices=choices(CATEGORIES))
     age_when_made = django_filters.MultipleChoiceFilter(choices=choices(AGES))
-    recorded_after = django_filters.IsoDateTimeFilter(field_name="recorded_at", lookup_expr="gte")
-    recorded_before = django_filters.IsoDateTimeFilter(field_name="recorded_at", lookup_expr="lt")
+    recorded_after = MomentFilter(field_name="recorded_at", lookup_expr="gte")
+    recorded_before = MomentFilter(field_name="recorded_at", lookup_expr="lt")
 
     class Meta:
         model = Item

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('seen_up', 'Still up'), ('said_removed', 'The platform said it removed it'), ('partial', 'Partly gone, or gone for some'), ('seen_gone', 'Seen gone'), ('back', 'Back again')], max_length=12)),
                 ('at', models.DateTimeField()),
-                ('how', models.CharField(choices=[('opened_link', 'Opened the address on their own device'), ('survivor_says', 'The survivor says so'), ('platform_message', "The platform's message"), ('search', 'Searched for it'), ('other', 'Another way')], max_length=16)),
+                ('how', models.CharField(choices=[('opened_link', 'Opened the address'), ('survivor_says', 'The survivor says so'), ('platform_message', "The platform's message"), ('search', 'Searched for it'), ('other', 'Another way')], max_length=16)),
                 ('checked_by', models.CharField(choices=[('survivor', 'The survivor'), ('advocate', 'An advocate'), ('third_party', 'Someone else')], max_length=11)),
                 ('note', sealing.fields.SealedTextField(blank=True)),
                 ('recorded_at', models.DateTimeField()),
