@@ -70,7 +70,7 @@ def requests(user: User, view: View, platform: str) -> RemovalRequestQuerySet:
     rows = RemovalRequest.objects.visible_to(user).filter(view.keeps)
     if platform:
         rows = rows.filter(platform_id=platform)
-    return for_rows(rows).order_by("-created_at", "id")
+    return for_rows(rows).order_by("-created_at", "-number", "id")
 
 
 def for_rows(rows: RemovalRequestQuerySet) -> RemovalRequestQuerySet:
