@@ -6,21 +6,22 @@ import sys
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.embedded import broker, state
-from config.embedded.progress import Dots, step
-from config.embedded.up import SIGN_INS
+from config.embedded.progress import step
+from config.embedded.serving import NOBODY_YET, SIGN_INS
 
 FIRST_PERSON = """Nobody can sign in yet; make the first account in another window:
   python3 manage.py add_person --role administrator --email you@example.org --name "Your Name"
 """
 
 
-def main(*, demo: bool) -> None:
-    """Do what is missing; each part may be done again without harm."""
+def main() -> int:
+    """Do what is missing, again without harm; give NOBODY_YET when no one can sign in."""
     migrate()
     if broker.is_postgres(os.environ):
         lay_queue()
@@ -30,7 +31,7 @@ def main(*, demo: bool) -> None:
     if not getattr(settings, "WHITENOISE_USE_FINDERS", False):
         with step("Collecting static files"):
             call_command("collectstatic", interactive=False, verbosity=0)
-    present_demo(wanted=demo and "DATABASE_URL" not in os.environ)
+    return keep_sign_ins()
 
 
 def migrate() -> None:
@@ -53,31 +54,34 @@ def lay_queue() -> None:
             cursor.execute(get_embedded_install_sql())
 
 
-def present_demo(*, wanted: bool) -> None:
-    """Make the caseload in a house that nobody can enter yet; keep its sign-ins for `up` to say."""
+def keep_sign_ins() -> int:
+    """Keep what `up` says about signing in: the demo's people, or how the first one is made."""
     from config.demo import build
 
-    file = state.home() / SIGN_INS
-    file.unlink(missing_ok=True)
-    said = io.StringIO()
     if build.is_made():
-        call_command("demo", stdout=said)
-    elif nobody_yet() and wanted:
-        with step("Making the demo caseload") as dot:
-            call_command("demo", stdout=said, stderr=Dots(dot))
-    elif nobody_yet():
-        said.write(FIRST_PERSON)
+        return make_demo()
+    if get_user_model()._default_manager.exists():
+        keep("")
+        return 0
+    keep(FIRST_PERSON)
+    return NOBODY_YET
+
+
+def make_demo() -> int:
+    """Make the caseload unless it is made."""
+    said = io.StringIO()
+    call_command("demo", stdout=said, stderr=io.StringIO())
+    keep(said.getvalue())
+    return 0
+
+
+def keep(words: str) -> None:
+    file = state.home() / SIGN_INS
     file.touch(mode=0o600)
-    file.write_text(said.getvalue())
-
-
-def nobody_yet() -> bool:
-    from django.contrib.auth import get_user_model
-
-    return not get_user_model()._default_manager.exists()
+    file.write_text(words)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    main(demo="--demo" in sys.argv)
+    sys.exit(make_demo() if "--demo" in sys.argv else main())

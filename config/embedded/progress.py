@@ -1,6 +1,5 @@
 """Lines that say what is being done, and how long it took."""
 
-import io
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,15 +27,3 @@ def step(words: str) -> Iterator[Callable[[], None]]:
         raise
     took = f"{time.monotonic() - began:.1f} s"
     print(took.rjust(max(WIDTH - len(words) - dots, len(took) + 1)), flush=True)
-
-
-class Dots(io.StringIO):
-    """Stands in for a stream: whatever is written becomes at most a dot."""
-
-    def __init__(self, dot: Callable[[], None]) -> None:
-        super().__init__()
-        self.dot = dot
-
-    def write(self, words: str) -> int:
-        self.dot()
-        return len(words)
