@@ -72,6 +72,9 @@ class Schema(AutoSchema):
             return "204"
         return "201" if self.method == "POST" and self._is_create_operation() else "200"
 
+    def _is_list(self) -> bool:
+        return getattr(self.view, "action", "") == "list"
+
     def _refusals(self) -> dict[str, Any]:
         refusals: dict[str, Any] = {
             "401": OpenApiResponse(Refusal, description="No token, or one that was revoked."),
@@ -81,6 +84,9 @@ class Schema(AutoSchema):
             refusals["404"] = OpenApiResponse(
                 Refusal, description="Not there, or not yours to see: the two are never told apart."
             )
+        if self.method == "GET" and getattr(self.view, "filterset_class", None) and self._is_list():
+            refusals["400"] = OpenApiResponse(Invalid, description="A filter needs another value.")
+            refusals["404"] = OpenApiResponse(Refusal, description="That page's cursor is unknown.")
         if self.method == "POST":
             refusals["400"] = OpenApiResponse(Invalid, description="A field needs another value.")
             refusals["409"] = RULE_SAYS_NO

@@ -184,6 +184,20 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CaseStatus": "config.api_names.CASE_STATUS",
+        "RequestStatus": "config.api_names.REQUEST_STATUS",
+        "ComplaintStatus": "complaints.rules.words.Status",
+        "AssignmentKind": "config.api_names.ASSIGNMENT",
+        "AuthorityKind": "config.api_names.AUTHORITY",
+        "FactKind": "config.api_names.FACT",
+        "SeenBy": "config.api_names.PERSON_WHO_LOOKED",
+        "AnswerKind": "config.api_names.ANSWER",
+        "ReceiptBasis": "config.api_names.RECEIPT_BASIS",
+        "WithdrawnBecause": "config.api_names.WITHDRAWAL",
+        "ClockState": "config.api_names.CLOCK_STATE",
+        "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
+    },
 }
 
 RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System

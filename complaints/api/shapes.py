@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.api_shapes import Moment, StrictSerializer
@@ -56,6 +56,7 @@ class SentenceSerializer(serializers.Serializer[Any]):
     sources = SourceSerializer(many=True)
 
 
+@extend_schema_serializer(component_name="ComplaintPart")  # a request has parts of its own
 class PartSerializer(serializers.Serializer[Any]):
     letter = serializers.ChoiceField(choices=list(TITLES))
     title = serializers.CharField()

@@ -1,0 +1,21 @@
+"""What the OpenAPI document calls a set of words that more than one field takes."""
+
+from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, choices
+from cases.rules.spoken import STATUSES as OF_CASES
+from deadlines.api.states import SPOKEN
+from evidence.rules.spoken import FACTS, SEEN_BY
+from removal.models.platform import YES_NO
+from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, WITHDRAWALS
+from removal.rules.spoken import STATUSES as OF_REQUESTS
+
+CASE_STATUS = choices(OF_CASES)
+REQUEST_STATUS = choices(OF_REQUESTS)
+ASSIGNMENT = choices(ASSIGNMENTS)
+AUTHORITY = choices(AUTHORITIES)
+FACT = choices(FACTS)
+PERSON_WHO_LOOKED = choices(SEEN_BY)
+ANSWER = choices(ANSWERS)
+RECEIPT_BASIS = choices(BASES_OF_RECEIPT)
+WITHDRAWAL = choices(WITHDRAWALS)
+CLOCK_STATE = choices(SPOKEN)
+YES_NO_UNKNOWN = YES_NO

@@ -1,0 +1,13 @@
+from deadlines.api.clocks import ClockViewSet
+from deadlines.api.complaints import ComplaintViewSet
+from deadlines.api.items import ItemViewSet
+from deadlines.api.reminders import ReminderViewSet
+from deadlines.api.requests import RemovalRequestViewSet
+
+__all__ = [
+    "ClockViewSet",
+    "ComplaintViewSet",
+    "ItemViewSet",
+    "ReminderViewSet",
+    "RemovalRequestViewSet",
+]

@@ -1,0 +1,202 @@
+"""What the API says of a clock, of a reminder, and of a request that may have a clock."""
+
+from datetime import datetime
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from cases.rules.spoken import choices
+from deadlines import face
+from deadlines.api.states import SPOKEN, state_of
+from deadlines.ledger import Line, lines
+from deadlines.models import Clock, Reminder, Statute, Step, Unclocked
+from deadlines.rules.hours import ClosedAs
+from deadlines.rules.spoken import rung_words
+from removal.api import RemovalRequestSerializer
+from removal.models import RemovalRequest
+from removal.rules.spoken import BASES_OF_RECEIPT
+from removal.rules.words import Status
+
+LAID_ASIDE = "Laid aside: the receipt as it now stands starts no hours."
+NO_RECEIPT = {Status.DRAFT.value: "not_submitted", Status.SUBMITTED.value: "no_receipt"}
+
+
+class ClockRowSerializer(serializers.ModelSerializer[Clock]):
+    """A clock in a list: codes, states and moments. Pass `now` in the context."""
+
+    case = serializers.CharField(source="request.case.code", read_only=True)
+    request = serializers.UUIDField(source="request_id", read_only=True)
+    request_code = serializers.CharField(source="request.code", read_only=True)
+    statute = serializers.CharField(source="statute.code", read_only=True)
+    statute_version = serializers.IntegerField(source="statute.version", read_only=True)
+    basis = serializers.ChoiceField(choices=choices(BASES_OF_RECEIPT), read_only=True)
+    claimed = serializers.BooleanField(
+        read_only=True, help_text="It is unclear whether the Act reaches this platform."
+    )
+    state = serializers.SerializerMethodField()
+    words = serializers.SerializerMethodField(
+        help_text="What is left, as `5 h 12 min left` or `late by 3 h 05 min`, or how it ended."
+    )
+    closed_as = serializers.ChoiceField(
+        choices=[ended.value for ended in ClosedAs],
+        read_only=True,
+        allow_blank=True,
+        help_text="Empty while it runs; `unclocked`: as it turned out, no hours ever ran.",
+    )
+
+    class Meta:
+        model = Clock
+        fields = [
+            "id", "case", "request", "request_code", "statute", "statute_version", "starts_at",
+            "due_at", "hours", "basis", "claimed", "state", "words", "closed_at", "closed_as",
+            "achieved_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(choices=choices(SPOKEN)))
+    def get_state(self, clock: Clock) -> str:
+        return state_of(clock, self.now).value
+
+    def get_words(self, clock: Clock) -> str:
+        if clock.closed_as == ClosedAs.UNCLOCKED:
+            return LAID_ASIDE
+        drawn = face.of(clock, now=self.now)
+        return drawn.closed_words or drawn.words
+
+    @property
+    def now(self) -> datetime:
+        moment: datetime = self.context["now"]
+        return moment
+
+
+class RuleSerializer(serializers.ModelSerializer[Statute]):
+    """The law that the hours are of, and how well its row is known."""
+
+    mark = serializers.CharField(
+        read_only=True, help_text="verified (its text was read), secondary, unverified."
+    )
+
+    class Meta:
+        model = Statute
+        fields = ["code", "version", "title", "citation", "hours", "mark", "checked_on"]
+        read_only_fields = fields
+
+
+class LedgerLineSerializer(serializers.Serializer[Line]):
+    """One step of the ladder: `due_at` is when it is owed, `done_at` when it was entered."""
+
+    rung = serializers.CharField()
+    words = serializers.SerializerMethodField()
+    tells = serializers.ListField(child=serializers.CharField())
+    due_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=["planned", "owed", "sent", "skipped"])
+    reason = serializers.CharField(
+        allow_blank=True, help_text="Why it was skipped: overtaken or reviewed."
+    )
+    done_at = serializers.DateTimeField(allow_null=True)
+
+    def get_words(self, line: Line) -> str:
+        return rung_words(line.rung)
+
+
+class ClockSerializer(ClockRowSerializer):
+    """A clock that explains itself: what started it, what proves that, which rule, which steps."""
+
+    started_by = serializers.SerializerMethodField()
+    proof = serializers.SerializerMethodField(help_text="Empty where nothing proves the receipt.")
+    rule = RuleSerializer(source="statute", read_only=True)
+    rule_words = serializers.SerializerMethodField()
+    ladder_version = serializers.IntegerField(source="ladder.version", read_only=True)
+    ledger = serializers.SerializerMethodField()
+
+    class Meta(ClockRowSerializer.Meta):
+        fields = [
+            *ClockRowSerializer.Meta.fields, "opened_at", "started_by", "proof", "rule",
+            "rule_words", "ladder_version", "ledger",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_started_by(self, clock: Clock) -> str:
+        return face.of(clock, now=self.now).started_by_words
+
+    def get_proof(self, clock: Clock) -> str:
+        receipt = clock.request.receipts.filter(replaced_at=None).first()
+        if receipt is None:
+            return ""
+        receipt.case = clock.case  # its key is loaded
+        return face.of(clock, now=self.now, receipt=receipt).proof_words
+
+    def get_rule_words(self, clock: Clock) -> str:
+        return face.of(clock, now=self.now).rule_words
+
+    @extend_schema_field(LedgerLineSerializer(many=True))
+    def get_ledger(self, clock: Clock) -> Any:
+        told: Any = list(lines(clock, now=self.now))
+        return LedgerLineSerializer(told, many=True).data
+
+
+class NoClockSerializer(serializers.Serializer[Any]):
+    """Why no hours run: a code, and a sentence fit for a person."""
+
+    reason = serializers.CharField(
+        help_text="platform_excluded, no_fixed_hours, not_in_force or parts_missing;"
+        " not_submitted, no_receipt or ended_without_receipt when no receipt is recorded."
+    )
+    words = serializers.CharField()
+
+
+class RequestWithClocksSerializer(RemovalRequestSerializer):
+    """A request whole, with the clocks that its receipt started or why it started none.
+
+    Load `clocks` and `unclocked` with it.
+    """
+
+    clocks = serializers.SerializerMethodField()
+    no_clock = serializers.SerializerMethodField()
+
+    class Meta(RemovalRequestSerializer.Meta):
+        fields = [*RemovalRequestSerializer.Meta.fields, "clocks", "no_clock"]
+        read_only_fields = fields
+
+    @extend_schema_field(ClockRowSerializer(many=True))
+    def get_clocks(self, request: RemovalRequest) -> Any:
+        return ClockRowSerializer(request.clocks.all(), many=True, context=self.context).data
+
+    @extend_schema_field(NoClockSerializer(allow_null=True))
+    def get_no_clock(self, request: RemovalRequest) -> Any:
+        if any(clock.closed_as != ClosedAs.UNCLOCKED for clock in request.clocks.all()):
+            return None
+        unclocked: Unclocked | None = getattr(request, "unclocked", None)
+        drawn = face.without_clock(request, unclocked)
+        without = NO_RECEIPT.get(request.status, "ended_without_receipt")
+        return {
+            "reason": unclocked.reason if unclocked else without,
+            "words": drawn.why_none or f"{drawn.words}. {drawn.rule_words}",
+        }
+
+
+class ReminderSerializer(serializers.ModelSerializer[Reminder]):
+    """What you were told of: a code and a time."""
+
+    case = serializers.CharField(source="step.clock.request.case.code", read_only=True)
+    request = serializers.UUIDField(source="step.clock.request_id", read_only=True)
+    request_code = serializers.CharField(source="step.clock.request.code", read_only=True)
+    clock = serializers.UUIDField(source="step.clock_id", read_only=True)
+    rung = serializers.CharField(source="step.rung", read_only=True)
+    words = serializers.SerializerMethodField()
+    due_at = serializers.DateTimeField(
+        source="step.clock.due_at", read_only=True, help_text="When the clock is or was due."
+    )
+
+    class Meta:
+        model = Reminder
+        fields = [
+            "id", "case", "request", "request_code", "clock", "rung", "words", "due_at",
+            "made_at", "read_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_words(self, reminder: Reminder) -> str:
+        step: Step = reminder.step
+        return rung_words(step.rung)
