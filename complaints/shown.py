@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import may
@@ -52,6 +53,25 @@ class Line:
         return self.sentence.kind is Kind.INFERENCE
 
 
+class Checked(NamedTuple):
+    """One check as the checklist draws it."""
+
+    label: str
+    done: bool
+    why: str
+    url: str
+    act: str
+
+
+# Where on the request's page each thing that may be missing is put right.
+CURES = {
+    "elements": ("#parts", "See the four parts"),
+    "receipt": ("#clock", "Record receipt"),
+    "after_deadline": ("#clock", "Record a look"),
+    "fresh_look": ("#clock", "Record a look"),
+}
+
+
 @dataclass(frozen=True)
 class ShownPart:
     part: Part
@@ -84,7 +104,7 @@ def of(
         "status": STATUSES[status],
         "tone": TONES[status],
         "because": BECAUSE[MadeBecause(draft.made_because)],
-        "checks": [check for check in standing.checks if check.state is not State.NOTE],
+        "checks": list(_checklist(standing)),
         "notes": [check for check in standing.checks if check.state is State.NOTE],
         "missing": sum(check.state is State.MISSING for check in standing.checks),
         "step": step,
@@ -93,6 +113,23 @@ def of(
         "addenda": draft.addenda.select_related("case__key"),
         "regulator": REGULATOR,
     }
+
+
+def _checklist(standing: Standing) -> Iterator[Checked]:
+    """Give each check, with the place where what is missing can be cured."""
+    request = reverse("removal:request", args=[standing.draft.request_id])
+    open_blanks = standing.document.open_blanks()
+    for check in standing.checks:
+        if check.state is State.NOTE:
+            continue
+        place, act = CURES.get(check.key, ("", ""))
+        url = f"{request}{place}" if act else ""
+        if check.key == "blanks" and open_blanks:
+            left = "1 is left." if len(open_blanks) == 1 else f"{len(open_blanks)} are left."
+            first = f"#id_{open_blanks[0].key}"
+            yield Checked(check.label, done=False, why=left, url=first, act="Go to the first")
+        else:
+            yield Checked(check.label, check.done, check.why, url, act)
 
 
 def _read(standing: Standing, number: int) -> Document:

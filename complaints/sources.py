@@ -28,7 +28,9 @@ class Sources:
 
     def of(self, sources: tuple[Source, ...]) -> list[Link]:
         """Give each page once, in the order of the sources."""
-        return list(dict.fromkeys(self._link(source) for source in sources))
+        links = [self._link(source) for source in sources]
+        once = {(link.url or link.words): link for link in reversed(links)}
+        return [link for link in dict.fromkeys(links) if once[link.url or link.words] is link]
 
     def _link(self, source: Source) -> Link:
         kind = source.model.partition(".")[2]
@@ -40,6 +42,8 @@ class Sources:
         if kind in {"case", "authority"}:
             page = reverse("cases:case", args=[self._told.request.case.code])
             return Link(kind.capitalize(), page)
+        if source.field == "grounds":
+            return Link("Ground", "#completeness")
         words, place = ON_THE_REQUEST.get(kind, ("Request", ""))
         return Link(words, f"{self._request}{place}")
 

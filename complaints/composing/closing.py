@@ -15,7 +15,7 @@ from evidence.rules.items import Category
 from removal.rules.phrases import TYPES
 
 COLUMNS = ("No.", "What", "Where, or by what", "When", "Who holds it")
-HELD_HERE = "The agency's record; no imagery"
+HELD_HERE = "The agency; no imagery"
 NAMES_THE_PERSON = "[withheld: it would name the depicted person]"
 
 

@@ -6,9 +6,11 @@ from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, inference, of
 from complaints.document import Sentence, Source
 from complaints.rules.grounds import Found, RestsOn, row_of
+from complaints.rules.words import Ground
 from complaints.spoken import capital, day, exact, listed
 from complaints.told import Told
-from removal.rules.words import Coverage, ReceiptBasis
+from removal.models import Answer
+from removal.rules.words import Coverage, Process, ReceiptBasis
 
 
 def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
@@ -27,26 +29,17 @@ def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
 def _ground(told: Told, found: Found) -> Iterator[Sentence]:
     """State what was found as a fact, and what it appears to mean as an inference."""
     row, draft = row_of(found.ground), told.draft
-    timed = found.ground in phrases.TIMED and draft.due_at is not None
     key = f"ground.{found.ground}"
-    title = f"Ground {found.ground}: {row.title}"
+    timed = found.ground in phrases.TIMED
     say = inference if timed and draft.basis == ReceiptBasis.INFERRED else fact
-    if timed and draft.due_at is not None:
-        title += (
-            f", which ended at {exact(draft.due_at, told.zone)};"
-            f" it concerns {listed(found.carried_by)}"
-        )
-    yield say(
-        key,
-        f"{title}.",
-        of(draft, "grounds", *(["due_at"] if timed else ())),
-        *_carriers(told, found),
-    )
+    text = f"Ground {found.ground}: {row.title}{_with(told, found)}."
+    yield say(key, text, of(draft, "grounds"), *_carriers(told, found))
     if row.rests_on is RestsOn.STATUTE:
         yield inference(
             f"{key}.means",
-            f"The service appears not to have complied with {row.citation}.",
+            f"{_as_far_as(told)} appears not to have complied with {row.citation}.",
             of(draft, "grounds"),
+            of(told.request.platform, "coverage"),
         )
     elif row.rests_on is RestsOn.ATTORNEY:
         yield fact(
@@ -62,10 +55,53 @@ def _ground(told: Told, found: Found) -> Iterator[Sentence]:
         )
 
 
+def _as_far_as(told: Told) -> str:
+    """Claim no more than is known of whether the Act reaches the service (law.md 1.2)."""
+    if told.request.platform.coverage == Coverage.COVERED:
+        return "The service"
+    return "As far as the Act reaches it, the service"
+
+
+def _with(told: Told, found: Found) -> str:
+    """Say what carries a ground: listings and the end of their time, answers, or demands."""
+    if found.ground in phrases.TIMED and told.draft.due_at is not None:
+        ended = exact(told.draft.due_at, told.zone)
+        unknown = found.ground == Ground.COPIES_LEFT and _untold(told, found)
+        known = "; part G says whether the service knew" if unknown else ""
+        return f", which ended at {ended}; it concerns {listed(found.carried_by)}{known}"
+    if found.ground == Ground.WRONG_REFUSAL:
+        moments = [exact(one.answered_at, told.zone) for one in _refusals(told, found)]
+        return f", at {listed(moments)}"
+    if found.ground == Ground.OBSTRUCTION:
+        return f": {listed([phrases.OBSTRUCTIONS[code] for code in found.carried_by])}"
+    return ""
+
+
+def _untold(told: Told, found: Found) -> bool:
+    """Tell whether no request on record told the service of a copy that is left."""
+    carriers = (one for one in told.identical if one.item.label in found.carried_by)
+    return any(one.told_by is None for one in carriers)
+
+
 def _carriers(told: Told, found: Found) -> Iterator[tuple[Source, ...]]:
+    """Name the rows that carry a ground."""
     if found.ground in phrases.TIMED:
+        yield of(told.draft, "due_at")
         shown = (*told.items, *(one.item for one in told.identical))
         yield from (of(item, "number") for item in shown if item.label in found.carried_by)
+    elif found.ground in {Ground.NO_PROCESS, Ground.PROCESS_UNCLEAR}:
+        looked = told.request.process in {Process.NONE, Process.HARD_TO_FIND}
+        yield of(told.request, "process" if looked else "conduct")
+    elif found.ground == Ground.WRONG_REFUSAL:
+        yield from (of(one, "kind", "answered_at") for one in _refusals(told, found))
+    elif found.ground == Ground.OBSTRUCTION:
+        yield from (of(one, "demands") for one in told.answers if one.demands)
+        if any(code in phrases.CONDUCT_CODES for code in found.carried_by):
+            yield of(told.request, "conduct")
+
+
+def _refusals(told: Told, found: Found) -> list[Answer]:
+    return [one for one in told.answers if one.kind in found.carried_by]
 
 
 def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:

@@ -40,7 +40,7 @@ METHODS: dict[str, str] = {
 }
 
 PROCESSES: dict[str, str] = {
-    Process.NOT_LOOKED:   "Nobody has recorded a look for the service's notice process",
+    Process.NOT_LOOKED:   "Nobody is recorded to have looked for the service's notice process",
     Process.FOUND:        "The service's notice process was found, plain to see",
     Process.HARD_TO_FIND: "The service's notice process was found, but was hard to find or unclear",
     Process.NONE:         "No notice process of the service was found",
@@ -122,6 +122,13 @@ LOOKED_HOW: dict[str, str] = {
     How.PLATFORM_MESSAGE: "the service's message",
     How.SEARCH:           "searched for it",
     How.OTHER:            "in another way",
+}
+
+# G7: what was demanded, and what the FTC asked platforms not to require.
+CONDUCT_CODES = (Conduct.REQUIRED_ACCOUNT.value, Conduct.REQUIRED_EXTRA_INFORMATION.value)
+OBSTRUCTIONS: dict[str, str] = DEMANDS | {
+    Conduct.REQUIRED_ACCOUNT:           "an account before anything else",
+    Conduct.REQUIRED_EXTRA_INFORMATION: "information beyond the four parts",
 }
 
 # Grounds whose time ran: the listings that carry them are named.

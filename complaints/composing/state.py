@@ -124,12 +124,12 @@ def _copy(told: Told, one: Identical) -> Iterator[Sentence]:
     item, last = one.item, _last(standing_facts(one.item), LOOKS)
     same = listed([other.label for other in one.same_as])
     if last is None:
-        seen, at, sources = "seen", item.first_seen_at, of(item, "first_seen_at")
+        seen, at, sources = "first seen", item.first_seen_at, of(item, "first_seen_at")
     else:
         seen, at, sources = phrases.SEEN[last.kind], last.at, of(last, "at", "kind")
     yield fact(
         f"copy.{item.pk}",
-        f"{item.label} is recorded as identical to {same}, on the same service; it was {seen} at"
+        f"{item.label} is recorded as identical to {same}, on the same service; it was {seen}, at"
         f" {exact(at, told.zone)}.",
         of(item, "number", "copy_of"),
         sources,

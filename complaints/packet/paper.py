@@ -8,7 +8,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-from complaints.document import INFERRED, Kind, Part, Sentence
+from complaints.document import INFERRED, Part, Sentence
 from complaints.models import ComplaintDraft
 from complaints.packet.glyphs import legible, without_unprintable
 from complaints.packet.words import CAUTION, HEADING, Packet, packet_of
@@ -16,6 +16,10 @@ from complaints.packet.words import CAUTION, HEADING, Packet, packet_of
 SOURCE = Path("templates", "print", "complaint.typ")
 WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
 MOST_TRIES = 30
+LEGEND = (
+    "“(inferred)” stands after what is drawn from facts. A line at the left marks what a person"
+    " wrote. All else is told from the agency's record."
+)
 
 
 def as_pdf(draft: ComplaintDraft) -> bytes:
@@ -62,6 +66,7 @@ def _words(packet: Packet) -> dict[str, Any]:
         "watermark": "DRAFT",
         "draft_words": CAUTION,
         "inferred": INFERRED,
+        "legend": LEGEND,
         "about": [{"term": row.term, "words": row.words} for row in packet.about],
         "parts": [_part(part) for part in packet.document.parts],
         "signature_words": "Signature of the person who files",
@@ -85,7 +90,5 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _sentence(sentence: Sentence) -> dict[str, str]:
-    if sentence.is_open:
-        return {"kind": "blank_open", "text": sentence.shown}
-    kind = "inference" if sentence.kind is Kind.INFERENCE else "fact"
-    return {"kind": kind, "text": sentence.text}
+    kind = "blank_open" if sentence.is_open else sentence.kind.value
+    return {"kind": kind, "text": sentence.shown if sentence.is_open else sentence.text}

@@ -154,7 +154,7 @@ TABLE = (
                                 STATUTE,  f"{ACT}(3)",    _not_acted_on),
     Row(Ground.LATE,            "removal came after the time allowed",
                                 STATUTE,  f"{ACT}(3)",    _late),
-    Row(Ground.COPIES_LEFT,     "known identical copies remained after the time allowed",
+    Row(Ground.COPIES_LEFT,     "identical copies remained after the time allowed",
                                 STATUTE,  f"{ACT}(3)(B)", _copies_left),
     Row(Ground.WRONG_REFUSAL,   "the request was refused",
                                 ATTORNEY, f"{ACT}(3)",    _refused),

@@ -63,7 +63,8 @@ def test_a_page_has_a_labelled_field_for_each_blank(advocate, client_for):
         assert f'<label for="id_{key}">' in page
         assert f'name="{key}"' in page
     assert "Nobody has looked" not in page
-    assert "5 blanks are left" in page
+    assert "5 are left." in page
+    assert 'href="#id_filer"' in page
 
 
 def test_opening_it_is_in_the_case_s_trail(advocate, client_for):
@@ -170,7 +171,9 @@ def test_a_sign_off_that_is_refused_says_everything_and_signs_nothing(
 def test_an_advocate_who_signs_is_refused_by_her_role(advocate, client_for):
     draft = complaints.in_review(by=advocate)
 
-    answer = client_for(advocate).post(url("sign-off", draft), {"holds_release": "on"})
+    answer = client_for(advocate).post(
+        url("sign-off", draft), {"on_revision": 2, "holds_release": "on"}
+    )
 
     assert answer.status_code == 403
     assert status(draft) == "in_review"

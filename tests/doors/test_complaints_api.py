@@ -17,6 +17,16 @@ def _an_hour_after_the_deadline(time_machine):
     time_machine.move_to(DRAFTED, tick=False)
 
 
+@pytest.fixture
+def draft(advocate):
+    return complaints.complaint(by=advocate)
+
+
+@pytest.fixture
+def supervisors(supervisor, api_for):
+    return api_for(supervisor)
+
+
 def at(draft, command=""):
     return f"{HOME}{draft.pk}/{command}"
 
@@ -87,28 +97,30 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, api_for):
 
 
 @pytest.mark.parametrize(
-    ("command", "body", "code", "field"),
+    ("command", "body", "refusal"),
     [
-        ("revise/", {"blanks": {"due": "Later."}}, "no_such_blank", "due"),
-        ("revise/", {"blanks": {"harm": "It was illegal."}}, "words_to_change", "harm"),
-        ("revise/", {"added": {"F": ["revenge porn"]}}, "words_to_change", "added_F"),
-        ("revise/", {"added": {"Z": ["More."]}}, "no_such_part", None),
-        ("revise/", {"blanks": {"harm": "x"}, "on_revision": 7}, "revision_moved", "revision"),
-        ("revise/", {}, "nothing_changed", None),
-        ("sign-off/", {"holds_release": True}, "complaint_move", "status"),
-        ("filed/", {"filed_at": "2026-11-02T15:00:00Z", "number": "1"}, "complaint_move", "status"),
-        ("return/", {}, "complaint_move", "status"),
+        ("revise/", {"blanks": {"due": "Later."}}, ("no_such_blank", "due")),
+        ("revise/", {"blanks": {"harm": "It was illegal."}}, ("words_to_change", "harm")),
+        ("revise/", {"added": {"F": ["revenge porn"]}}, ("words_to_change", "added_F")),
+        ("revise/", {"added": {"Z": ["More."]}}, ("no_such_part", None)),
+        ("revise/", {"blanks": {"harm": "x"}, "on_revision": 7}, ("revision_moved", "revision")),
+        ("revise/", {}, ("nothing_changed", None)),
+        ("sign-off/", {"holds_release": True}, ("complaint_move", "status")),
+        (
+            "filed/",
+            {"filed_at": "2026-11-02T15:00:00Z", "number": "1"},
+            ("complaint_move", "status"),
+        ),
+        ("return/", {}, ("complaint_move", "status")),
     ],
 )
 def test_a_rule_refuses_with_a_code_and_a_sentence_and_writes_nothing(
-    supervisor, advocate, api_for, command, body, code, field
+    draft, supervisors, command, body, refusal
 ):
-    draft = complaints.complaint(by=advocate)
-
-    answer = api_for(supervisor).post(at(draft, command), body)
+    answer = supervisors.post(at(draft, command), body)
 
     assert answer.status_code == 409
-    assert (answer.json()["code"], answer.json().get("field")) == (code, field)
+    assert (answer.json()["code"], answer.json().get("field")) == refusal
     assert Revision.objects.count() == 1
     assert ComplaintDraft.objects.get().status == "draft"
 
@@ -124,10 +136,8 @@ def test_a_rule_refuses_with_a_code_and_a_sentence_and_writes_nothing(
         ("filed/", {"filed_at": "2026-11-02T15:00:00Z"}),
     ],
 )
-def test_a_body_of_the_wrong_shape_is_refused(supervisor, advocate, api_for, command, body):
-    draft = complaints.complaint(by=advocate)
-
-    answer = api_for(supervisor).post(at(draft, command), body)
+def test_a_body_of_the_wrong_shape_is_refused(draft, supervisors, command, body):
+    answer = supervisors.post(at(draft, command), body)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
 
