@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from deadlines.models import Heartbeat
 from deadlines.rules.retries import STUCK_AFTER
+from deadlines.services.heartbeats import database_time
 
 STALE_AFTER = 120  # seconds without a sweep
 LATE_AFTER = 300  # seconds that an owed step may wait
@@ -66,3 +68,9 @@ def _problems(health: Health) -> list[str]:
     )
     # fmt: on
     return [code for holds, code in found if holds]
+
+
+def is_stale() -> bool:
+    """Tell whether nothing swept for so long that a person at work should know."""
+    since = Heartbeat.objects.filter(name="sweep").values_list("at", flat=True).first()
+    return since is None or (database_time() - since).total_seconds() > STALE_AFTER

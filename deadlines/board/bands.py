@@ -1,0 +1,92 @@
+"""Running clocks by how near they are, each with the one act that comes next."""
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import Deed, may
+from deadlines import face
+from deadlines.board.acts import act_on_draft
+from deadlines.models import Clock
+from deadlines.rules.spoken import Band
+
+MOST = 150  # rows of clocks; the nearest come first
+
+# fmt: off
+TITLES = {
+    Band.LATE:     "Late",
+    Band.UNDER_6:  "Under 6 hours",
+    Band.UNDER_24: "Under 24 hours",
+    Band.LATER:    "Later",
+}
+# fmt: on
+
+
+class Row(NamedTuple):
+    """One clock with the one act that comes next."""
+
+    code: str
+    platform: str
+    url: str
+    clock: face.Face
+    act: str
+    act_url: str
+
+
+class BandOfRows(NamedTuple):
+    key: str
+    title: str
+    count: int
+    rows: list[Row]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def bands(user: User, *, now: datetime) -> list[BandOfRows]:
+    """Give running clocks by how near they are; a band with none is left out."""
+    mine = Clock.objects.visible_to(user).running()
+    counts = _counts(mine, now)
+    nearest = mine.for_display().select_related("request__complaint_draft").order_by("due_at")
+    rows: dict[str, list[Row]] = {band.value: [] for band in Band}
+    for clock in nearest[:MOST]:
+        row = _row(clock, user, now)
+        rows[row.clock.band].append(row)
+    return [
+        BandOfRows(band.value, TITLES[band], counts[band.name.lower()], rows[band.value])
+        for band in Band
+        if counts[band.name.lower()]
+    ]
+
+
+def _counts(clocks: Any, now: datetime) -> dict[str, int]:
+    six, day = now + timedelta(hours=6), now + timedelta(days=1)
+    counts: dict[str, int] = clocks.aggregate(
+        late=Count("pk", filter=Q(due_at__lt=now)),
+        under_6=Count("pk", filter=Q(due_at__gte=now, due_at__lt=six)),
+        under_24=Count("pk", filter=Q(due_at__gte=six, due_at__lt=day)),
+        later=Count("pk", filter=Q(due_at__gte=day)),
+    )
+    return counts
+
+
+def _row(clock: Clock, user: User, now: datetime) -> Row:
+    request, shown = clock.request, face.of(clock, now=now)
+    url = reverse("deadlines:clock", args=[request.pk])
+    act, act_url = _act(clock, user, is_late=shown.band == Band.LATE)
+    return Row(request.code, request.platform.name, url, shown, act, act_url)
+
+
+def _act(clock: Clock, user: User, *, is_late: bool) -> tuple[str, str]:
+    draft = getattr(clock.request, "complaint_draft", None)
+    act = act_on_draft(draft, user) if draft is not None else ""
+    if draft is not None and act:
+        return act, reverse("complaints:draft", args=[draft.pk])
+    page = reverse("deadlines:clock", args=[clock.request_id])
+    if clock.basis == "inferred" and not is_late and may(user.role, Deed.RECORD_RECEIPT):
+        return "Prove the receipt", reverse("deadlines:receipt", args=[clock.request_id])
+    return ("Look again" if is_late else "Record what you see"), f"{page}#listings"

@@ -1,0 +1,71 @@
+"""What a person has to do that no clock or draft says already, and what they were told."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import Role
+from cases.models import Task
+from cases.rules import TaskKind
+from cases.rules.spoken import TASKS
+from deadlines.models import Reminder
+
+MOST = 30
+MOST_TOLD = 8
+
+
+class ToDo(NamedTuple):
+    """One line of the tasks' list."""
+
+    title: str
+    code: str
+    due_at: datetime | None
+    late: bool
+    url: str
+    act: str
+    why: str
+
+
+def tasks(user: User, *, now: datetime) -> list[ToDo]:
+    """Give what a person has to do that no clock or draft above says already."""
+    mine = Q(assigned_to=user)
+    if user.role == Role.ADVOCATE:
+        mine |= Q(assigned_to=None)
+    kinds = [TaskKind.OWN.value, TaskKind.CHECK.value, TaskKind.FRESH_REQUEST.value]
+    found = Task.objects.visible_to(user).open().filter(mine, kind__in=kinds)
+    first = found.select_related("case__key").order_by(F("due_at").asc(nulls_last=True), "pk")
+    return [_to_do(task, now) for task in first[:MOST]]
+
+
+def _to_do(task: Task, now: datetime) -> ToDo:
+    kind, code = TaskKind(task.kind), task.case.code
+    # fmt: off
+    acts = {
+        TaskKind.OWN:           ("Open the case",       reverse("cases:case", args=[code]), ""),
+        TaskKind.CHECK:         ("Record what you see",
+                                 reverse("deadlines:outcome", args=[task.subject_id or task.pk])
+                                 + "?back=/",
+                                 "A platform's word, or a deadline that moved, wants a look."),
+        TaskKind.FRESH_REQUEST: ("Ask again",           reverse("removal:new", args=[code]),
+                                 "A listing that was gone is back."),
+    }
+    # fmt: on
+    act, url, why = acts[kind]
+    return ToDo(
+        title=task.text if kind is TaskKind.OWN else TASKS[kind],
+        code=code,
+        due_at=task.due_at,
+        late=task.due_at is not None and task.due_at < now,
+        url=url,
+        act=act,
+        why=why,
+    )
+
+
+def unread(user: User) -> tuple[int, list[Reminder]]:
+    """Give how many reminders a person has not read yet, and the latest of them."""
+    mine = Reminder.objects.visible_to(user).unread()
+    return mine.count(), list(mine.for_letter().order_by("-made_at")[:MOST_TOLD])

@@ -1,0 +1,113 @@
+"""What a person tells after submission; each form becomes one service call."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from cases.rules.spoken import choices
+from removal.models import RemovalRequest
+from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
+from removal.rules.words import Proof, ReceiptBasis
+
+NOTHING = {Proof.NONE: "Nothing yet: infer it from when it was sent"}
+
+
+def minute_now() -> str:
+    """Give this minute as a datetime field takes it, in the reader's zone."""
+    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+
+
+class ReceiptForm(forms.Form):
+    """When the platform received it, and what shows that.
+
+    Several forms stand on one page, so each has ids of its own.
+    """
+
+    proof = forms.ChoiceField(
+        label="What shows that the platform received it",
+        choices=choices(PROOFS | NOTHING),
+        widget=forms.RadioSelect,
+    )
+    received_at = forms.DateTimeField(
+        label="When the platform received it",
+        help_text="The hours run from here. With nothing to go by, take the moment it was sent.",
+    )
+    proof_reference = forms.CharField(
+        label="Number or subject on it",
+        help_text="Such as the confirmation number. Sealed.",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
+        sent = getattr(request, "submission", None)
+        initial = {"received_at": sent.submitted_at if sent else None}
+        super().__init__(posted, initial=initial, auto_id="receipt_%s")
+
+    def clean(self) -> dict[str, Any]:
+        """Give the basis that the proof makes: nothing to show for it is inferred."""
+        told = super().clean() or {}
+        proven = told.get("proof") not in {None, Proof.NONE}
+        return told | {"basis": (ReceiptBasis.PROVEN if proven else ReceiptBasis.INFERRED).value}
+
+
+class ChangedReceiptForm(ReceiptForm):
+    change_reason = forms.ChoiceField(
+        label="Why it changes", choices=choices(CHANGES), widget=forms.RadioSelect
+    )
+    change_note = forms.CharField(
+        label="Note",
+        help_text="What was wrong, or what came. Sealed.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
+        super().__init__(posted, request=request)
+        standing = request.receipts.filter(replaced_at=None).first()
+        if standing is not None:
+            self.initial |= {"received_at": standing.received_at, "proof": standing.proof}
+
+
+class AnswerForm(forms.Form):
+    """What the platform said; none of it stops a clock."""
+
+    kind = forms.ChoiceField(
+        label="What the platform said", choices=choices(ANSWERS), widget=forms.RadioSelect
+    )
+    answered_at = forms.DateTimeField(label="When it said so")
+    words = forms.CharField(
+        label="Its own words",
+        help_text="Copied exactly; sealed. Leave out names.",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reference = forms.CharField(label="Its reference", max_length=200, required=False)
+    gave_reason = forms.NullBooleanField(
+        label="Did it give a reason",
+        required=False,
+        widget=forms.Select(choices=[("unknown", "Not noted"), ("true", "Yes"), ("false", "No")]),
+    )
+    demands = forms.MultipleChoiceField(
+        label="What it asked for beyond the four parts",
+        help_text="The statute asks for none of these.",
+        choices=choices(DEMANDS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, posted: QueryDict | None = None) -> None:
+        super().__init__(posted, initial={"answered_at": minute_now()}, auto_id="answer_%s")
+
+
+class WithdrawForm(forms.Form):
+    because = forms.ChoiceField(
+        label="Why it is withdrawn", choices=choices(WITHDRAWALS), widget=forms.RadioSelect
+    )
+
+    def __init__(self, posted: QueryDict | None = None) -> None:
+        super().__init__(posted, auto_id="withdraw_%s")

@@ -1,0 +1,121 @@
+"""The System page: rounds that went by, owed against sent, what is stuck; no case is named."""
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+
+from deadlines.models import Clock, Heartbeat, Reminder, Step
+from deadlines.rules.spoken import hours_and_minutes, rung_words
+from deadlines.services.health import deadlines_health
+
+WEEK = timedelta(days=7)
+
+# fmt: off
+ROUNDS = {  # the heartbeat's name: what went by, and what it is for
+    "sweep":      ("Sweep",             "Enters what is due and drafts what is late."),
+    "sweep_work": ("Sweep that found something", "The last one that had anything to do."),
+    "relay":      ("Relay",             "Sends the mail copies of reminders."),
+    "reconcile":  ("Reconcile",         "Compares the ledger with the rules, clock by clock."),
+    "watchdog":   ("Watchdog's alarm",  "The last time that a person was told."),
+}
+
+PROBLEMS = {
+    "not_swept":    "Nothing has swept for two minutes. Is the worker running? Any machine with "
+                    "the database's address can run manage.py sweep meanwhile.",
+    "steps_late":   "A step is more than five minutes late. Run now, and look at the worker's log.",
+    "clocks_stuck": "A complaint draft fails again and again; the code below says why.",
+    "mail_dead":    "Mail copies were given up. See to the mail server, then owe them again.",
+}
+# fmt: on
+
+
+class Round(NamedTuple):
+    name: str
+    what_for: str
+    at: datetime | None
+    ago: str
+    found: str
+
+
+class Stuck(NamedTuple):
+    clock: str
+    attempts: int
+    code: str
+    again_at: datetime | None
+
+
+class RungCount(NamedTuple):
+    words: str
+    told: int
+    skipped: int
+    people: int
+
+
+def shown(*, now: datetime) -> dict[str, Any]:
+    """Give what the page draws."""
+    health = deadlines_health()
+    return {
+        "health": health,
+        "problems": [PROBLEMS[code] for code in health.problems],
+        "rounds": _rounds(now),
+        "stuck": _stuck(),
+        "week": _week(now),
+        "unsent": _unsent(),
+    }
+
+
+def _rounds(now: datetime) -> list[Round]:
+    beats = {beat.name: beat for beat in Heartbeat.objects.all()}
+    rounds = []
+    for key, (name, what_for) in ROUNDS.items():
+        beat = beats.get(key)
+        ago = _ago(now - beat.at) if beat else "never"
+        found = _found(beat.found) if beat else ""
+        rounds.append(Round(name, what_for, beat.at if beat else None, ago, found))
+    return rounds
+
+
+def _ago(span: timedelta) -> str:
+    if span < timedelta(minutes=1):
+        return "less than a minute ago"
+    if span < timedelta(hours=1):
+        return f"{span // timedelta(minutes=1)} min ago"
+    return f"{hours_and_minutes(span)} ago"
+
+
+def _found(found: dict[str, Any]) -> str:
+    said = [f"{count} {name.replace('_', ' ')}" for name, count in found.items() if count]
+    return ", ".join(str(one) for one in said) or "nothing to do"
+
+
+def _stuck() -> list[Stuck]:
+    failing = Clock.objects.filter(closed_at=None, attempts__gt=0).order_by("-attempts")[:20]
+    return [
+        Stuck(str(clock.pk)[:8], clock.attempts, clock.last_error, clock.wakes_at)
+        for clock in failing
+    ]
+
+
+def _week(now: datetime) -> list[RungCount]:
+    """Give a week of the ledger, a line a rung."""
+    entered = Step.objects.filter(done_at__gte=now - WEEK).values("rung")
+    lines = entered.annotate(
+        told=Count("pk", filter=Q(state="sent"), distinct=True),
+        skipped=Count("pk", filter=Q(state="skipped"), distinct=True),
+        people=Count("reminders"),
+    ).order_by("rung")
+    return [
+        RungCount(rung_words(line["rung"]), line["told"], line["skipped"], line["people"])
+        for line in lines
+    ]
+
+
+def _unsent() -> list[dict[str, Any]]:
+    """Give why mail is not out yet, by code."""
+    waiting = Reminder.objects.filter(mail_state__in=["owed", "dead"]).exclude(last_error="")
+    return list(
+        waiting.values("mail_state", "last_error")
+        .annotate(letters=Count("pk"))
+        .order_by("-letters")
+    )

@@ -1,0 +1,112 @@
+"""What the clock's page shows: faces, receipts, listings and the ledger in words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from deadlines import face
+from deadlines.ledger import lines
+from deadlines.models import Clock, Unclocked
+from deadlines.rules.spoken import rung_words, step_words
+from evidence.rules.items import Fact, standing
+from removal.models import Listing, Receipt, RemovalRequest
+from removal.rules.spoken import BASES_OF_RECEIPT, CHANGES, PROOFS
+from removal.rules.words import ChangeReason, Proof, ReceiptBasis, Status
+
+
+class Line(NamedTuple):
+    """One rung of a clock in words."""
+
+    at: datetime
+    words: str
+    state: str  # sent | skipped | owed | planned
+    detail: str
+    done_at: datetime | None
+
+
+class Past(NamedTuple):
+    """One receipt that was recorded, as a timeline's entry."""
+
+    at: datetime
+    words: str
+    by: str
+    detail: str
+    tone: str
+
+
+class Listed(NamedTuple):
+    """One listing and where it stands."""
+
+    item_id: UUID
+    label: str
+    word: str
+    tone: str
+    since: datetime | None
+    is_gone: bool
+
+
+TONES = {"seen gone": "good", "said removed": "soon", "back": "late", "up": "neutral"}
+
+
+def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
+    """Give the facts of the clock's page and panel."""
+    receipts = list(request.receipts.select_related("recorded_by").order_by("-recorded_at"))
+    for receipt in receipts:
+        receipt.case = request.case  # its key is loaded; each would ask for it again
+    standing_receipt = next((one for one in receipts if one.replaced_at is None), None)
+    clocks = list(Clock.objects.filter(request=request).for_display().for_climbing())
+    running = [clock for clock in clocks if clock.closed_as != "unclocked"]
+    unclocked = Unclocked.objects.filter(request=request).first()
+    faces = [face.of(clock, now=now, receipt=standing_receipt) for clock in running]
+    return {
+        "removal": request,
+        "faces": faces or [face.without_clock(request, unclocked)],
+        "receipts": [_past(receipt) for receipt in receipts] if len(receipts) > 1 else [],
+        "listings": [_listed(listing) for listing in request.listings.all()],
+        "ledger": [line for clock in clocks for line in _ledger(clock, now)],
+        "has_receipt": standing_receipt is not None,
+        "is_proven": standing_receipt is not None and standing_receipt.basis == ReceiptBasis.PROVEN,
+        "under_way": request.status in {Status.SUBMITTED, Status.RECEIVED},
+        "was_sent": hasattr(request, "submission"),
+    }
+
+
+def _past(receipt: Receipt) -> Past:
+    proof = PROOFS[Proof(receipt.proof)] if receipt.proof != Proof.NONE else ""
+    basis = BASES_OF_RECEIPT[ReceiptBasis(receipt.basis)]
+    words = f"{basis}{': ' if proof else ''}{proof.lower()}"
+    why = CHANGES[ChangeReason(receipt.change_reason)] if receipt.change_reason else ""
+    note = f"“{receipt.change_note}”" if receipt.change_note else ""
+    return Past(
+        at=receipt.received_at,
+        words=words if receipt.replaced_at is None else f"Replaced. {words}",
+        by=receipt.recorded_by.name,
+        detail=". ".join(filter(None, (why, note))),
+        tone="" if receipt.replaced_at is None else "quiet",
+    )
+
+
+def _listed(listing: Listing) -> Listed:
+    facts = listing.item.facts.all()
+    stands = standing(Fact(one.kind, one.at) for one in facts if one.retracted_at is None)
+    since = stands.seen_gone_at or stands.said_removed_at or stands.back_at
+    return Listed(
+        listing.item_id,
+        listing.item.label,
+        stands.word.capitalize(),
+        TONES[stands.word],
+        since,
+        stands.is_gone,
+    )
+
+
+def _ledger(clock: Clock, now: datetime) -> Iterator[Line]:
+    """Give the ladder as the ledger holds it, and what is still to come while the clock runs."""
+    for line in lines(clock, now=now):
+        said = f"tells the {', the '.join(line.tells)}"
+        if line.state == "sent":
+            said = ""
+        elif line.state == "skipped":
+            said = step_words(line.state, line.reason).partition(": ")[2]
+        yield Line(line.due_at, rung_words(line.rung), line.state, said, line.done_at)

@@ -1,0 +1,36 @@
+"""The clocks of one case, for its page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from deadlines import face
+from deadlines.models import Clock, Unclocked
+from deadlines.views.asked import is_htmx, me, the_case
+from removal.models import RemovalRequest
+from removal.rules.words import Status
+
+
+@require_GET
+def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """Give every clock of a case, the nearest first; alone for htmx and as a page without it."""
+    case, now = the_case(request, code), timezone.now()
+    mine = Clock.objects.visible_to(me(request)).filter(case=case).for_display()
+    clocks = sorted(mine, key=lambda clock: (clock.closed_at is not None, clock.due_at))
+    faces = [
+        {"request": clock.request, "clock": face.of(clock, now=now)}
+        for clock in clocks
+        if clock.closed_as != "unclocked"
+    ]
+    reasons = {one.request_id: one for one in Unclocked.objects.filter(case=case)}
+    without = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
+    without = without.exclude(status=Status.DRAFT.value).select_related("case", "platform")
+    timed = {row["request"].pk for row in faces}
+    faces += [
+        {"request": one, "clock": face.without_clock(one, reasons.get(one.pk))}
+        for one in without
+        if one.pk not in timed
+    ]
+    part = "#panel" if is_htmx(request) else ""
+    return render(request, f"deadlines/case.html{part}", {"case": case, "faces": faces})
