@@ -1,0 +1,171 @@
+"""What is recorded beside a clock, from its forms."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from complaints.models import ComplaintDraft
+from deadlines.models import Clock
+from evidence.models import ListingFact
+from removal.models import Answer, Receipt, RemovalRequest
+from tests.factories import deadlines as make
+from tests.factories.deadlines import HOUR
+
+pytestmark = pytest.mark.django_db
+HX = {"HX-Request": "true"}
+
+
+def ago(hours):
+    return timezone.now() - hours * HOUR
+
+
+def local(at):
+    """Type a moment as the advocate's own clock shows it."""
+    return at.astimezone(ZoneInfo("America/New_York")).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def test_a_receipt_is_recorded_from_the_form(advocate, client_for):
+    request = make.submitted(by=advocate, at=ago(5))
+
+    answer = client_for(advocate).post(
+        reverse("deadlines:receipt", args=[request.pk]),
+        {"proof": "auto_reply", "received_at": local(ago(4)), "proof_reference": "Ticket 8"},
+    )
+
+    assert answer.status_code == 302
+    clock = Clock.objects.get()
+    assert (clock.basis, Receipt.objects.get().proof_reference) == ("proven", "Ticket 8")
+
+
+def test_nothing_to_show_for_it_is_inferred(advocate, client_for):
+    request = make.submitted(by=advocate, at=ago(5))
+
+    client_for(advocate).post(
+        reverse("deadlines:receipt", args=[request.pk]),
+        {"proof": "none", "received_at": local(ago(5))},
+    )
+
+    assert Clock.objects.get().basis == "inferred"
+
+
+def test_a_receipt_before_submission_is_refused_beside_its_field(advocate, client_for):
+    request = make.submitted(by=advocate, at=ago(5))
+    url = reverse("deadlines:receipt", args=[request.pk])
+    posted = {"proof": "auto_reply", "received_at": local(ago(9))}
+
+    answer = client_for(advocate).post(url, posted)
+    by_htmx = client_for(advocate).post(url, posted, headers=HX)
+
+    assert answer.status_code == 422
+    assert "before it was submitted" in answer.content.decode()
+    assert by_htmx.status_code == 200  # htmx puts no refusal of its own in the page
+    assert "before it was submitted" in by_htmx.content.decode()
+    assert not Receipt.objects.exists()
+
+
+def test_a_changed_receipt_asks_why(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    url = reverse("deadlines:receipt", args=[request.pk])
+    posted = {"proof": "auto_reply", "received_at": local(ago(4))}
+
+    refused = client_for(advocate).post(url, posted)
+    assert refused.status_code == 422
+    assert Receipt.objects.count() == 1
+
+    done = client_for(advocate).post(url, posted | {"change_reason": "better_proof"}, headers=HX)
+    assert done.headers["HX-Refresh"] == "true"
+    assert Receipt.objects.count() == 2
+
+
+def test_an_answer_with_its_demands_is_recorded(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+
+    client_for(advocate).post(
+        reverse("deadlines:answer", args=[request.pk]),
+        {
+            "kind": "refused",
+            "answered_at": local(ago(1)),
+            "words": "We see no breach.",
+            "gave_reason": "false",
+            "demands": ["id_document", "fee"],
+        },
+    )
+
+    answer = Answer.objects.get()
+    assert (answer.kind, answer.demands, answer.gave_reason) == (
+        "refused", ["id_document", "fee"], False,
+    )  # fmt: skip
+
+
+def test_a_look_just_now_is_one_press(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    item, back = make.items_of(request)[0], reverse("deadlines:clock", args=[request.pk])
+
+    answer = client_for(advocate).post(
+        reverse("deadlines:outcome", args=[item.pk]),
+        {
+            "kind": "seen_gone",
+            "how": "opened_link",
+            "checked_by": "advocate",
+            "just_now": "1",
+            "back": back,
+        },
+    )
+
+    assert answer.headers["Location"] == back
+    assert Clock.objects.get().closed_as == "in_time"
+    assert abs(ListingFact.objects.get().at - timezone.now()) < HOUR / 30
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_a_look_leads_nowhere_but_home(advocate, client_for, back):
+    item = make.items_of(make.received(by=advocate, at=ago(5)))[0]
+    posted = {"kind": "seen_up", "how": "opened_link", "checked_by": "advocate", "just_now": "1"}
+
+    answer = client_for(advocate).post(
+        reverse("deadlines:outcome", args=[item.pk]), posted | {"back": back}
+    )
+
+    assert answer.headers["Location"] == reverse("evidence:item", args=[item.pk])
+
+
+def test_a_mistaken_look_is_taken_back(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    make.look(make.items_of(request)[0], by=advocate, at=ago(1))
+
+    client_for(advocate).post(reverse("deadlines:retract", args=[ListingFact.objects.get().pk]))
+
+    assert Clock.objects.get().closed_at is None
+    assert RemovalRequest.objects.get().status == "received"
+
+
+def test_a_withdrawal_names_its_reason(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    url = reverse("deadlines:withdraw", args=[request.pk])
+
+    assert client_for(advocate).post(url, {}).status_code == 422
+    client_for(advocate).post(url, {"because": "survivor_asked"})
+
+    assert Clock.objects.get().closed_as == "withdrawn"
+
+
+def test_a_complaint_by_hand_leads_to_its_draft(advocate, client_for):
+    request = make.received(by=advocate, at=ago(60))
+
+    answer = client_for(advocate).post(reverse("deadlines:draft-complaint", args=[request.pk]))
+
+    draft = ComplaintDraft.objects.get()
+    assert answer.headers["Location"] == reverse("complaints:draft", args=[draft.pk])
+
+
+def test_a_complaint_without_a_ground_is_refused_with_a_sentence(advocate, client_for):
+    request = make.received(by=advocate, at=ago(1))
+
+    answer = client_for(advocate).post(
+        reverse("deadlines:draft-complaint", args=[request.pk]), follow=True
+    )
+
+    assert not ComplaintDraft.objects.exists()
+    assert answer.redirect_chain[-1][0] == reverse("removal:request", args=[request.pk])
