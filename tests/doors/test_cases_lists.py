@@ -23,6 +23,7 @@ def test_a_list_carries_codes_and_nothing_of_the_person(client_for, advocate):
     page = client_for(advocate).get(LIST).content.decode()
 
     assert case.code in page
+    assert "Ada" in page[page.index("Who works on it") :]
     for word in ("Maria", "Kestrel", "maria@", "voicemail"):
         assert word not in page
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Entry
+from evidence import services
 from evidence.models import Item
 from tests.factories import cases as made
 from tests.factories import evidence as found
@@ -134,6 +135,18 @@ def test_a_list_tells_where_it_stands_and_never_the_whole_address(hers, advocate
     assert "Seen gone" in page
     assert "chirp[.]example" in page
     assert "/posts/77" not in page
+
+
+def test_a_fact_taken_back_is_struck_out_and_stands_no_more(hers, advocate, case, now):
+    item = found.item(case=case, by=advocate)
+    fact = found.fact(item=item, kind="seen_gone", by=advocate, at=now)
+    services.retract_fact(fact=fact, by=advocate, now=now)
+
+    page = words(hers.get(url("item", item.pk)))
+
+    assert "<s>Seen gone</s>" in page
+    assert "Taken back" in page
+    assert "Seen gone" not in words(hers.get(url("list", case.code)))
 
 
 def test_three_facts_stand_on_the_page_each_with_who_and_how(hers, advocate, case, now):
