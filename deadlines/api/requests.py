@@ -14,7 +14,7 @@ from accounts.idempotency import KEY, REUSED, once
 from audit.rules import NotAllowed
 from cases.api.base import person, told
 from deadlines.api import commands
-from deadlines.api.shapes import RequestWithClocksSerializer
+from deadlines.api.with_clocks import RequestWithClocksSerializer
 from deadlines.models import Clock
 from deadlines.services import exchange
 from deadlines.services.receipts import record_receipt

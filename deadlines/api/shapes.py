@@ -1,4 +1,4 @@
-"""What the API says of a clock, of a reminder, and of a request that may have a clock."""
+"""What the API says of a clock and of a reminder."""
 
 from datetime import datetime
 from typing import Any
@@ -10,16 +10,12 @@ from cases.rules.spoken import choices
 from deadlines import face
 from deadlines.api.states import SPOKEN, state_of
 from deadlines.ledger import Line, lines
-from deadlines.models import Clock, Reminder, Statute, Step, Unclocked
+from deadlines.models import Clock, Reminder, Statute, Step
 from deadlines.rules.hours import ClosedAs
 from deadlines.rules.spoken import rung_words
-from removal.api import RemovalRequestSerializer
-from removal.models import RemovalRequest
 from removal.rules.spoken import BASES_OF_RECEIPT
-from removal.rules.words import Status
 
 LAID_ASIDE = "Laid aside: the receipt as it now stands starts no hours."
-NO_RECEIPT = {Status.DRAFT.value: "not_submitted", Status.SUBMITTED.value: "no_receipt"}
 
 
 class ClockRowSerializer(serializers.ModelSerializer[Clock]):
@@ -134,46 +130,6 @@ class ClockSerializer(ClockRowSerializer):
     def get_ledger(self, clock: Clock) -> Any:
         told: Any = list(lines(clock, now=self.now))
         return LedgerLineSerializer(told, many=True).data
-
-
-class NoClockSerializer(serializers.Serializer[Any]):
-    """Why no hours run: a code, and a sentence fit for a person."""
-
-    reason = serializers.CharField(
-        help_text="platform_excluded, no_fixed_hours, not_in_force or parts_missing;"
-        " not_submitted, no_receipt or ended_without_receipt when no receipt is recorded."
-    )
-    words = serializers.CharField()
-
-
-class RequestWithClocksSerializer(RemovalRequestSerializer):
-    """A request whole, with the clocks that its receipt started or why it started none.
-
-    Load `clocks` and `unclocked` with it.
-    """
-
-    clocks = serializers.SerializerMethodField()
-    no_clock = serializers.SerializerMethodField()
-
-    class Meta(RemovalRequestSerializer.Meta):
-        fields = [*RemovalRequestSerializer.Meta.fields, "clocks", "no_clock"]
-        read_only_fields = fields
-
-    @extend_schema_field(ClockRowSerializer(many=True))
-    def get_clocks(self, request: RemovalRequest) -> Any:
-        return ClockRowSerializer(request.clocks.all(), many=True, context=self.context).data
-
-    @extend_schema_field(NoClockSerializer(allow_null=True))
-    def get_no_clock(self, request: RemovalRequest) -> Any:
-        if any(clock.closed_as != ClosedAs.UNCLOCKED for clock in request.clocks.all()):
-            return None
-        unclocked: Unclocked | None = getattr(request, "unclocked", None)
-        drawn = face.without_clock(request, unclocked)
-        without = NO_RECEIPT.get(request.status, "ended_without_receipt")
-        return {
-            "reason": unclocked.reason if unclocked else without,
-            "words": drawn.why_none or f"{drawn.words}. {drawn.rule_words}",
-        }
 
 
 class ReminderSerializer(serializers.ModelSerializer[Reminder]):
