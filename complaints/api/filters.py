@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 
+from accounts.api_filters import MomentFilter
 from complaints.models import ComplaintDraft
 from complaints.rules.spoken import BECAUSE, STATUSES
 from complaints.rules.words import Ground
@@ -21,8 +22,8 @@ class ComplaintFilter(django_filters.FilterSet):  # type: ignore[misc]  # untype
     case = django_filters.CharFilter(field_name="case__code", lookup_expr="iexact")
     request = django_filters.UUIDFilter(field_name="request_id")
     mine = django_filters.BooleanFilter(method="assigned_to_me", label="Assigned to me, or not")
-    made_after = django_filters.IsoDateTimeFilter(field_name="made_at", lookup_expr="gte")
-    made_before = django_filters.IsoDateTimeFilter(field_name="made_at", lookup_expr="lt")
+    made_after = MomentFilter(field_name="made_at", lookup_expr="gte")
+    made_before = MomentFilter(field_name="made_at", lookup_expr="lt")
 
     class Meta:
         model = ComplaintDraft

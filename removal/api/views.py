@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import MomentFilter
 from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
 from cases.api.base import person, told
@@ -35,8 +36,8 @@ class RemovalRequestFilter(django_filters.FilterSet):  # type: ignore[misc]  # u
     status = django_filters.MultipleChoiceFilter(choices=choices(STATUSES))
     platform = django_filters.CharFilter(field_name="platform_id")
     case = django_filters.CharFilter(field_name="case__code", lookup_expr="iexact")
-    created_after = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
-    created_before = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gte")
+    created_before = MomentFilter(field_name="created_at", lookup_expr="lt")
 
     class Meta:
         model = RemovalRequest
