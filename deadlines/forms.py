@@ -69,7 +69,8 @@ class ChangedReceiptForm(ReceiptForm):
         super().__init__(posted, request=request)
         standing = request.receipts.filter(replaced_at=None).first()
         if standing is not None:
-            self.initial |= {"received_at": standing.received_at, "proof": standing.proof}
+            known = {"received_at": standing.received_at, "proof": standing.proof}
+            self.initial = {**self.initial, **known}
 
 
 class AnswerForm(forms.Form):

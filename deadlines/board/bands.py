@@ -39,12 +39,12 @@ class Row(NamedTuple):
 class BandOfRows(NamedTuple):
     key: str
     title: str
-    count: int
+    total: int
     rows: list[Row]
 
     @property
     def more(self) -> int:
-        return self.count - len(self.rows)
+        return self.total - len(self.rows)
 
 
 def bands(user: User, *, now: datetime) -> list[BandOfRows]:

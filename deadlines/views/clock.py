@@ -103,7 +103,8 @@ def _record(
 ) -> HttpResponse:
     """Do what the form says and go back to where it was asked, or ask again there."""
     facts = {"request_id": found.pk, "by": me(request), "now": timezone.now()}
-    if form.is_bound and done(form, act, **facts):
+    done_with = done(form, act, **facts) if form.is_bound else None
+    if done_with is not None:
         messages.success(request, said)
         if is_htmx(request):
             return HttpResponse(headers={"HX-Refresh": "true"})

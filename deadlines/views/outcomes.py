@@ -28,7 +28,8 @@ def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     item: Item = get_object_or_404(mine, pk=pk)
     form = OutcomeForm(_told(request))
     facts = {"item_id": item.pk, "by": me(request), "now": timezone.now()}
-    if form.is_bound and done(form, exchange.record_outcome, **facts):
+    found = done(form, exchange.record_outcome, **facts) if form.is_bound else None
+    if found is not None:
         kind = FACTS[FactKind(form.cleaned_data["kind"])].lower()
         messages.success(request, f"{item.label}: {kind}. Recorded.")
         return redirect(_back(request) or reverse("evidence:item", args=[item.pk]))

@@ -58,5 +58,5 @@ def _reminders(request: HttpRequest) -> dict[str, Any]:
 
 def _lede(bands: list[board.BandOfRows]) -> str:
     """Give `3 late, 2 under 6 hours`, or that nothing runs."""
-    said = [f"{band.count} {band.title.lower()}" for band in bands]
+    said = [f"{band.total} {band.title.lower()}" for band in bands]
     return ", ".join(said) if said else "No clock is running."
