@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from complaints.document import TITLES, Document
 from complaints.rules.moves import WRITABLE
@@ -22,8 +23,8 @@ class ReviseForm(forms.Form):
 
     on_revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, document: Document, number: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on_revision": number}, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, document: Document, number: int) -> None:
+        super().__init__(data, initial={"on_revision": number})
         self._keys = [blank.key for blank in document.blanks()]
         for blank in document.blanks():
             self.fields[blank.key] = forms.CharField(

@@ -65,10 +65,11 @@ def rows(user: User, view: View) -> ComplaintDraftQuerySet:
 def with_blanks_left(drafts: ComplaintDraftQuerySet) -> ComplaintDraftQuerySet:
     """Add how many blanks the revision in force has, and its digest."""
     in_force = Revision.objects.filter(draft=OuterRef("pk"), number=OuterRef("revision_number"))
-    return drafts.annotate(
+    known: ComplaintDraftQuerySet = drafts.annotate(
         blanks_left=Subquery(in_force.values("blanks_left")[:1]),
         sha256=Subquery(in_force.values("sha256")[:1]),
     )
+    return known
 
 
 def row(draft: ComplaintDraft) -> Row:

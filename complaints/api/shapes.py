@@ -67,7 +67,7 @@ class CheckSerializer(serializers.Serializer[Any]):
     """One thing a complaint must hold, or one that its signer should know (`note`)."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a column, not DRF's own
     state = serializers.ChoiceField(choices=[state.value for state in State])
     why = serializers.CharField()
 

@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.conf import settings
@@ -47,7 +47,7 @@ def _compiled(words: dict[str, Any]) -> bytes:
         sys_inputs={"packet": json.dumps(words)},
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    return bytes(made)
+    return cast(bytes, made)  # one PDF; only images come as a list
 
 
 @lru_cache(maxsize=1)

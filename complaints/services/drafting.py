@@ -17,6 +17,7 @@ from complaints.spoken import exact
 from complaints.standing import composed
 from removal.models import Receipt, RemovalRequest
 
+NO_CLOCK = {"statute": "", "citation": "", "basis": "", "claimed": False}  # the rest: null
 CLOCK = ("clock_id", "statute", "citation", "received_at", "due_at", "hours", "basis", "claimed")
 
 
@@ -102,7 +103,12 @@ def add_addendum(
         draft=draft,
         source_type=source._meta.label_lower,
         source_id=str(source.pk),
-        defaults={"case": draft.case, "text": text, "made_at": now, "made_by": by},
+        defaults={
+            "case": draft.case,
+            "text": text,  # type: ignore[misc]  # a sealed name
+            "made_at": now,
+            "made_by": by,
+        },
     )
     return addendum
 
@@ -123,8 +129,7 @@ def _add_changed_receipt(
 
 def _set_clock(complaint: ComplaintDraft, clock: ClockFacts | None) -> None:
     for name in CLOCK:
-        blank = complaint._meta.get_field(name).get_default()
-        setattr(complaint, name, getattr(clock, name) if clock else blank)
+        setattr(complaint, name, getattr(clock, name, NO_CLOCK.get(name)))
 
 
 def _advocate_of(request: RemovalRequest) -> User | None:

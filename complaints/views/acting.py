@@ -76,6 +76,6 @@ def _answer(
 ) -> HttpResponse:
     found = the_draft(request, pk)
     if done(form, act, draft_id=found.pk, by=me(request), now=timezone.now()) is None:
-        return page(request, found, **{name: form})
+        return page(request, found, number=found.revision_number, **{name: form})
     messages.success(request, said)
     return redirect("complaints:draft", pk)

@@ -30,13 +30,11 @@ def complaint(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = the_draft(request, pk)
-    form = ReviseForm(
-        request.POST, document=document_of(in_force(found)), number=found.revision_number
-    )
+    typed = request.POST.copy()
+    form = ReviseForm(typed, document=document_of(in_force(found)), number=found.revision_number)
     kept = done(form, services.revise, draft_id=pk, by=me(request), now=timezone.now())
     if kept is None:
-        form.data = form.data.copy()  # the words typed, on the text that is in force by now
-        form.data["on_revision"] = str(found.revision_number)
+        typed["on_revision"] = str(found.revision_number)  # the words typed, on the text in force
         return page(request, found, revise=form)
     messages.success(request, f"Kept as revision {kept.number}.")
     return redirect("complaints:draft", pk)
