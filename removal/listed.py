@@ -80,6 +80,6 @@ def told(platform: Platform) -> dict[str, Any]:
         ],
         "programmes": programmes(platform),
         "kind": kind(platform),
-        "marks": [(tag, directory.tags().get(tag, "")) for tag in platform.tags],
+        "marks": [directory.tags().get(tag, directory.Tag(tag, "")) for tag in platform.tags],
         "edited": ", ".join(name.replace("_", " ") for name in platform.edited_fields),
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = Path(__file__).with_name("platforms.toml")
 DAYS = ("compiled_on", "last_verified_on")
@@ -18,11 +18,16 @@ def rows(file: Path = FILE) -> Iterator[dict[str, Any]]:
         yield row | days
 
 
+class Tag(NamedTuple):
+    name: str
+    description: str
+
+
 @cache
-def tags() -> dict[str, str]:
-    """Give what each tag that a person may set on a row means."""
+def tags() -> dict[str, Tag]:
+    """Give what each mark means that a person may set on a row; no row ships with one."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8")).get("tag", [])
-    return {tag["slug"]: tag["description"] for tag in told}
+    return {tag["slug"]: Tag(tag["name"], tag["description"]) for tag in told}
 
 
 def _day(written: str | date) -> date | None:

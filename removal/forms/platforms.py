@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from cases.rules.spoken import choices
+from removal import directory
 from removal.models import Platform
 from removal.models.platform import YES_NO
 from removal.rules.spoken import ASKS, COVERAGES, HASH_PROGRAMMES
@@ -70,6 +71,13 @@ class PlatformForm(forms.Form):
     )
     source = forms.CharField(
         label="Source", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    tags = forms.MultipleChoiceField(
+        label="Marks",
+        help_text="Set by a person who looked, and looked at again.",
+        choices=[(slug, tag.name) for slug, tag in directory.tags().items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     confidence = forms.ChoiceField(label="How sure", choices=SURE)
 

@@ -73,6 +73,17 @@ def test_a_supervisor_edits_one_field_and_only_that_is_held(client_for, supervis
     assert chirp.edited_fields == ["contacts"]
 
 
+def test_a_mark_is_set_by_a_person_and_says_what_it_means(client_for, supervisor):
+    factory.platform()
+    browser = client_for(supervisor)
+
+    browser.post(address("edit-platform"), filled(browser) | {"tags": ["futile-aggregator"]})
+
+    text = browser.get(address("platform")).content.decode()
+    assert "Scraper site known to ignore notices" in text
+    assert "Do not rely on a notice to the site" in text
+
+
 def test_the_order_in_which_a_form_asks_outlives_an_edit(client_for, administrator):
     factory.platform(asks_for=["statement", "url", "shoe_size"])
     browser = client_for(administrator)
