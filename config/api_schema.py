@@ -60,17 +60,19 @@ RULE_SAYS_NO = OpenApiResponse(
 class Schema(AutoSchema):
     """Add to each operation the refusals that any route of its kind can answer."""
 
-    def get_response_serializers(self) -> Any:
-        declared = super().get_response_serializers()
-        responses = declared if isinstance(declared, dict) else {self._success(): declared}
-        return responses | {
-            code: refusal for code, refusal in self._refusals().items() if code not in responses
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        # Not in get_response_serializers: @extend_schema(responses=…) goes past that one.
+        declared = super()._get_response_bodies(direction)
+        refusals = {code: no for code, no in self._refusals().items() if code not in declared}
+        if "422" in declared:
+            said = declared["422"]["description"]
+            refusals["422"] = OpenApiResponse(Refusal, description=said)
+        told = self._get_response_for_code
+        json = ("application/json",)
+        return declared | {
+            code: told(no, code, json, direction)  # type: ignore[no-untyped-call]
+            for code, no in refusals.items()
         }
-
-    def _success(self) -> str:
-        if self.method == "DELETE":
-            return "204"
-        return "201" if self.method == "POST" and self._is_create_operation() else "200"
 
     def _is_list(self) -> bool:
         return getattr(self.view, "action", "") == "list"
