@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.rules import Deed, may
+from accounts.rules import Deed, may, require
 from cases.forms.answering import done, refusal
 from cases.services import open_for_reading
 from complaints.models import ComplaintDraft
@@ -33,7 +33,7 @@ def clock(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @ask_and_answer
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = the_request(request, pk)
+    found = _theirs_to_write(request, pk, Deed.RECORD_RECEIPT)
     is_change = found.receipts.exists()
     form = (ChangedReceiptForm if is_change else ReceiptForm)(_posted(request), request=found)
     said = (
@@ -47,14 +47,14 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 @ask_and_answer
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, said = AnswerForm(_posted(request)), "The answer is recorded. The clock goes on."
-    found = the_request(request, pk)
+    found = _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
     return _record(request, found, form, exchange.record_answer, said, answer_form=form)
 
 
 @ask_and_answer
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, said = WithdrawForm(_posted(request)), "The request is withdrawn."
-    found = the_request(request, pk)
+    found = _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
     return _record(request, found, form, exchange.withdraw, said, withdraw_form=form)
 
 
@@ -87,6 +87,13 @@ def page(
     }
     part = "#panel" if is_htmx(request) else ""
     return render(request, f"deadlines/clock.html{part}", context, status=status)
+
+
+def _theirs_to_write(request: HttpRequest, pk: UUID, deed: Deed) -> RemovalRequest:
+    """Give the request to who may do this, before a form is shown that they could not send."""
+    found = the_request(request, pk)
+    require(me(request).role, deed)
+    return found
 
 
 def _posted(request: HttpRequest) -> Any:

@@ -1,0 +1,161 @@
+"""The access table: every address of the house with the roles that it serves.
+
+Beside a role's right stands the relation: a page about a case serves those who see that case.
+"""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from accounts.rules import Role
+from cases import services as cases
+from deadlines.models import Reminder
+from deadlines.services import sweep
+from tests.factories import cases as cases_factory
+from tests.factories import deadlines as deadlines_factory
+
+ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
+EVERYONE = frozenset(Role)
+CASEWORK = frozenset({ADVOCATE, ATTORNEY, SUPERVISOR})
+DESK = frozenset({ADVOCATE, SUPERVISOR})
+LEADS = frozenset({SUPERVISOR})
+REVIEWERS = frozenset({ATTORNEY, SUPERVISOR})
+DIRECTORY = frozenset({SUPERVISOR, ADMINISTRATOR})
+
+# fmt: off
+TABLE = {
+    EVERYONE: """
+        accounts:account accounts:issue-token accounts:password accounts:password-changed
+        accounts:sign-out accounts:time-zone still-here
+        api:me api:platform-detail api:platform-list
+        removal:platform removal:platforms deadlines:today
+        api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
+        api:removal-request-list api:case-find api:evidence-find
+        complaints:list removal:list
+    """,
+    CASEWORK: """
+        api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
+        api:clock-detail api:complaint-detail api:complaint-filed api:complaint-packet-pdf
+        api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
+        api:complaint-review api:complaint-revise api:complaint-supersede
+        api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
+        api:removal-request-detail api:removal-request-notice api:removal-request-outcome
+        cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
+        complaints:draft complaints:filed complaints:packet complaints:refresh
+        complaints:request-panel complaints:return complaints:review complaints:revise
+        complaints:supersede complaints:text deadlines:case-panel deadlines:clock
+        deadlines:draft-complaint deadlines:outcome deadlines:retract
+        evidence:item evidence:list evidence:show-url
+        removal:case-panel removal:request removal:show-notice
+    """,
+    DESK: """
+        api:case-authorities api:case-change api:case-move
+        api:case-revoke-authority api:case-tasks api:evidence-correct
+        api:removal-request-answer api:removal-request-change api:removal-request-conduct
+        api:removal-request-cure api:removal-request-process api:removal-request-receipt
+        api:removal-request-submission api:removal-request-withdraw
+        cases:authority cases:change cases:move cases:open
+        cases:revoke-authority cases:task deadlines:answer deadlines:receipt deadlines:withdraw
+        evidence:correct evidence:record removal:change removal:conduct removal:cure
+        removal:new removal:process removal:submit
+    """,
+    LEADS: """
+        api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
+        cases:unassign
+    """,
+    REVIEWERS: "api:complaint-sign-off complaints:sign-off",
+    DIRECTORY: """
+        deadlines:revive-mail deadlines:run-now deadlines:system
+        removal:edit-platform removal:verify-platform
+    """,
+    frozenset({ADMINISTRATOR}): "style-guide",
+}
+# fmt: on
+EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
+# Whose own the row is decides, not the role.
+OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
+NAMED_IN_THE_FORM = {"accounts:revoke-token"}  # an empty form names no row of anybody's
+ANYONE = {
+    "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz",
+    "api:docs", "api:schema",
+}  # fmt: skip
+EXPECTED |= dict.fromkeys(OWN_ROWS | NAMED_IN_THE_FORM | ANYONE, EVERYONE)
+
+ELSEWHERE = UUID("00000000-0000-4000-8000-00000000dead")
+
+
+class World(NamedTuple):
+    """One case with something of everything on it, and everyone who might ask."""
+
+    people: dict[str, User]
+    keys: dict[str, Any]
+
+    def url(self, name: str) -> str:
+        return reverse(name, kwargs=self._kwargs(name, self.keys))
+
+    def nowhere(self, name: str) -> str:
+        """Give the same address for rows that do not exist."""
+        absent = {key: "C-ZZZZ" if key == "code" else ELSEWHERE for key in self.keys}
+        return reverse(name, kwargs=self._kwargs(name, absent))
+
+    def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
+        pattern, wanted = addresses()[name]
+        first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
+        row = keys["tasks"] if "/tasks/" in pattern else keys["authorities"]
+        every = {"code": keys["code"], "slug": "chirp", "row_id": row, "pk": keys.get(first)}
+        return {each: every[each] for each in wanted}
+
+
+def addresses() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Give every named address of ours: its pattern and what it takes."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    _walk(get_resolver().url_patterns, "", "", found)
+    return found
+
+
+def _walk(patterns: Any, space: str, prefix: str, found: dict[str, Any]) -> None:
+    for pattern in patterns:
+        whole = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{pattern.namespace}:" if pattern.namespace else space
+                _walk(pattern.url_patterns, inner, whole, found)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            takes = tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
+            found[f"{space}{pattern.name}"] = (whole, tuple(t for t in takes if t != "format"))
+
+
+def world_of(
+    advocate: User, colleague: User, supervisor: User, attorney: User, administrator: User
+) -> World:
+    other = User.objects.create_user(
+        email="una@agency.example", name="Una", role=ATTORNEY, password=None
+    )
+    clock = deadlines_factory.clock(by=advocate)
+    case, item = clock.case, clock.request.listings.get().item
+    cases_factory.engage(case=case, attorney=attorney, by=supervisor)
+    deadlines_factory.look(item, by=advocate, at=clock.due_at - timedelta(hours=1), kind="seen_up")
+    sweep.run(now=clock.due_at + timedelta(hours=2))
+    cases.add_task(case_id=case.pk, text="Call back", by=advocate, now=clock.due_at)
+    return World(
+        people={
+            "owner": advocate, "colleague": colleague, "engaged": attorney,
+            "other_attorney": other, "supervisor": supervisor, "administrator": administrator,
+        },
+        keys={
+            "code": case.code,
+            "cases": case.code,
+            "evidence": item.pk,
+            "facts": item.facts.first().pk,
+            "requests": clock.request_id,
+            "removal-requests": clock.request_id,
+            "complaints": clock.request.complaint_draft.pk,
+            "clocks": clock.pk,
+            "tasks": case.tasks.first().pk,
+            "authorities": cases_factory.authority(case=case, by=advocate).pk,
+            "reminders": Reminder.objects.filter(recipient=advocate).first().pk,
+        },
+    )  # fmt: skip
