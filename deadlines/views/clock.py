@@ -47,7 +47,7 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 @ask_and_answer
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, said = AnswerForm(_posted(request)), "The answer is recorded. The clock goes on."
-    found = _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
+    found = _theirs_to_write(request, pk, Deed.RECORD_OUTCOME)
     return _record(request, found, form, exchange.record_answer, said, answer_form=form)
 
 

@@ -42,23 +42,23 @@ TABLE = {
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
-        api:removal-request-detail api:removal-request-notice api:removal-request-outcome
+        api:removal-request-answer api:removal-request-detail api:removal-request-notice api:removal-request-outcome
         cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel deadlines:clock
-        deadlines:draft-complaint deadlines:outcome deadlines:retract
+        deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         evidence:item evidence:list evidence:show-url
         removal:case-panel removal:request removal:show-notice
     """,
     DESK: """
         api:case-authorities api:case-change api:case-move
         api:case-revoke-authority api:case-tasks api:evidence-correct
-        api:removal-request-answer api:removal-request-change api:removal-request-conduct
+        api:removal-request-change api:removal-request-conduct
         api:removal-request-cure api:removal-request-process api:removal-request-receipt
         api:removal-request-submission api:removal-request-withdraw
         cases:authority cases:change cases:move cases:open
-        cases:revoke-authority cases:task deadlines:answer deadlines:receipt deadlines:withdraw
+        cases:revoke-authority cases:task deadlines:receipt deadlines:withdraw
         evidence:correct evidence:record removal:change removal:conduct removal:cure
         removal:new removal:process removal:submit
     """,
