@@ -6,13 +6,13 @@ from deadlines.services import reconcile as reconciling
 from deadlines.services import relay as relaying
 from deadlines.services import sweep as sweeping
 
-BATCHES = 20  # then the next minute goes on, well before a time limit would end the task
+SECONDS = 45  # then the next round goes on, well before a time limit would end the task
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Enter what is due; beat runs this several times a minute, and so may anyone else."""
-    sweeping.run(batches=BATCHES)
+    sweeping.run(seconds=SECONDS)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

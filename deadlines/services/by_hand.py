@@ -19,7 +19,7 @@ class Ran(NamedTuple):
 def run_now(*, by: User) -> Ran:
     """Sweep and relay now, and enter who asked; each batch and each letter commits by itself."""
     require(by.role, Deed.SEE_SYSTEM)
-    ran = Ran(sweep.run(batches=20), relay.send_owed(limit=20))
+    ran = Ran(sweep.run(seconds=10), relay.send_owed(limit=20))
     with transaction.atomic():
         trail.record(
             by=by,

@@ -5,6 +5,8 @@ Nothing here opens a connection to anything but the database (SAFETY.md 2.4).
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from math import inf
+from time import monotonic
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,7 +21,6 @@ from deadlines.services.drafting import Held, draft_due
 from deadlines.services.heartbeats import beat, database_time
 
 DRAFTS_A_BATCH = 25  # a draft is composed in Python, and its batch holds its locks meanwhile
-MOST_BATCHES = 2_000
 
 
 class Entered(NamedTuple):
@@ -91,11 +92,15 @@ def advance(*, now: datetime | None = None, limit: int = 500) -> Swept:
     return swept
 
 
-def run(*, now: datetime | None = None, limit: int = 500, batches: int = MOST_BATCHES) -> Swept:
-    """Sweep, a transaction a batch, until nothing that others do not hold is due."""
+def run(*, now: datetime | None = None, limit: int = 500, seconds: float = inf) -> Swept:
+    """Sweep, a transaction a batch, until nothing that others do not hold is due.
+
+    After so many seconds no further batch is begun: what is left, the next round does.
+    """
+    until = monotonic() + seconds
     total = advance(now=now, limit=limit)
     more = bool(total.claimed)
-    while more and (batches := batches - 1) > 0:
+    while more and monotonic() < until:
         batch = advance(now=now, limit=limit)
         total.add(batch)
         more = bool(batch.claimed)

@@ -174,6 +174,16 @@ def test_the_oldest_debts_are_paid_first_and_a_batch_at_a_time(advocate, supervi
     assert sweep.run(now=DUE - 20 * HOUR, limit=1).claimed == 2
 
 
+def test_a_round_that_has_used_its_time_leaves_the_rest_to_the_next(advocate, supervisor):
+    for _ in range(3):
+        make.clock(by=advocate)
+
+    first = sweep.run(now=DUE - 20 * HOUR, limit=1, seconds=0)
+
+    assert first.claimed == 1
+    assert sweep.run(now=DUE - 20 * HOUR, limit=1).claimed == 2
+
+
 def test_the_heartbeat_is_the_databases_own_moment(advocate, supervisor):
     make.clock(by=advocate)
 
