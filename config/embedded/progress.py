@@ -27,3 +27,7 @@ def step(words: str) -> Iterator[Callable[[], None]]:
         raise
     took = f"{time.monotonic() - began:.1f} s"
     print(took.rjust(max(WIDTH - len(words) - dots, len(took) + 1)), flush=True)
+
+
+def silent() -> None:
+    """Stand in for the dot of a step that prints its own lines."""

@@ -10,8 +10,8 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from config.embedded import children, port, server, state
-from config.embedded.progress import step
+from config.embedded import children, gates, port, server, state
+from config.embedded.progress import silent, step
 from config.embedded.supervisor import Charge, Supervisor
 from config.embedded.trouble import Trouble
 
@@ -23,7 +23,14 @@ HUSH = "ignore:You're running the worker with superuser"  # as root the whole ho
 PYTHON_M = (sys.executable, "-m")
 WEB = (
     *(*PYTHON_M, "gunicorn", "config.wsgi", "--no-control-socket", "--log-level=warning"),
-    *("--worker-class=gthread", "--workers=2", "--threads=4", "--preload", "--graceful-timeout=5"),
+    *(
+        "--config=python:config.embedded.gates",
+        "--worker-class=gthread",
+        "--workers=2",
+        "--threads=4",
+        "--preload",
+        "--graceful-timeout=5",
+    ),
 )
 CELERY = (sys.executable, "-W", HUSH, "-m", "celery", "--quiet", "--app=config.celery")
 WORKER = (
@@ -47,6 +54,7 @@ class Serving:
         self.ends = ends
         self.crew = Supervisor(say)
         self.database: server.Server | None = None
+        self.gatekeeper: int | None = None
         self.new_keys = not (home / "keys.json").exists()
 
     def start_database(self) -> None:
@@ -55,18 +63,40 @@ class Serving:
             started = server.running(self.home, family=self.family)
             self.database = self.ends.enter_context(started)
 
-    def prepare(self) -> bool:
-        """Bring the tables up to date and tell whether nobody can sign in yet."""
-        return run_prepare(meanwhile=partial(time.sleep, 0.05)) == NOBODY_YET
-
     def start_web(self) -> None:
-        """Serve the first page before anything else asks for the machine."""
+        """Let the web server load while the tables are made; the gate keeps it from answering."""
         door = self.ends.enter_context(port.listening(self.number))
+        gate, self.gatekeeper = os.pipe()
         self.ends.callback(self.crew.end, patience=20)
+        self.ends.callback(self.open_gate)
         self.ends.callback(say, "", "stopping; a second Ctrl-C hurries")
-        command = [*WEB, f"--bind=fd://{door.fileno()}"]
-        with step("Starting the web server") as dot:
-            self.start("web", command, door.fileno())
+        os.environ[gates.GATE] = str(gate)
+        self.start("web", [*WEB, f"--bind=fd://{door.fileno()}"], door.fileno(), gate)
+
+    def open_gate(self) -> None:
+        if self.gatekeeper is not None:
+            os.close(self.gatekeeper)
+        self.gatekeeper = None
+
+    def prepare(self, *flags: str, dot: Callable[[], None] = silent) -> int:
+        """Bring tables and what is in them up to date, in a process that knows Django."""
+        child = children.spawn([*PYTHON_M, "config.embedded.prepare", *flags])
+        try:
+            while child.poll() is None:
+                self.crew.tick(0.05)
+                dot()
+        finally:
+            children.end(child, signal.SIGTERM, patience=10)
+        if child.returncode not in {0, NOBODY_YET}:
+            raise Trouble(
+                "The database could not be made ready; what stopped it is said above. "
+                "Nothing was lost: mend that and run this again."
+            )
+        return child.returncode
+
+    def await_first_page(self) -> None:
+        with step("Waiting for the first page") as dot:
+            self.open_gate()
             while not port.answers(self.number):
                 self.crew.tick(0.05)
                 dot()
@@ -76,12 +106,7 @@ class Serving:
 
     def make_demo(self) -> None:
         with step("Making the demo caseload") as dot:
-
-            def meanwhile() -> None:
-                self.crew.tick(0.05)
-                dot()
-
-            run_prepare("--demo", meanwhile=meanwhile)
+            self.prepare("--demo", dot=dot)
 
     def start_rounds(self) -> None:
         """Start who does the rounds and who says when, and mind the database from now on."""
@@ -122,22 +147,6 @@ class Serving:
                 say("disk", str(trouble))
             for _ in range(200):
                 self.crew.tick(0.5)
-
-
-def run_prepare(*flags: str, meanwhile: Callable[[], object]) -> int:
-    """Bring tables and what is in them up to date, in a process that knows Django."""
-    child = children.spawn([*PYTHON_M, "config.embedded.prepare", *flags])
-    try:
-        while child.poll() is None:
-            meanwhile()
-    finally:
-        children.end(child, signal.SIGTERM, patience=10)
-    if child.returncode not in {0, NOBODY_YET}:
-        raise Trouble(
-            "The database could not be made ready; what stopped it is said above. "
-            "Nothing was lost: mend that and run this again."
-        )
-    return child.returncode
 
 
 def say(name: str, line: str) -> None:

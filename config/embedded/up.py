@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.embedded import environment, port, server, state
-from config.embedded.serving import BEGAN, Serving
+from config.embedded.serving import BEGAN, NOBODY_YET, Serving
 from config.embedded.trouble import Trouble
 
 
@@ -44,8 +44,9 @@ def serve(asked: argparse.Namespace, home: Path, family: int, ends: ExitStack) -
     house = Serving(home, asked.port, family, ends)
     if "DATABASE_URL" not in os.environ:
         house.start_database()
-    nobody_yet = house.prepare()
     house.start_web()
+    nobody_yet = house.prepare() == NOBODY_YET
+    house.await_first_page()
     if nobody_yet and house.database and not asked.no_demo:
         house.make_demo()
     house.start_rounds()
