@@ -42,7 +42,8 @@ TABLE = {
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
-        api:removal-request-answer api:removal-request-detail api:removal-request-notice api:removal-request-outcome
+        api:removal-request-answer api:removal-request-detail api:removal-request-notice
+        api:removal-request-outcome
         cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
