@@ -114,6 +114,19 @@ def test_an_attorney_records_looks_but_no_receipt(advocate, supervisor, attorney
     assert not Receipt.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["clock", "receipt"])
+def test_every_form_says_where_it_comes_from(advocate, client_for, name):
+    """Without JavaScript the token of a form is all that a POST has; a lost one is a 403."""
+    request = make.received(by=advocate, at=ago(5))
+
+    page = client_for(advocate).get(reverse(f"deadlines:{name}", args=[request.pk]))
+
+    forms = page.content.decode().split("<form ")[1:]
+    posting = [form for form in forms if 'method="post"' in form]
+    assert len(posting) > 4
+    assert all("csrfmiddlewaretoken" in form for form in posting)
+
+
 def test_the_clocks_of_a_case_stand_nearest_first(advocate, client_for):
     late = make.clock(by=advocate, at=ago(50))
     near = make.clock(by=advocate, at=ago(47), case=late.case)
