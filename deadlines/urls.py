@@ -13,7 +13,6 @@ urlpatterns = [
     path("requests/<uuid:pk>/complain/", clock.draft_complaint, name="draft-complaint"),
     path("evidence/<uuid:pk>/outcome/", outcomes.outcome, name="outcome"),
     path("facts/<uuid:pk>/retract/", outcomes.retract, name="retract"),
-    path("clocks/beside/", panels.beside, name="beside"),
     path("cases/<str:code>/clocks/", panels.case_panel, name="case-panel"),
     path("clocks/of-cases/", column.case_column, name="case-column"),
     path("reminders/<uuid:pk>/read/", today.read_reminder, name="read-reminder"),
