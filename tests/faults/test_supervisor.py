@@ -42,7 +42,7 @@ def test_every_acknowledged_write_survives_kill_9_of_any_process(house):
     writer.going = False
     writer.join()
     assert set(writer.acknowledged) <= kept(house)
-    assert len(writer.acknowledged) > 10 * len(PARTS)
+    assert len(writer.acknowledged) >= 2 * len(PARTS)  # a pass in which nothing was written is none
 
 
 def test_a_second_start_from_the_same_home_is_refused_and_harms_nothing(house):
