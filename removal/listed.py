@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from accounts.models import User
@@ -42,7 +43,7 @@ def chosen(name: str, today: date) -> View:
 
 
 def rows(user: User, view: View) -> PlatformQuerySet:
-    return Platform.objects.visible_to(user).filter(view.keeps).order_by("name")
+    return Platform.objects.visible_to(user).filter(view.keeps).order_by(Lower("name"))
 
 
 def tabs(user: User, current: View, today: date) -> list[Tab]:
@@ -63,6 +64,10 @@ def tabs(user: User, current: View, today: date) -> list[Tab]:
 
 def kind(platform: Platform) -> str:
     return KINDS.get(platform.kind, platform.kind.capitalize())
+
+
+def short_programmes(platform: Platform) -> list[str]:
+    return [name.partition(" (")[0] for name in programmes(platform)]
 
 
 def programmes(platform: Platform) -> list[str]:

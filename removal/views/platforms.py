@@ -23,7 +23,8 @@ def platform_list(request: HttpRequest) -> HttpResponse:
         "view": view,
         "tabs": listed.tabs(me(request), view, today),
         "rows": [
-            (one, listed.kind(one), listed.programmes(one), one.is_stale(today)) for one in rows
+            (one, listed.kind(one), listed.short_programmes(one), one.is_stale(today))
+            for one in rows
         ],
     }
     return render(request, "removal/platforms.html", page)
