@@ -20,13 +20,13 @@ NEXT = [
 ]
 
 PLACES = [
-    (Facts("draft", missing=1),                                     "here todo todo todo todo todo"),
-    (Facts("draft"),                                                "done done here todo todo todo"),
-    (Facts("submitted", was_submitted=True),                        "done done done here todo todo"),
-    (Facts("received", was_submitted=True, was_received=True),      "done done done done here todo"),
-    (Facts("resolved", was_submitted=True, was_received=True),      "done done done done done done"),
-    (Facts("resolved", was_submitted=True),                         "done done done todo done done"),
-    (Facts("withdrawn", missing=1),                                 "todo todo todo todo todo todo"),
+    (Facts("draft", missing=1),    "here todo todo todo todo todo"),
+    (Facts("draft"),    "done done here todo todo todo"),
+    (Facts("submitted", was_submitted=True),    "done done done here todo todo"),
+    (Facts("received", was_submitted=True, was_received=True),    "done done done done here todo"),
+    (Facts("resolved", was_submitted=True, was_received=True),    "done done done done done done"),
+    (Facts("resolved", was_submitted=True),    "done done done todo done done"),
+    (Facts("withdrawn", missing=1),    "todo todo todo todo todo todo"),
 ]
 # fmt: on
 
