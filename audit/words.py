@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+
+from django.utils import timezone
 
 from audit.models import Entry
 
@@ -49,5 +51,8 @@ def _said(fact: object) -> str:
 
 
 def _moment(at: datetime) -> str:
-    there = at.astimezone(UTC)
-    return f"{there:%a} {there.day} {there:%b %Y, %H:%M} UTC"
+    """Say a moment in the reader's zone, which middleware sets; UTC where there is no reader."""
+    here = timezone.localtime(at)
+    zone = here.tzname() or ""
+    named = f"UTC{zone[:3]}:{zone[3:] or '00'}" if zone[:1] in {"+", "-"} else zone
+    return f"{here:%a} {here.day} {here:%b %Y, %H:%M} {named}"

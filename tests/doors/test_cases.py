@@ -1,8 +1,11 @@
 """The pages of a case, as the people at them see them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
+from audit import trail
 from audit.models import Entry
 from cases.models import Authority, Case, Note, Task
 from tests.factories import cases as made
@@ -240,3 +243,13 @@ def test_a_closed_case_offers_to_open_it_again(hers, case):
     assert says(hers.get(url("case", case.code)), "Open it again") == ["Open it again"]
     assert hers.post(url("move", case.code), {"to": "watching"}).status_code == 422
     assert Case.objects.get().status == "closed"
+
+
+def test_a_moment_in_the_timeline_is_told_in_the_readers_zone(hers, advocate, case):
+    at = datetime(2026, 10, 31, 14, tzinfo=UTC)
+    told = {"request": "R1", "submitted_at": at}
+    trail.record(by=advocate, action="removal.submitted", subject=case, case=case, **told)
+
+    page = hers.get(url("case", case.code)).content.decode()
+
+    assert "submitted on Sat 31 Oct 2026, 10:00 EDT" in page
