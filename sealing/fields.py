@@ -56,7 +56,7 @@ class SealedJSONField(SealedColumn[Any, Any]):
         return _hidden(json.loads(text)) if text else None
 
     def refuse(self, text: str) -> None:
-        for written in _texts(json.loads(text)):
+        for written in set(_texts(json.loads(text))):  # a long value says the same keys often
             refuse_imagery(written)
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.rules import Deed, require
 from cases.forms.answering import done, refusal
 from complaints import services
 from complaints.forms import FilingForm, SignOffForm
@@ -44,6 +45,8 @@ def supersede(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def sign_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Signed off. A person files it at the regulator's own site."
+    the_draft(request, pk)  # first: a stranger's is not there, whatever their role
+    require(me(request).role, Deed.SIGN_OFF_COMPLAINT)
     form = SignOffForm(request.POST)
     return _answer(request, pk, form=form, act=services.sign_off, said=said, name="sign")
 
