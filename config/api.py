@@ -1,6 +1,6 @@
 """The API's addresses: rows are read, and change only through named commands."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
@@ -25,7 +25,7 @@ router.register("clocks", ClockViewSet, basename="clock")
 router.register("reminders", ReminderViewSet, basename="reminder")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(router.urls)),
     path(  # a file is fetched under its own name, without a slash
         "complaints/<uuid:pk>/packet.pdf",

@@ -14,7 +14,7 @@ from accounts.rules import ROLE_MAY_NOT
 from audit.rules import NotAllowed
 
 
-class Tokens(TokenAuthentication):
+class Tokens(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
     """`Authorization: Token …`, one or more a person, kept hashed."""
 
 

@@ -1,5 +1,7 @@
 """Pages of rows by cursor: a row that appears meanwhile is neither lost nor given twice."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -13,7 +15,7 @@ class CursorPages(CursorPagination):
     ordering = "-pk"
 
     def get_ordering(
-        self, request: Request, queryset: "QuerySet", view: APIView
+        self, request: Request, queryset: "QuerySet[Any]", view: APIView
     ) -> tuple[str, ...]:
         """Order as the view says, with the key last so that equal moments keep their place."""
         ordering = getattr(view, "ordering", None) or self.ordering

@@ -153,10 +153,9 @@ X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), ["'none'"]),
-        **dict.fromkeys(
-            ("script-src", "style-src", "img-src", "connect-src", "form-action"), ["'self'"]
-        ),
+        **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
+        **{f"{name}-src": ["'self'"] for name in ("script", "style", "img", "connect")},
+        "form-action": ["'self'"],
     }
 }
 

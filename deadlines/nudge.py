@@ -6,8 +6,10 @@ A courtesy and never more: the table remembers what is due, and beat and the tim
 import logging
 import threading
 
+from celery import current_app
 from django.db import transaction
 
+SWEEP = "deadlines.tasks.sweep"  # by name: a service does not know the door that calls it
 log = logging.getLogger(__name__)
 
 _under_way = threading.Lock()
@@ -25,10 +27,8 @@ def _send() -> None:
 
 
 def _publish() -> None:
-    from deadlines.tasks import sweep
-
     try:
-        sweep.apply_async(retry=False, expires=60)
+        current_app.send_task(SWEEP, retry=False, expires=60)
     except Exception as trouble:
         log.warning("nudge not heard: code=%s", type(trouble).__name__)
     finally:

@@ -1,4 +1,4 @@
-"""One cast for every test: an advocate, her colleague, a supervisor, an attorney, an administrator."""
+"""One cast for every test: two advocates, a supervisor, an attorney, an administrator."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -53,32 +53,24 @@ class Matter:
         cases.add_task(case_id=self.case.pk, text=text, due_at=due, by=self.by, now=now)
 
     def see(self, now: datetime, path: str, **facts: Any) -> None:
-        domain = f"{self.platform.removeprefix('demo-')}.example"
-        self.items.append(
-            evidence.record_item(
-                case_id=self.case.pk,
-                by=self.by,
-                now=now,
-                **(
-                    {
-                        "category": "image",
-                        "url": f"https://{domain}/{path}",
-                        "handle": f"@{path.split('/')[0]}_feed",
-                        "seen_by": "survivor",
-                        "how_known": "saw_it",
-                        "first_seen_at": now - timedelta(hours=1),
-                        "source_zone": ZONE,
-                        "age_when_made": self.case.age_when_made,
-                        "is_synthetic": "no",
-                        "identifiable_by": ["face"],
-                    }
-                    | facts
-                ),
-            )
-        )
+        domain, account = self.platform.removeprefix("demo-"), path.partition("/")[0]
+        seen: dict[str, Any] = {
+            "category": "image",
+            "url": f"https://{domain}.example/{path}",
+            "handle": f"@{account}_feed",
+            "seen_by": "survivor",
+            "how_known": "saw_it",
+            "first_seen_at": now - timedelta(hours=1),
+            "source_zone": ZONE,
+            "age_when_made": self.case.age_when_made,
+            "is_synthetic": "no",
+            "identifiable_by": ["face"],
+        }
+        item = evidence.record_item(case_id=self.case.pk, by=self.by, now=now, **(seen | facts))
+        self.items.append(item)
 
     def draft(self, now: datetime, **parts: Any) -> None:
-        whole = {
+        whole: dict[str, Any] = {
             "signer_role": "self",
             "signer_name": self.person,
             "signed_at": now,
@@ -159,7 +151,7 @@ class Matter:
     def review(self, now: datetime) -> None:
         draft = self.complaint
         revision = draft.revisions.get(number=draft.revision_number)
-        blanks = {key: "Nothing further to add." for key in complaints.blanks_of(revision)}
+        blanks = dict.fromkeys(complaints.blanks_of(revision), "Nothing further to add.")
         complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=self.by, now=now)
         complaints.send_to_review(draft_id=draft.pk, by=self.by, now=now)
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
+from typing import Any
 
 from accounts.models import User
 from config.demo.matter import Matter
 from config.demo.script import Script
 
-FIRST = (
+FIRST = (  # noqa: SIM905 - a list of names reads best as words
     "Aiko Bea Carmen Dalia Esme Farid Gwen Hana Ines Jo Kaia Lior Mina Noor Orla Petra Quinn "
     "Rosa Sami Tomas Uma Vera Wen Xenia Yara Zoe"
 ).split()
-LAST = "Abara Brandt Cruz Doyle Eriksen Ferro Grau Holm Ito Jansen Kaya Lopez Moreau".split()
+LAST = "Abara Brandt Cruz Doyle Eriksen Ferro Grau Holm Ito Jansen Kaya Lopez Moreau".split()  # noqa: SIM905
 
 # fmt: off
 # how it went        how many hours ago the platform received it (or, before that, the last deed)
@@ -41,6 +42,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "under 18":      (10, 36),
 }
 # fmt: on
+Later = tuple[tuple[float, partial[None]], ...]  # hours after the receipt, and the deed
 PLATFORMS = cycle(("demo-pictogram", "demo-chirrup", "demo-vidloft", "demo-murmur"))
 
 
@@ -79,7 +81,9 @@ def _tell(script: Script, matter: Matter, how: str, hours: float, people: dict[s
             partial(matter.ask_for_task, text="Ask which account posted it first", in_hours=30),
         )
         return
-    missing = {"good_faith_statement": "", "contact": ""} if how == "part missing" else {}
+    missing: dict[str, Any] = (
+        {"good_faith_statement": "", "contact": ""} if how == "part missing" else {}
+    )
     script.ago(hours + 2, partial(matter.draft, **missing))
     if how not in {"part missing", "ready to send"}:
         _sent(script, matter, how, hours, people)
@@ -94,9 +98,7 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
         script.ago(hours - later, deed)
 
 
-def _afterwards(
-    matter: Matter, people: dict[str, User]
-) -> dict[str, tuple[tuple[float, partial[None]], ...]]:
+def _afterwards(matter: Matter, people: dict[str, User]) -> dict[str, Later]:
     """Give what followed the receipt, by how it went: hours after it, and the deed."""
     do = partial
     checked = (48.5, do(matter.outcome, kind="seen_up"))
@@ -105,6 +107,14 @@ def _afterwards(
     filed = (74, do(matter.file))
     gone = do(matter.outcome, kind="seen_gone")
     says_removed = do(matter.answer, kind="says_removed")
+    asks = do(matter.answer, kind="says_incomplete", words="Which post is meant?")
+    refuses = do(
+        matter.answer,
+        kind="refused",
+        words="Does not breach our rules.",
+        gave_reason=False,
+        demands=["id_document", "legal_name"],
+    )
     # fmt: off
     return {
         "late":         ((50, do(matter.outcome, kind="seen_up")),),
@@ -115,10 +125,8 @@ def _afterwards(
         "in time":      ((20, says_removed), (26, gone), (40, do(matter.close))),
         "removed late": ((52, says_removed), (53, gone)),
         "came back":    ((30, gone), (100, do(matter.outcome, kind="back"))),
-        "refused":      ((9, do(matter.answer, kind="refused", words="Does not breach our rules.", gave_reason=False,
-                                demands=["id_document", "legal_name"])),),
-        "cured":        ((6, do(matter.answer, kind="says_incomplete", words="Which post is meant?")),
-                         (8, do(matter.cure))),
+        "refused":      ((9, refuses),),
+        "cured":        ((6, asks), (8, do(matter.cure))),
         "withdrawn":    ((18, do(matter.withdraw)),),
     }
     # fmt: on
