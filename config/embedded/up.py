@@ -72,7 +72,7 @@ def one_ending() -> Iterator[None]:
 
 
 @contextmanager
-def alone(home: Path, address: str, *, patience: float = 5) -> Iterator[None]:
+def alone(home: Path, address: str, *, patience: float = 2) -> Iterator[None]:
     """Hold the home, or say who does."""
     state.furnish(home)
     words = f"`manage.py up` at {address} (process {os.getpid()})"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARENT = """
 import time
 from config.embedded import children
-child = children.spawn(["sh", "-c", "echo $$; sleep 60 & wait"])
+child = children.spawn(["sh", "-c", "echo $$; exec sleep 60"])
 time.sleep(60)
 """
 
