@@ -3,6 +3,7 @@
 import pytest
 
 from audit.rules import NotAllowed
+from cases.models import Task
 from complaints import services as complaints
 from complaints.models import ComplaintDraft
 from deadlines.models import Clock, Step
@@ -17,15 +18,15 @@ MINUTE = HOUR / 60
 
 @pytest.fixture
 def poisoned(advocate, supervisor, monkeypatch):
-    """Give a clock whose draft fails until `cure()`; another clock is fine."""
+    """Give a clock whose draft fails half-way until `cure()`; another clock is fine."""
     poison = make.clock(by=advocate)
     real = complaints.draft
 
     def draft(*, request, **rest):
+        made = real(request=request, **rest)
         if request.pk == poison.request_id:
-            ComplaintDraft.objects.filter(pk=request.pk).update(status="filed")
             raise KeyError("words that may quote what is sealed")
-        return real(request=request, **rest)
+        return made
 
     monkeypatch.setattr(complaints, "draft", draft)
     poison.cure = lambda: monkeypatch.setattr(complaints, "draft", real)
@@ -46,6 +47,33 @@ def test_one_poisoned_draft_stops_no_other_clock(poisoned, advocate):
     assert fine.request.complaint_draft.status == "draft"
     assert rungs(poisoned)[-1] == "time-is-up"
     assert Step.objects.get(clock=poisoned, rung="time-is-up").state == "sent"
+
+
+def test_what_failed_half_way_leaves_nothing_behind(poisoned, caplog):
+    sweep.run(now=DUE + 2 * HOUR)
+
+    assert not ComplaintDraft.objects.exists()
+    assert not Task.objects.filter(kind="review_draft").exists()
+    assert "KeyError" in caplog.text
+    assert "sealed" not in caplog.text
+
+
+def test_a_draft_that_the_database_refuses_stops_no_other_clock(advocate, supervisor, monkeypatch):
+    clocks = [make.clock(by=advocate) for _ in range(2)]
+    real = complaints.draft
+
+    def draft(*, request, **rest):
+        if request.pk == clocks[0].request_id:
+            Step.objects.update(state="nonsense")
+            Step.objects.create(clock_id=request.pk, rung="x", due_at=DUE, done_at=DUE, state="?")
+        return real(request=request, **rest)
+
+    monkeypatch.setattr(complaints, "draft", draft)
+
+    swept = sweep.run(now=DUE + 2 * HOUR)
+
+    assert (swept.drafted, swept.held) == (1, 1)
+    assert rungs(clocks[1])[-1] == "complaint"
 
 
 def test_it_is_tried_again_with_growing_pauses_and_a_code_for_why(poisoned):
