@@ -16,7 +16,7 @@ from config.embedded.progress import step
 from config.embedded.serving import NOBODY_YET, SIGN_INS
 
 FIRST_PERSON = """Nobody can sign in yet; make the first account in another window:
-  python3 manage.py add_person --role administrator --email you@example.org --name "Your Name"
+  {home}python3 manage.py add_person --role administrator --email you@example.org --name "Your Name"
 """
 
 
@@ -63,7 +63,8 @@ def keep_sign_ins() -> int:
     if get_user_model()._default_manager.exists():
         keep("")
         return 0
-    keep(FIRST_PERSON)
+    elsewhere = f"RECLAIM_HOME={state.home()} " if "RECLAIM_HOME" in os.environ else ""
+    keep(FIRST_PERSON.format(home=elsewhere))
     return NOBODY_YET
 
 
