@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from complaints.composing import closing, conduct, opening, request, state
+from complaints.composing import closing, conduct, opening, request, service, state
 from complaints.document import Document, Part, Sentence
 from complaints.rules.grounds import Found
 from complaints.told import Told
@@ -11,7 +11,7 @@ from complaints.told import Told
 PARTS: dict[str, Callable[[Told, tuple[Found, ...]], Iterator[Sentence]]] = {
     "A": opening.summary,
     "B": opening.who,
-    "C": opening.service,
+    "C": service.service,
     "D": request.sent,
     "E": request.clock,
     "F": conduct.did,

@@ -1,13 +1,14 @@
-"""Parts A to C: what this is about, who reports, and which service."""
+"""Parts A and B: what this is about, and who reports."""
 
 from collections.abc import Iterator
 
 from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, inference, of
+from complaints.composing.service import service_name
 from complaints.document import Sentence, Source
 from complaints.rules.grounds import Found, RestsOn, row_of
 from complaints.rules.words import Ground
-from complaints.spoken import capital, day, exact, listed
+from complaints.spoken import day, exact, listed
 from complaints.told import Told
 from removal.models import Answer
 from removal.rules.words import Coverage, Process, ReceiptBasis
@@ -15,11 +16,12 @@ from removal.rules.words import Coverage, Process, ReceiptBasis
 
 def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
     request = told.request
+    name, *sources = service_name(told)
     yield fact(
         "summary",
-        f"This report is about the service {request.platform.name} and about a request for removal"
-        f" of non-consensual intimate images under {phrases.ACT}, which we call {request.code}.",
-        of(request.platform, "name"),
+        f"This report is about the service {name} and about a request for removal of"
+        f" non-consensual intimate images under {phrases.ACT}, which we call {request.code}.",
+        *sources,
         of(request, "number", "version"),
     )
     for one in found:
@@ -122,57 +124,3 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
             of(authority, "kind", "starts_on", "ends_on"),
         )
     yield blank("contact", "how the regulator can reach the filer; a contact that is safe")
-
-
-def service(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
-    platform = told.request.platform
-    kind = platform.kind.replace("_", " ")
-    yield fact(
-        "service",
-        f"{platform.name} is recorded as a service of this kind: {kind}.",
-        of(platform, "name", "kind"),
-    )
-    if platform.operator:
-        place = f", country {platform.operator_country}" if platform.operator_country else ""
-        yield fact(
-            "operator",
-            f"Its operator is recorded as {platform.operator}{place}.",
-            of(platform, "operator", "operator_country"),
-        )
-    yield _coverage(told)
-    if platform.foreign_operator:
-        yield fact(
-            "foreign",
-            "The operator is recorded as outside the United States; whether the regulator reaches"
-            " it is uncertain.",
-            of(platform, "foreign_operator"),
-        )
-    if platform.report_url:
-        yield fact(
-            "form",
-            f"The service's notice form is recorded at {platform.report_url}.",
-            of(platform, "report_url"),
-        )
-    yield fact("directory", _checked(told), of(platform, "last_verified_on"))
-
-
-def _coverage(told: Told) -> Sentence:
-    platform = told.request.platform
-    looks = {
-        Coverage.COVERED: "It appears to be a covered platform.",
-        Coverage.UNCLEAR: "Whether it is a covered platform is uncertain.",
-        Coverage.EXCLUDED: "It appears to be left out by the Act.",
-    }[Coverage(platform.coverage)]
-    reason = capital(platform.coverage_reason.strip().rstrip("."))
-    return inference(
-        "coverage",
-        f"{looks} The reason on record: {reason}.",
-        of(platform, "coverage", "coverage_reason"),
-    )
-
-
-def _checked(told: Told) -> str:
-    on = told.request.platform.last_verified_on
-    if on is None:
-        return "Nobody has recorded a check of this entry on the service."
-    return f"A person last checked this entry on the service on {day(on)}."

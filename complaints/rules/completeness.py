@@ -87,7 +87,7 @@ def _ground(gate: Gate) -> tuple[str, str]:
     if gate.withdrawn:
         return "The request was withdrawn; supersede this complaint.", ""
     if not gate.grounds:
-        return "The facts on record support no ground.", ""
+        return "The facts on record support no ground; set this complaint aside.", ""
     return "", f"The facts support {_list(gate.grounds)}."
 
 

@@ -275,3 +275,17 @@ def test_a_copy_named_in_another_request_says_when_the_service_was_told(advocate
 
     assert text.facts()[f"told.{second.pk}"].startswith("The service was told of E2 in a request")
     assert "copy_E2" not in [one.key for one in text.open_blanks()]
+
+
+def test_a_site_that_is_in_no_row_goes_by_its_host_and_a_person_says_what_it_is(advocate):
+    case = cases.case(by=advocate)
+    item = evidence.item(case=case, by=advocate, url="https://board.unlisted.example/t/1")
+    request = complaints.received_request(
+        by=advocate, case=case, items=[item], on=removal.platform(**removal.OTHER)
+    )
+
+    text = text_of(told_of(complaints.draft_of(request, claimed=True)))
+
+    assert "about the service at board.unlisted.example and" in text.facts()["summary"]
+    assert "service_is" in [one.key for one in text.open_blanks()]
+    assert "directory" not in text.facts()
