@@ -30,6 +30,7 @@ class MatterForm(forms.Form):
         help_text="Not sure is an answer: it is handled as under 18 until someone knows.",
         choices=choices(AGES),
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose one; not sure is an answer."},
     )
     survivor_name = forms.CharField(
         label="Name, as the survivor wants to be called",
@@ -64,7 +65,10 @@ class MatterForm(forms.Form):
 
 class OpenCaseForm(MatterForm):
     advocate_id = forms.TypedChoiceField(
-        label="Who will work on this case?", coerce=UUID, empty_value=None
+        label="Who will work on this case?",
+        coerce=UUID,
+        empty_value=None,
+        error_messages={"required": "Choose an advocate."},
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -107,7 +111,11 @@ class ChangeCaseForm(MatterForm):
 
 
 class MoveForm(forms.Form):
-    to = forms.ChoiceField(label="The case becomes", widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label="The case becomes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where the case goes."},
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,7 +18,10 @@ PRIVILEGED = "Sealed and kept for good. Only the attorneys on this case read it.
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label="Note", max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+        label="Note",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write something first."},
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -27,7 +30,11 @@ class NoteForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    text = forms.CharField(label="What has to be done", max_length=300)
+    text = forms.CharField(
+        label="What has to be done",
+        max_length=300,
+        error_messages={"required": "Say what has to be done."},
+    )
     due_at = forms.DateTimeField(label="By when", required=False)
     assigned_to_id = forms.TypedChoiceField(
         label="For whom", coerce=UUID, empty_value=None, required=False
@@ -44,6 +51,7 @@ class AssignForm(forms.Form):
         label="Person",
         help_text="A new advocate takes over: the one before no longer sees the case.",
         coerce=UUID,
+        error_messages={"required": "Choose a person."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,13 +77,17 @@ class UnassignForm(forms.Form):
 class AuthorityForm(forms.Form):
     kind = forms.ChoiceField(label="What lets them act", choices=choices(AUTHORITIES))
     holder = forms.CharField(
-        label="Who may act", help_text="Kept sealed, like the survivor's name.", max_length=200
+        label="Who may act",
+        help_text="Kept sealed, like the survivor's name.",
+        max_length=200,
+        error_messages={"required": "Name the person."},
     )
     causes_harm = forms.ChoiceField(
         label="May this person be causing the harm, or be close to whoever is?",
         help_text="Such a person cannot sign for the survivor. Ask the survivor alone.",
         choices=[("no", "No"), ("yes", "Yes"), ("unsure", "Not sure")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose one; ask the survivor alone if you must."},
     )
     starts_on = forms.DateField(label="From", widget=forms.DateInput)
     ends_on = forms.DateField(

@@ -83,13 +83,17 @@ class ItemForm(forms.Form):
     )
     seen_by = forms.ChoiceField(label="Who saw it", choices=choices(SEEN_BY))
     how_known = forms.ChoiceField(label="How it is known", choices=choices(HOW_KNOWN))
-    first_seen_at = WallClock(label="First seen")
+    first_seen_at = WallClock(
+        label="First seen",
+        error_messages={"required": "Give a date and a time, as near as anyone remembers."},
+    )
     source_zone = forms.ChoiceField(label="In which time zone that was told", choices=zone_choices)
     age_when_made = forms.ChoiceField(
         label="Age of the person shown, when it was made",
         help_text="Not sure is an answer: the address is then hidden until asked for.",
         choices=choices(AGES),
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose one; not sure is an answer."},
     )
     is_synthetic = forms.ChoiceField(
         label="Made or altered by a computer",

@@ -12,7 +12,10 @@ class OutcomeForm(forms.Form):
     """One dated fact: what was seen, when, by whom and how; `deadlines` records it."""
 
     kind = forms.ChoiceField(
-        label="What is so now", choices=choices(FACTS), widget=forms.RadioSelect
+        label="What is so now",
+        choices=choices(FACTS),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what was seen."},
     )
     at = forms.DateTimeField(label="When that was seen or said")
     how = forms.ChoiceField(label="How that is known", choices=choices(HOW))

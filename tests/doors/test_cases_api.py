@@ -189,7 +189,10 @@ def test_the_timeline_tells_in_words(hers, case):
 
     told = hers.get(at(case, "timeline/")).data
 
-    assert [row["words"] for row in told] == ["Moved from intake to active", "Case opened and assigned"]
+    assert [row["words"] for row in told] == [
+        "Moved from intake to active",
+        "Case opened and assigned",
+    ]
     assert told[0]["by"] == "Ada"
 
 

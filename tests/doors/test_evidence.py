@@ -65,7 +65,7 @@ def test_an_item_is_recorded_by_the_form_in_the_zone_it_was_told_in(hers, case):
         ({"first_seen_at": "2099-01-01T00:00"}, "still to come"),
         ({"first_seen_at": "2026-03-08T02:30"}, "interpreted in time zone"),
         ({"first_seen_at": "yesterday"}, "Give a date and a time"),
-        ({"age_when_made": ""}, "This field is required"),
+        ({"age_when_made": ""}, "not sure is an answer"),
         ({"screenshot_sha256": "abc"}, "64 digits"),
     ],
 )
