@@ -13,9 +13,11 @@ PARTS = ("web process", "gunicorn", "worker", "beat", "postgres")
 @pytest.fixture(scope="module")
 def house():
     house = House()
-    house.start()
-    yield house
-    house.remove()
+    try:
+        house.start()
+        yield house
+    finally:
+        house.remove()
 
 
 def kept(house: House) -> set[str]:
