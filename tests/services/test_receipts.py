@@ -198,6 +198,17 @@ def test_a_receipt_that_turns_out_to_have_no_clock_lays_it_aside(advocate, super
     assert sweep.run(now=datetime(2026, 6, 1, tzinfo=UTC)).claimed == 0
 
 
+def test_a_clock_laid_aside_stays_so_whatever_is_found_of_its_listings(advocate, supervisor):
+    at = datetime(2026, 5, 19, 1, tzinfo=UTC)
+    request = make.received(by=advocate, at=at, submitted_at=at - 2 * HOUR)
+    change(request, by=advocate, to=at - 1.1 * HOUR, now=at + HOUR)
+
+    make.look(make.items_of(request)[0], by=advocate, at=at + 2 * HOUR, kind="seen_up")
+
+    clock = Clock.objects.get()
+    assert (clock.closed_as, clock.wakes_at) == ("unclocked", None)
+
+
 def test_a_clock_laid_aside_runs_again_when_the_receipt_is_put_right(advocate, supervisor):
     at = datetime(2026, 5, 19, 1, tzinfo=UTC)
     request = make.received(by=advocate, at=at, submitted_at=at - 2 * HOUR)
