@@ -25,17 +25,6 @@ from complaints.models import ComplaintDraft
 from complaints.services.exporting import Form
 from complaints.standing import standing_of
 
-
-class AsPdf(BaseRenderer):
-    media_type = "application/pdf"
-    format = "pdf"
-
-
-class AsText(BaseRenderer):
-    media_type = "text/plain"
-    format = "txt"
-
-
 WHOLE = shapes.ComplaintSerializer
 
 
@@ -119,13 +108,15 @@ class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
         standing = standing_of(draft, now=timezone.now())
         return WHOLE(draft, context={"standing": standing}).data
 
-    def get_renderers(self) -> list[BaseRenderer]:
-        """Answer a packet in its own type; a refusal of it stays JSON."""
-        renderers: dict[str | None, list[BaseRenderer]] = {
-            "packet_pdf": [JSONRenderer(), AsPdf()],
-            "packet_txt": [JSONRenderer(), AsText()],
-        }
-        return renderers.get(self.action) or super().get_renderers()
+    def perform_content_negotiation(
+        self,
+        request: Request,
+        force: bool = False,  # noqa: FBT001, FBT002 - DRF calls it so
+    ) -> tuple[BaseRenderer, str]:
+        """Give a packet whatever was asked to be accepted; a refusal of it stays JSON."""
+        if self.action in {"packet_pdf", "packet_txt"}:
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force=force)
 
     def _act(self, act: Callable[..., object], shape: Any = None) -> Response:
         """Run a command on this complaint and give it as it now is."""

@@ -183,3 +183,16 @@ def test_composing_anew_and_setting_aside(advocate, api_for):
     assert api.post(at(draft, "refresh/")).json()["revision"] == 2
     assert api.post(at(draft, "supersede/")).json()["status"] == "superseded"
     assert api.post(at(draft, "refresh/")).json()["code"] == "complaint_frozen"
+
+
+def test_a_packet_is_given_to_who_accepts_a_pdf_and_refused_in_the_one_shape(
+    advocate, colleague, api_for
+):
+    draft = complaints.complaint(by=advocate)
+    accepts = {"Accept": "application/pdf"}
+
+    given = api_for(advocate).get(at(draft, "packet.pdf"), headers=accepts)
+    refused = api_for(colleague).get(at(draft, "packet.pdf"), headers=accepts)
+
+    assert given.headers["Content-Type"] == "application/pdf"
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
