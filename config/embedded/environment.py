@@ -81,7 +81,8 @@ def fill(lock: Path) -> None:
             f"The environment {VENV} cannot be made ({error}): "
             "make the project's folder yours with chown, or clone it where you may write."
         ) from error
-    with progress.step(f"Installing {len(packages)} packages") as dot:
+    # A command's own output may be read by a program; this is not part of it.
+    with progress.step(f"Installing {len(packages)} packages", to=sys.stderr) as dot:
         install(lock, packages, dot)
     for each in MEGABYTES:  # the longer list holds the shorter one
         file, digest = stamp_of(state.ROOT / each)

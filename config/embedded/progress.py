@@ -3,30 +3,31 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 WIDTH = 52
 
 
 @contextmanager
-def step(words: str) -> Iterator[Callable[[], None]]:
+def step(words: str, *, to: TextIO | None = None) -> Iterator[Callable[[], None]]:
     """Print the words now and the seconds at the end; the function given adds patient dots."""
     began = time.monotonic()
-    print(f"  {words} ", end="", flush=True)
+    print(f"  {words} ", end="", file=to, flush=True)
     dots = 0
 
     def dot() -> None:
         nonlocal dots
         if time.monotonic() - began > dots + 1:
             dots += 1
-            print(".", end="", flush=True)
+            print(".", end="", file=to, flush=True)
 
     try:
         yield dot
     except BaseException:
-        print(flush=True)
+        print(file=to, flush=True)
         raise
     took = f"{time.monotonic() - began:.1f} s"
-    print(took.rjust(max(WIDTH - len(words) - dots, len(took) + 1)), flush=True)
+    print(took.rjust(max(WIDTH - len(words) - dots, len(took) + 1)), file=to, flush=True)
 
 
 def silent() -> None:
