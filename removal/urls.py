@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<str:code>/requests/", listing.case_panel, name="case-panel"),
     path("cases/<str:code>/requests/new/", drafting.new, name="new"),
     path("platforms/", platforms.platform_list, name="platforms"),
+    path("platforms/new/", platforms.add, name="add-platform"),
     path("platforms/<slug:slug>/", platforms.platform, name="platform"),
     path("platforms/<slug:slug>/edit/", platforms.edit, name="edit-platform"),
     path("platforms/<slug:slug>/verified/", platforms.verify, name="verify-platform"),

@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "removal.submitted": "{request} recorded as submitted on {submitted_at}",
     "removal.noted_process": "{request}: the platform's process, {process}",
     "removal.noted_conduct": "{request}: the platform's conduct noted",
+    "removal.added_platform": "Platform {platform} added by hand",
     "removal.edited_platform": "Platform {platform} edited: {changed}",
     "removal.verified_platform": "Platform {platform} checked",
     "removal.loaded_platforms": "Platform directory loaded: {created} new, {updated} updated",

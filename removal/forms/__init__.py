@@ -1,10 +1,11 @@
 from removal.forms.parts import DraftForm, PartsForm
-from removal.forms.platforms import PlatformForm
+from removal.forms.platforms import NewPlatformForm, PlatformForm
 from removal.forms.recording import ConductForm, ProcessForm, SubmissionForm
 
 __all__ = [
     "ConductForm",
     "DraftForm",
+    "NewPlatformForm",
     "PartsForm",
     "PlatformForm",
     "ProcessForm",

@@ -9,7 +9,8 @@ from cases.rules.spoken import choices
 from removal import directory
 from removal.models import Platform
 from removal.models.platform import YES_NO
-from removal.rules.spoken import ASKS, COVERAGES, HASH_PROGRAMMES
+from removal.rules.spoken import ASKS, COVERAGES, HASH_PROGRAMMES, KINDS
+from removal.rules.words import Coverage
 
 SURE = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
 
@@ -30,6 +31,31 @@ class Lines(forms.CharField):
 def _unknown(label: str) -> forms.ChoiceField:
     said = {"yes": "Yes", "no": "No", "unknown": "Not known"}
     return forms.ChoiceField(label=label, choices=[(value, said[value]) for value, _ in YES_NO])
+
+
+class NewPlatformForm(forms.Form):
+    """What a row cannot be without; the rest is told on its own page."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
+    domains = Lines(
+        label="Domains that are certainly its own",
+        help_text="One to a line. An item's address is matched with these, and never guessed.",
+    )
+    report_url = forms.CharField(
+        label="Address of its notice process",
+        help_text="Leave it empty when nobody has found one.",
+        max_length=500,
+        required=False,
+    )
+    coverage = forms.ChoiceField(
+        label="Does the Act reach it", choices=choices(COVERAGES), initial=Coverage.UNCLEAR.value
+    )
+    coverage_reason = forms.CharField(
+        label="Why",
+        help_text="What in the text of the Act, and what of it is open. Shown beside every clock.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class PlatformForm(forms.Form):

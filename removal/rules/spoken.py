@@ -144,10 +144,23 @@ ASKS: dict[str, str] = {
 }
 
 KINDS: dict[str, str] = {
+    "adult":      "Adult",
+    "aggregator": "Aggregator",
     "ai-images":  "AI images",
+    "blog":       "Blog",
     "cdn":        "CDN or proxy",
     "code-host":  "Code host",
+    "dating":     "Dating",
+    "federated":  "Federated",
+    "forum":      "Forum",
+    "games":      "Games",
+    "host":       "Host",
     "image-host": "Image host",
+    "messaging":  "Messaging",
+    "search":     "Search",
+    "social":     "Social",
+    "video":      "Video",
+    "other":      "Other",
 }
 
 HASH_PROGRAMMES: dict[str, str] = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from accounts.models import User
 from accounts.rules import Deed, require
@@ -15,7 +16,42 @@ from removal.models import Platform, PlatformDomain
 from removal.rules.directory import EDITABLE, OTHER_SITE
 from removal.services.directory import Loaded, load
 
-__all__ = ["Loaded", "edit_platform", "load", "platform_for", "verify_platform"]
+__all__ = ["Loaded", "add_platform", "edit_platform", "load", "platform_for", "verify_platform"]
+
+BY_HAND = "Added by hand."
+
+
+@transaction.atomic
+def add_platform(
+    *,
+    name: str,
+    kind: str,
+    domains: Collection[str],
+    coverage: str,
+    coverage_reason: str,
+    report_url: str = "",
+    by: User,
+    now: datetime,
+) -> Platform:
+    """Add a row that the shipped directory lacks, such as one server of a federated service.
+
+    All of it is a person's word, so no load of the directory ever changes it.
+    """
+    require(by.role, Deed.EDIT_PLATFORM)
+    platform = Platform(slug=slugify(name)[:50], source=BY_HAND, confidence="low")
+    platform.edited_fields = sorted(EDITABLE)
+    if not platform.slug or Platform.objects.filter(pk=platform.slug).exists():
+        raise NotAllowed(
+            "Another platform is recorded under this name, or it has no letters.",
+            code="platform_name_taken",
+            field="name",
+        )
+    told = {"name": name, "kind": kind, "report_url": report_url}
+    _set(platform, {**told, "coverage": coverage, "coverage_reason": coverage_reason})
+    platform.save(force_insert=True)
+    _set_domains(platform, domains)
+    trail.record(by=by, action="removal.added_platform", subject=platform, platform=platform.slug)
+    return platform
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.rules import Deed, may, require
 from cases.forms.answering import done
 from removal import listed
-from removal.forms import PlatformForm
+from removal.forms import NewPlatformForm, PlatformForm
 from removal.services import platforms
 from removal.views.asked import me, the_platform
 
@@ -20,6 +20,7 @@ def platform_list(request: HttpRequest) -> HttpResponse:
     view = listed.chosen(request.GET.get("show", ""), today)
     rows = listed.rows(me(request), view)
     page = {
+        "may_edit": may(me(request).role, Deed.EDIT_PLATFORM),
         "view": view,
         "tabs": listed.tabs(me(request), view, today),
         "rows": [
@@ -40,6 +41,17 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         **listed.told(found),
     }
     return render(request, "removal/platform.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    by, form = me(request), NewPlatformForm(request.POST or None)
+    require(by.role, Deed.EDIT_PLATFORM)
+    if added := done(form, platforms.add_platform, by=by, now=timezone.now()):
+        messages.success(request, f"{added.name} is added. Tell what its form asks for.")
+        return redirect("removal:edit-platform", added.pk)
+    page = {"form": form}
+    return render(request, "removal/add_platform.html", page, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -71,7 +71,7 @@ TABLE = {
     REVIEWERS: "api:complaint-sign-off complaints:sign-off",
     DIRECTORY: """
         deadlines:revive-mail deadlines:run-now deadlines:system
-        removal:edit-platform removal:verify-platform
+        removal:add-platform removal:edit-platform removal:verify-platform
     """,
     frozenset({ADMINISTRATOR}): "style-guide",
 }
