@@ -5,7 +5,6 @@ import pytest
 from audit.models import Entry
 from audit.rules import NotAllowed
 from cases.models import Task
-from complaints.models import Addendum, ComplaintDraft
 from deadlines.models import Clock, Step
 from deadlines.services import exchange, reconcile, sweep
 from evidence.models import Item, ListingFact
@@ -232,38 +231,6 @@ def test_a_withdrawn_request_stops_its_clock_and_keeps_its_ledger(advocate, supe
     clock = Clock.objects.get()
     assert (clock.closed_as, clock.wakes_at) == ("withdrawn", None)
     assert Step.objects.count() == 1
-
-
-def test_a_late_removal_after_filing_is_an_addendum(advocate, supervisor):
-    request = make.received(by=advocate)
-    sweep.run(now=DUE + HOUR)
-    ComplaintDraft.objects.update(
-        status="filed",
-        review_at=DUE + 18 * HOUR,
-        review_by=advocate,
-        signed_off_at=DUE + 19 * HOUR,
-        signed_off_by=supervisor,
-        signed_off_revision=1,
-        holds_release=True,
-        filed_at=DUE + 20 * HOUR,
-        filed_by=advocate,
-    )
-
-    make.look(make.items_of(request)[0], by=advocate, at=DUE + 30 * HOUR)
-
-    assert "30 h after the time allowed" in Addendum.objects.get().text
-
-
-def test_a_complaint_by_hand_rests_on_a_platform_without_a_process(advocate):
-    request = make.submitted(by=advocate)
-    requests.note_process(
-        request_id=request.pk, process="none", looked_at=RECEIVED, by=advocate, now=RECEIVED
-    )
-
-    made = exchange.draft_complaint(request_id=request.pk, by=advocate, now=RECEIVED + HOUR)
-
-    assert (made.made_because, made.made_by) == ("no_process", advocate)
-    assert exchange.draft_complaint(request_id=request.pk, by=advocate, now=DUE) == made
 
 
 @pytest.mark.parametrize("act", ["answer", "outcome", "retract", "withdraw", "complaint"])
