@@ -31,7 +31,7 @@ TABLE = {
         accounts:account accounts:issue-token accounts:password accounts:password-changed
         accounts:sign-out accounts:time-zone still-here
         api:me api:platform-detail api:platform-list
-        removal:platform removal:platforms deadlines:today
+        removal:platform removal:platforms deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find
         complaints:list removal:list
@@ -47,7 +47,7 @@ TABLE = {
         cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
-        complaints:supersede complaints:text deadlines:case-column deadlines:case-panel
+        complaints:supersede complaints:text deadlines:case-panel
         deadlines:clock
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         evidence:item evidence:list evidence:show-url
