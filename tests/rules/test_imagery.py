@@ -5,9 +5,7 @@ import binascii
 import gzip
 import quopri
 import re
-import time
 import zlib
-from contextlib import suppress
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -170,30 +168,32 @@ def test_a_digest_passes_in_hex_and_in_base64(digest):
     refuse_imagery(f"SHA-256 {digest.hex()} or {base64.b64encode(digest).decode()}")
 
 
-def test_a_long_note_is_read_in_no_time_and_no_text_makes_it_slow():
-    note = ("She called; see https://chatter.example/post/12345?ref=share today. " * 60)[:4_000]
-    hostile = [
-        "<a " * 20_000,
-        "data:" * 12_000,
-        "%" * 60_000,
-        "begin 644 a\n" * 5_000,
-        "a" * 999 + " ",
-        ("a" * 999 + " ") * 60,
-        "=4" * 30_000,
-        "<" * 60_000,
-        "&#" * 30_000,
-    ]
-
-    assert seconds(note) < 0.02
-    for text in hostile:
-        assert seconds(text) < 1, text[:20]
+HOSTILE = [
+    "<a " * 20_000,
+    "data:" * 12_000,
+    "%" * 60_000,
+    "begin 644 a\n" * 5_000,
+    ("a" * 999 + " ") * 60,
+    "=4" * 30_000,
+    "<" * 60_000,
+    "&#" * 30_000,
+]
 
 
-def seconds(text: str) -> float:
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        with suppress(NotAllowed):
-            refuse_imagery(text)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:6])
+def test_a_text_made_to_be_slow_gets_its_answer(text):
+    """A pattern that runs back on itself would never come to the second line.
+
+    How long the reading takes is measured in benchmarks/imagery.py.
+    """
+    answers = {answer(text) for _ in range(2)}
+
+    assert len(answers) == 1
+
+
+def answer(text: str) -> str:
+    try:
+        refuse_imagery(text)
+    except NotAllowed as no:
+        return no.code
+    return "kept"
