@@ -194,6 +194,18 @@ def test_a_mistaken_gone_taken_back_lets_the_clock_run_again(advocate, superviso
     assert reconcile.differences(now=DUE - HOUR / 2) == []
 
 
+def test_what_was_taken_back_counts_for_nothing_when_it_is_gone_at_last(advocate):
+    request = make.received(by=advocate)
+    item = make.items_of(request)[0]
+    make.look(item, by=advocate, at=DUE - 10 * HOUR)
+    exchange.retract_outcome(fact_id=ListingFact.objects.get().pk, by=advocate, now=DUE)
+
+    make.look(item, by=advocate, at=DUE + HOUR)
+
+    clock = Clock.objects.get()
+    assert (clock.closed_as, clock.achieved_at) == ("late", DUE + HOUR)
+
+
 def test_a_retracted_fact_stays_struck_out_and_is_retracted_once(advocate):
     item = make.items_of(make.received(by=advocate))[0]
     make.look(item, by=advocate, at=DUE - HOUR)
