@@ -64,7 +64,7 @@ MEDDLING = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("what", "meddle"), MEDDLING, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(("what", "meddle"), MEDDLING, ids=[what for what, _ in MEDDLING])
 def test_each_meddling_is_found(clock, what, meddle):
     meddle()
 
