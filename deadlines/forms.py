@@ -29,10 +29,12 @@ class ReceiptForm(forms.Form):
         label="What shows that the platform received it",
         choices=choices(PROOFS | NOTHING),
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose one; nothing yet is an answer."},
     )
     received_at = forms.DateTimeField(
         label="When the platform received it",
         help_text="The hours run from here. With nothing to go by, take the moment it was sent.",
+        error_messages={"required": "Give the date and the time of receipt."},
     )
     proof_reference = forms.CharField(
         label="Number or subject on it",
@@ -55,7 +57,10 @@ class ReceiptForm(forms.Form):
 
 class ChangedReceiptForm(ReceiptForm):
     change_reason = forms.ChoiceField(
-        label="Why it changes", choices=choices(CHANGES), widget=forms.RadioSelect
+        label="Why it changes",
+        choices=choices(CHANGES),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why the receipt changes; the reason is kept."},
     )
     change_note = forms.CharField(
         label="Note",
@@ -77,9 +82,15 @@ class AnswerForm(forms.Form):
     """What the platform said; none of it stops a clock."""
 
     kind = forms.ChoiceField(
-        label="What the platform said", choices=choices(ANSWERS), widget=forms.RadioSelect
+        label="What the platform said",
+        choices=choices(ANSWERS),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the platform said."},
     )
-    answered_at = forms.DateTimeField(label="When it said so")
+    answered_at = forms.DateTimeField(
+        label="When it said so",
+        error_messages={"required": "Give the date and the time of the answer."},
+    )
     words = forms.CharField(
         label="Its own words",
         help_text="Copied exactly; sealed. Leave out names.",
@@ -107,7 +118,10 @@ class AnswerForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     because = forms.ChoiceField(
-        label="Why it is withdrawn", choices=choices(WITHDRAWALS), widget=forms.RadioSelect
+        label="Why it is withdrawn",
+        choices=choices(WITHDRAWALS),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why it is withdrawn."},
     )
 
     def __init__(self, posted: QueryDict | None = None) -> None:

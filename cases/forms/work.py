@@ -89,7 +89,11 @@ class AuthorityForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one; ask the survivor alone if you must."},
     )
-    starts_on = forms.DateField(label="From", widget=forms.DateInput)
+    starts_on = forms.DateField(
+        label="From",
+        widget=forms.DateInput,
+        error_messages={"required": "Give the first day on which it holds."},
+    )
     ends_on = forms.DateField(
         label="Until", help_text="Empty: until it is revoked.", required=False
     )
@@ -121,4 +125,8 @@ class RevealForm(forms.Form):
 class FindForm(forms.Form):
     """Sent by POST alone: a name in an address would stay in histories and logs."""
 
-    text = forms.CharField(label="Code, name or contact", max_length=2000)
+    text = forms.CharField(
+        label="Code, name or contact",
+        max_length=2000,
+        error_messages={"required": "Write what to look for."},
+    )

@@ -37,4 +37,8 @@ class OutcomeForm(forms.Form):
 class FindForm(forms.Form):
     """Sent by POST alone: an address in an address would stay in histories and logs."""
 
-    text = forms.CharField(label="Address, site or handle", max_length=2000)
+    text = forms.CharField(
+        label="Address, site or handle",
+        max_length=2000,
+        error_messages={"required": "Write what to look for."},
+    )

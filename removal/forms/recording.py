@@ -19,9 +19,12 @@ class SubmissionForm(forms.Form):
         help_text="The Act wants the platform's own notice process.",
         choices=choices(CHANNELS),
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it was sent."},
     )
     submitted_at = forms.DateTimeField(
-        label="When it was sent", help_text="When you pressed the platform's button."
+        label="When it was sent",
+        help_text="When you pressed the platform's button.",
+        error_messages={"required": "Give the date and the time at which it was sent."},
     )
     reference = forms.CharField(
         label="Reference shown",
