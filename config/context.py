@@ -16,6 +16,7 @@ class Screen(NamedTuple):
     label: str
     url_name: str
     roles: frozenset[Role]
+    also: str = ""  # where its deeper pages stand, when that is elsewhere
 
 
 class Item(NamedTuple):
@@ -35,7 +36,7 @@ def _who(deed: Deed) -> frozenset[Role]:
 
 SCREENS = (
     Screen("Today", "deadlines:today", frozenset(Role)),
-    Screen("Cases", "cases:list", ON_CASES),
+    Screen("Cases", "cases:list", ON_CASES, also="/evidence/"),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
     Screen("Platforms", "removal:platforms", frozenset(Role)),
@@ -51,11 +52,13 @@ ACCOUNT = (
 
 def _offered(screens: tuple[Screen, ...], request: HttpRequest) -> list[Item]:
     role = getattr(request.user, "role", None)
-    links = [(screen.label, reverse(screen.url_name)) for screen in screens if role in screen.roles]
-    return [Item(label, url, current=_is_here(url, request.path)) for label, url in links]
+    links = [(one.label, reverse(one.url_name), one.also) for one in screens if role in one.roles]
+    return [Item(label, url, _is_here(url, also, request.path)) for label, url, also in links]
 
 
-def _is_here(url: str, path: str) -> bool:
+def _is_here(url: str, also: str, path: str) -> bool:
+    if also and path.startswith(also):
+        return True
     return path == url or (url != "/" and path.startswith(url))
 
 
