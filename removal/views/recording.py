@@ -24,6 +24,9 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if done(form, requests.record_submission, **_who(request, pk)):
         messages.success(request, "Recorded as sent. What proves that it arrived comes next.")
         return _back(pk, "clock")
+    if hasattr(found, "submission"):  # sent twice: the form that would say so has left the page
+        messages.error(request, "It was recorded as sent before; nothing was recorded twice.")
+        return _back(pk, "clock")
     return page(request, found, submission_form=form)
 
 
