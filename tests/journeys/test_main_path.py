@@ -270,6 +270,7 @@ def test_a_stranger_who_types_the_addresses_finds_nothing(desk, ada, sol):
         assert case not in stranger.page.content().replace(path, "")
 
     assert stranger.strangers() == []
+    assert [said for said in stranger.complaints if "404" not in said] == []
     for path in ("/", "/cases/", "/requests/", "/complaints/"):
         assert stranger.go(path) == 200
         assert case not in stranger.page.content()
