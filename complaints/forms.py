@@ -73,8 +73,12 @@ class FilingForm(forms.Form):
         label="The regulator's number",
         help_text="As the regulator's site shows it once the complaint is in.",
         max_length=LONGEST_NUMBER,
+        error_messages={"required": "Copy the number that the regulator's site showed."},
     )
-    filed_at = forms.DateTimeField(label="When it was filed")
+    filed_at = forms.DateTimeField(
+        label="When it was filed",
+        error_messages={"required": "Give the date and the time of filing."},
+    )
 
 
 def is_writable(status: str) -> bool:
