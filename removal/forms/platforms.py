@@ -55,6 +55,7 @@ class NewPlatformForm(forms.Form):
         label="Why",
         help_text="What in the text of the Act, and what of it is open. Shown beside every clock.",
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why; the reason stands beside every clock."},
     )
 
 
@@ -64,6 +65,7 @@ class PlatformForm(forms.Form):
         label="Why",
         help_text="What in the text of the Act, and what of it is open. Shown beside every clock.",
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why; the reason stands beside every clock."},
     )
     foreign_operator = forms.BooleanField(label="Run from outside the US", required=False)
     report_url = forms.CharField(
