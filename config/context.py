@@ -46,6 +46,9 @@ SCREENS = (
 ACCOUNT = (
     Screen("Account", "accounts:account", frozenset(Role)),
     Screen("Change password", "accounts:password", frozenset(Role)),
+    Screen(
+        "Accounts of the agency", "admin:accounts_user_changelist", frozenset({Role.ADMINISTRATOR})
+    ),
     Screen("Style guide", "style-guide", frozenset({Role.ADMINISTRATOR})),
 )
 
