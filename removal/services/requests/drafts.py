@@ -138,7 +138,7 @@ def _platform(slug: str) -> Platform:
     found = Platform.objects.filter(pk=slug).first()
     if found is None:
         raise NotAllowed(
-            "Choose a platform of the directory, or “any other site”.",
+            "Choose a platform of the directory, or “Other site”.",
             code="unknown_platform",
             field="platform",
         )
