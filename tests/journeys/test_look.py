@@ -9,33 +9,16 @@ from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from playwright.sync_api import sync_playwright
 
 from accounts.models import User
 from accounts.rules import Role
 from config import styleguide
-from config.embedded import browser
 from deadlines.rules import spoken
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(browser.find() is None, reason=f"no Chromium; {browser.CURE}"),
-]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
+pytestmark = pytest.mark.journey
 SITE = "http://look.example/"
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        program = playwright.chromium.launch(executable_path=browser.find(), args=FLAGS.split())
-        yield program
-        program.close()
 
 
 def guide(typed="", name="styleguide.html"):
