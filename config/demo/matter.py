@@ -16,6 +16,12 @@ from removal.models import RemovalRequest
 from removal.services import requests
 
 ZONE = "America/New_York"
+BLANKS = {  # what a person wrote where only a person may write
+    "filer": "An advocate of a victim-service agency, for the depicted person.",
+    "contact": "The agency's mailbox, desk@agency.example.",
+    "harm": "Lost sleep and days of work; moved out of a shared home.",
+    "other_reports": "None that the release covers.",
+}
 
 
 class Matter:
@@ -46,6 +52,11 @@ class Matter:
             text="Called back at the agreed hour. Explained the steps and the limits.",
             by=self.by,
             now=now,
+        )
+
+    def engage(self, now: datetime, attorney: User, by: User) -> None:
+        cases.assign_case(
+            case_id=self.case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now
         )
 
     def ask_for_task(self, now: datetime, text: str, in_hours: float) -> None:
@@ -150,8 +161,9 @@ class Matter:
 
     def review(self, now: datetime) -> None:
         draft = self.complaint
-        revision = draft.revisions.get(number=draft.revision_number)
-        blanks = dict.fromkeys(complaints.blanks_of(revision), "Nothing further to add.")
+        revision = complaints.refresh(draft_id=draft.pk, by=self.by, now=now)
+        told = BLANKS | {"statement": f"True to my knowledge; {now:%d %B %Y}; advocate."}
+        blanks = {key: told.get(key, "None.") for key in complaints.blanks_of(revision)}
         complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=self.by, now=now)
         complaints.send_to_review(draft_id=draft.pk, by=self.by, now=now)
 

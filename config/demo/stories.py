@@ -43,6 +43,7 @@ TOLD: dict[str, tuple[float, ...]] = {
 }
 # fmt: on
 Later = tuple[tuple[float, partial[None]], ...]  # hours after the receipt, and the deed
+ATTORNEY_ON = {"late", "in review", "signed off", "filed", "filed, late", "refused", "removed late"}
 PLATFORMS = cycle(("demo-pictogram", "demo-chirrup", "demo-vidloft", "demo-murmur"))
 
 
@@ -94,14 +95,18 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
     if how == "awaiting":
         return
     script.ago(hours, matter.infer if how == "unproven" else matter.prove)
-    for later, deed in _afterwards(matter, people).get(how, ()):
+    if how in ATTORNEY_ON:
+        attorney = people[f"attorney{'' if round(hours) % 3 == 0 else 1 + round(hours) % 3}"]
+        script.ago(hours - 1, partial(matter.engage, attorney=attorney, by=people["supervisor"]))
+    for later, deed in _afterwards(matter, hours, people).get(how, ()):
         script.ago(hours - later, deed)
 
 
-def _afterwards(matter: Matter, people: dict[str, User]) -> dict[str, Later]:
+def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[str, Later]:
     """Give what followed the receipt, by how it went: hours after it, and the deed."""
     do = partial
-    checked = (48.5, do(matter.outcome, kind="seen_up"))
+    again = do(matter.outcome, kind="seen_up")
+    checked = (48.5, again)
     reviewed = (60, do(matter.review))
     signed = (70, do(matter.sign_off, by=people["supervisor"]))
     filed = (74, do(matter.file))
@@ -118,7 +123,7 @@ def _afterwards(matter: Matter, people: dict[str, User]) -> dict[str, Later]:
     # fmt: off
     return {
         "late":         ((50, do(matter.outcome, kind="seen_up")),),
-        "in review":    (checked, reviewed),
+        "in review":    (checked, (hours - 6, again), (hours - 5, do(matter.review))),
         "signed off":   (checked, reviewed, signed),
         "filed":        (checked, reviewed, signed, filed),
         "filed, late":  (checked, reviewed, signed, filed, (120, gone)),
