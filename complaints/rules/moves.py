@@ -78,12 +78,17 @@ def require_draftable(request_status: str, coverage: str, *, has_ground: bool) -
         )
 
 
-def require_second_person(*, same: bool) -> None:
-    """Pass if whoever signs is not whoever sent it to review."""
-    if same:
-        raise NotAllowed(
-            "You sent this to review; a second person signs it off.", code="second_person_needed"
-        )
+def why_not_signer(*, sent: bool, wrote: bool) -> str:
+    """Say why this person may not sign it, or nothing: four eyes, on the text in force."""
+    if wrote:
+        return "You made the revision in force; somebody else must sign what you wrote."
+    return "You sent this to review, so a second person signs it off." if sent else ""
+
+
+def require_second_person(*, sent: bool, wrote: bool) -> None:
+    """Pass if whoever signs neither made the revision in force nor sent it to review."""
+    if why := why_not_signer(sent=sent, wrote=wrote):
+        raise NotAllowed(why, code="second_person_needed")
 
 
 def require_release(*, holds_release: bool) -> None:

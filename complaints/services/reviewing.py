@@ -11,6 +11,7 @@ from audit import trail
 from cases.rules import TaskKind
 from cases.services import owe_task, settle_task
 from complaints.models import ComplaintDraft
+from complaints.revisions import in_force
 from complaints.rules.completeness import State
 from complaints.rules.moves import (
     require_complete,
@@ -71,7 +72,8 @@ def sign_off(
     require(by.role, Deed.SIGN_OFF_COMPLAINT)
     draft = locked_draft(draft_id=draft_id, by=by, on_revision=on_revision)
     require_move(draft.status, Status.SIGNED_OFF)
-    require_second_person(same=draft.review_by_id == by.pk)
+    wrote = in_force(draft).made_by_id == by.pk
+    require_second_person(sent=draft.review_by_id == by.pk, wrote=wrote)
     require_release(holds_release=holds_release)
     standing = standing_of(draft, now=now)
     require_complete(check for check in standing.checks if check.state is State.MISSING)

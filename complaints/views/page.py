@@ -16,6 +16,7 @@ from complaints import services, shown
 from complaints.forms import FilingForm, ReviseForm, SignOffForm
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
+from complaints.rules.moves import why_not_signer
 from complaints.views.asked import me, the_draft
 
 
@@ -66,7 +67,10 @@ def page(
         "may_sign": may(reader.role, Deed.SIGN_OFF_COMPLAINT),
         "may_file": may(reader.role, Deed.FILE_COMPLAINT),
         "may_take": may(reader.role, Deed.EXPORT_PACKET),
-        "sent_it": found.review_by_id == reader.pk,
+        "why_not_signer": why_not_signer(
+            sent=found.review_by_id == reader.pk,
+            wrote=context["standing"].revision.made_by_id == reader.pk,
+        ),
     }
     return render(request, "complaints/draft.html", context, status=422 if answered else 200)
 
@@ -74,6 +78,6 @@ def page(
 def _number(request: HttpRequest, found: ComplaintDraft) -> int:
     """Give the revision that the address asks for; one that is not there is a 404."""
     asked = request.GET.get("revision", str(found.revision_number))
-    if not asked.isdigit() or not 1 <= int(asked) <= found.revision_number:
+    if not asked.isdecimal() or not 1 <= int(asked) <= found.revision_number:
         raise Http404
     return int(asked)

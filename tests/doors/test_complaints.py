@@ -186,6 +186,18 @@ def test_who_sent_it_is_told_to_wait_for_a_second_person(advocate, supervisor, c
     assert "a second person signs it" in said(client_for(supervisor).get(url("draft", draft)))
 
 
+def test_who_made_the_text_in_force_is_told_that_somebody_else_signs(
+    advocate, supervisor, client_for
+):
+    draft = complaints.in_review(by=advocate)
+    services.refresh(draft_id=draft.pk, by=supervisor, now=DRAFTED)
+
+    page = said(client_for(supervisor).get(url("draft", draft)))
+
+    assert "somebody else must sign what you wrote" in page
+    assert f'action="{url("sign-off", draft)}"' not in page
+
+
 def test_an_act_that_a_rule_refuses_comes_back_with_its_sentence(advocate, client_for):
     draft = complaints.in_review(by=advocate)
 

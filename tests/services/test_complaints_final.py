@@ -49,6 +49,32 @@ def test_whoever_sent_it_to_review_does_not_sign_it(advocate, supervisor):
     assert ComplaintDraft.objects.get().status == "in_review"
 
 
+@pytest.mark.parametrize("act", ["revise", "refresh"])
+def test_whoever_made_the_revision_in_force_does_not_sign_it(advocate, attorney, supervisor, act):
+    draft = complaints.in_review(by=advocate)
+    words = {"blanks": {}, "added": {"F": ["I called twice."]}} if act == "revise" else {}
+    getattr(services, act)(draft_id=draft.pk, by=supervisor, now=DRAFTED, **words)
+
+    with pytest.raises(NotAllowed, match="somebody else must sign what you wrote") as refused:
+        sign(draft, supervisor)
+
+    assert refused.value.code == "second_person_needed"
+    assert ComplaintDraft.objects.get().signed_off_at is None
+    assert not Entry.objects.filter(action="complaints.signed_off").exists()
+    cases.engage(case=draft.case, attorney=attorney, by=supervisor)
+    assert sign(draft, attorney).signed_off_by == attorney
+
+
+def test_the_signer_is_not_the_writer_even_by_update(advocate, supervisor, attorney):
+    draft = complaints.in_review(by=advocate)
+    services.refresh(draft_id=draft.pk, by=supervisor, now=DRAFTED)
+    cases.engage(case=draft.case, attorney=attorney, by=supervisor)
+    sign(draft, attorney)
+
+    with pytest.raises(IntegrityError, match="A second person signs"), transaction.atomic():
+        ComplaintDraft.objects.update(signed_off_by=supervisor)
+
+
 def test_a_signer_without_a_release_is_refused(advocate, supervisor):
     draft = complaints.in_review(by=advocate)
 
