@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from complaints.models import ComplaintDraft, ComplaintDraftQuerySet, Revision
 from complaints.rules.spoken import STATUSES, TONES
-from complaints.rules.steps import Next, next_step
+from complaints.rules.steps import LEADS
 from complaints.rules.words import Status
 
 
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     status: str
     tone: str
     blanks_left: int
-    next: Next | None
+    lead: str  # nothing where nothing is left to do
 
 
 OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.SIGNED_OFF)
@@ -75,8 +75,7 @@ def with_blanks_left(drafts: ComplaintDraftQuerySet) -> ComplaintDraftQuerySet:
 def row(draft: ComplaintDraft) -> Row:
     """Give one row; its draft was selected with its blanks."""
     status, blanks = Status(draft.status), draft.blanks_left  # type: ignore[attr-defined]
-    step = next_step(draft.status, blanks_left=blanks, facts_changed=False)
-    return Row(draft, STATUSES[status], TONES[status], blanks, step)
+    return Row(draft, STATUSES[status], TONES[status], blanks, LEADS.get(status, ""))
 
 
 def tabs(user: User, current: View) -> list[Tab]:

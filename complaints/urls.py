@@ -16,5 +16,6 @@ urlpatterns = [
     path("complaints/<uuid:pk>/supersede/", views.supersede, name="supersede"),
     path("complaints/<uuid:pk>/packet.pdf", views.packet, name="packet"),
     path("complaints/<uuid:pk>/packet.txt", views.text, name="text"),
+    path("cases/<str:code>/complaints/", views.case_panel, name="case-panel"),
     path("requests/<uuid:pk>/complaint/", views.request_panel, name="request-panel"),
 ]

@@ -25,6 +25,13 @@ SIGN = Next("sign", "Sign off",
 FILE = Next("file", "Record the filing",
             "File it at the regulator's own site first. Nothing is sent from here.",
             Deed.FILE_COMPLAINT)
+
+# True of every complaint in that state, however its blanks and its facts stand
+LEADS: dict[Status, str] = {
+    Status.DRAFT:      "Finish the draft",
+    Status.IN_REVIEW:  "Finish the review",
+    Status.SIGNED_OFF: FILE.act,
+}
 # fmt: on
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from cases.views.asked import me
+from cases.views.asked import me, the_case
 from complaints.models import ComplaintDraft
 
-__all__ = ["me", "the_draft"]
+__all__ = ["me", "the_case", "the_draft"]
 
 
 def the_draft(request: HttpRequest, pk: UUID) -> ComplaintDraft:

@@ -1,5 +1,6 @@
-"""The list of complaints, its filters in the address, and the panel of one request."""
+"""The list of complaints, its filters in the address, and the panels of a request and a case."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from complaints import lists
 from complaints.models import ComplaintDraft
-from complaints.views.asked import me
+from complaints.views.asked import me, the_case
 from removal.models import RemovalRequest
 
 ON_A_PAGE = 30
@@ -37,5 +38,19 @@ def request_panel(request: HttpRequest, pk: UUID) -> HttpResponse:
     drafts = ComplaintDraft.objects.visible_to(me(request)).filter(request=asked)
     draft = lists.with_blanks_left(drafts.for_display()).first()
     page = {"removal": asked, "row": lists.row(draft) if draft else None}
+    return _panel(request, "complaints/request.html", page)
+
+
+@require_GET
+def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """Give every complaint of one case, alone for htmx and as a page without it."""
+    case = the_case(request, code)
+    drafts = ComplaintDraft.objects.visible_to(me(request)).filter(case=case)
+    known = lists.with_blanks_left(drafts.for_display()).order_by("-made_at", "id")
+    page = {"case": case, "rows": [lists.row(draft) for draft in known]}
+    return _panel(request, "complaints/case.html", page)
+
+
+def _panel(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
     part = "#panel" if request.headers.get("HX-Request") else ""
-    return render(request, f"complaints/request.html{part}", page)
+    return render(request, f"{template}{part}", page)

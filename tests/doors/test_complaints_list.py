@@ -89,3 +89,62 @@ def test_the_panel_of_a_request_without_one_says_when_there_will_be(
 
     assert "None yet." in client_for(advocate).get(url).content.decode()
     assert client_for(colleague).get(url).status_code == 404
+
+
+def test_the_list_and_the_panel_of_a_request_say_what_is_true_of_every_draft(advocate, client_for):
+    draft = complaints.complaint(by=advocate)
+    client = client_for(advocate)
+
+    for url in (
+        reverse("complaints:list"),
+        reverse("complaints:request-panel", args=[draft.request_id]),
+    ):
+        page = client.get(url).content.decode()
+        assert "Finish the draft" in page
+        assert "Fill the blanks" not in page
+
+
+def test_a_case_leads_whoever_works_on_it_to_its_complaint(
+    advocate, supervisor, attorney, client_for
+):
+    draft = complaints.in_review(by=advocate)
+    cases.engage(case=draft.case, attorney=attorney, by=supervisor)
+    client, url = client_for(attorney), reverse("complaints:case-panel", args=[draft.case.code])
+
+    assert (
+        f'href="{url}"'
+        in client.get(reverse("cases:case", args=[draft.case.code])).content.decode()
+    )
+    part = client.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert reverse("complaints:draft", args=[draft.pk]) in part
+    assert draft.request.label in part
+    assert "In review" in part
+    assert "<html" not in part
+    assert "<html" in client.get(url).content.decode()
+
+
+def test_the_complaints_of_a_case_are_its_own_and_no_stranger_s(advocate, colleague, client_for):
+    other = complaints.complaint(by=advocate)
+    url = reverse("complaints:case-panel", args=[cases.case(by=advocate).code])
+
+    page = client_for(advocate).get(url).content.decode()
+
+    assert "No complaint yet." in page
+    assert reverse("complaints:draft", args=[other.pk]) not in page
+    assert client_for(colleague).get(url).status_code == 404
+
+
+def test_the_panel_of_a_case_takes_as_many_queries_for_five_as_for_one(
+    advocate, client_for, django_assert_num_queries, django_assert_max_num_queries
+):
+    case, client = cases.case(by=advocate), client_for(advocate)
+    complaints.complaint(by=advocate, case=case)
+    url = reverse("complaints:case-panel", args=[case.code])
+    client.get(url)
+    with django_assert_max_num_queries(12) as few:
+        client.get(url)
+    for _ in range(4):
+        complaints.complaint(by=advocate, case=case)
+
+    with django_assert_num_queries(len(few)):
+        client.get(url)

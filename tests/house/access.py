@@ -45,6 +45,7 @@ TABLE = {
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
         cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
+        complaints:case-panel
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel

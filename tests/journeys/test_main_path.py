@@ -146,7 +146,7 @@ def test_a_call_becomes_a_filed_complaint(desk, ada, sol):
     hers = desk(MONDAY, who=ada)
     looks_at_a_late_clock(hers)
     hers.go(address)
-    hers.follow("Fill the blanks")
+    hers.follow("Finish the draft")
     complaint = hers.path()
     hers.press("Compose it from today's facts")
     fill_the_blanks(hers)
