@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.rules import Deed, require
 from cases.forms.answering import done
 from removal.forms import ConductForm, ProcessForm, SubmissionForm
 from removal.services import requests
@@ -20,6 +21,7 @@ from removal.views.page import page
 @require_POST
 def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = the_request(request, pk)
+    require(me(request).role, Deed.WRITE_REQUEST)
     form = SubmissionForm(request.POST)
     if done(form, requests.record_submission, **_who(request, pk)):
         messages.success(request, "Recorded as sent. What proves that it arrived comes next.")
