@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from cases.rules import handled_as_minor
 from deadlines import face
 from deadlines.ledger import lines
 from deadlines.models import Clock, Unclocked
 from deadlines.rules.spoken import rung_words, step_words
-from evidence.rules.items import Fact, standing
+from evidence.rules.items import Fact, FactKind, standing
 from removal.models import Listing, Receipt, RemovalRequest
 from removal.rules.spoken import BASES_OF_RECEIPT, CHANGES, PROOFS
 from removal.rules.words import ChangeReason, Proof, ReceiptBasis, Status
@@ -43,7 +44,9 @@ class Listed(NamedTuple):
     word: str
     tone: str
     since: datetime | None
+    seen_up_at: datetime | None
     is_gone: bool
+    minor: bool
 
 
 TONES = {"seen gone": "good", "said removed": "soon", "back": "late", "up": "neutral"}
@@ -59,11 +62,13 @@ def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
     running = [clock for clock in clocks if clock.closed_as != "unclocked"]
     unclocked = Unclocked.objects.filter(request=request).first()
     faces = [face.of(clock, now=now, receipt=standing_receipt) for clock in running]
+    listings = [_listed(listing, request) for listing in request.listings.all()]
     return {
         "removal": request,
         "faces": faces or [face.without_clock(request, unclocked)],
         "receipts": [_past(receipt) for receipt in receipts] if len(receipts) > 1 else [],
-        "listings": [_listed(listing) for listing in request.listings.all()],
+        "listings": listings,
+        "minor": any(listed.minor for listed in listings),
         "ledger": [line for clock in clocks for line in _ledger(clock, now)],
         "has_receipt": standing_receipt is not None,
         "is_proven": standing_receipt is not None and standing_receipt.basis == ReceiptBasis.PROVEN,
@@ -87,17 +92,20 @@ def _past(receipt: Receipt) -> Past:
     )
 
 
-def _listed(listing: Listing) -> Listed:
-    facts = listing.item.facts.all()
-    stands = standing(Fact(one.kind, one.at) for one in facts if one.retracted_at is None)
+def _listed(listing: Listing, request: RemovalRequest) -> Listed:
+    item = listing.item
+    facts = [Fact(one.kind, one.at) for one in item.facts.all() if one.retracted_at is None]
+    stands = standing(facts)
     since = stands.seen_gone_at or stands.said_removed_at or stands.back_at
     return Listed(
         listing.item_id,
-        listing.item.label,
+        item.label,
         stands.word.capitalize(),
         TONES[stands.word],
         since,
+        max((fact.at for fact in facts if fact.kind == FactKind.SEEN_UP), default=None),
         stands.is_gone,
+        handled_as_minor(request.case.age_when_made, item.age_when_made),
     )
 
 

@@ -135,12 +135,13 @@ class Matter:
         )
 
     def outcome(self, now: datetime, kind: str) -> None:
+        adult = self.case.age_when_made == "18plus"
         for item in self.items:
             outcomes.record_outcome(
                 item_id=item.pk,
                 kind=kind,
                 at=now,
-                how="opened_link",
+                how="opened_link" if adult else "platform_message",
                 checked_by="advocate",
                 by=self.by,
                 now=now,

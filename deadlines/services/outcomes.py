@@ -8,15 +8,16 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
-from cases.rules import TaskKind
+from audit.rules import NotAllowed
+from cases.rules import TaskKind, handled_as_minor
 from cases.services import owe_task, settle_task
 from deadlines import nudge
 from deadlines.rules.outcome import require_possible
 from deadlines.services.held import lock_kin, settle_kin
 from evidence import services as evidence
 from evidence.models import Item, ListingFact
-from evidence.rules.items import Fact, FactKind
-from evidence.rules.spoken import FACTS
+from evidence.rules.items import Fact, FactKind, How
+from evidence.rules.spoken import DO_NOT_OPEN, FACTS
 from removal.models import RemovalRequest
 from removal.rules.words import Status
 
@@ -41,6 +42,7 @@ def record_outcome(
     """
     require(by.role, Deed.RECORD_OUTCOME)
     item = _visible_item(item_id=item_id, by=by)
+    _require_unopened(item, how)
     lock_kin(item_ids=[item.pk])
     require_possible(kind, at=at, before=_standing_facts(item))
     evidence.add_fact(
@@ -89,6 +91,13 @@ def retract_outcome(*, fact_id: UUID, by: User, now: datetime) -> Item:
     )
     nudge.after_commit()
     return item
+
+
+def _require_unopened(item: Item, how: str) -> None:
+    """Refuse a look for which someone opened an address where a child may be shown (law.md R2)."""
+    minor = handled_as_minor(item.case.age_when_made, item.age_when_made)
+    if minor and how == How.OPENED_LINK:
+        raise NotAllowed(DO_NOT_OPEN, code="do_not_open", field="how")
 
 
 def _visible_item(*, item_id: UUID, by: User) -> Item:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -81,12 +82,20 @@ def page(
         **answered,
         **{f"opened_{name.removesuffix('_form')}": True for name in answered},
         "form": next((form for form in answered.values() if form.is_bound), None),
+        "here": _here(request, found),
         "may_receive": may(role, Deed.RECORD_RECEIPT),
         "may_look": may(role, Deed.RECORD_OUTCOME),
         "may_write": may(role, Deed.WRITE_REQUEST),
     }
     part = "#panel" if is_htmx(request) else ""
     return render(request, f"deadlines/clock.html{part}", context, status=status)
+
+
+def _here(request: HttpRequest, found: RemovalRequest) -> str:
+    """Give the page on which this is seen: the panel stands on the request's own."""
+    if is_htmx(request):
+        return reverse("removal:request", args=[found.pk]) + "#clock"
+    return reverse("deadlines:clock", args=[found.pk])
 
 
 def _theirs_to_write(request: HttpRequest, pk: UUID, deed: Deed) -> RemovalRequest:

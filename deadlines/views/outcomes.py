@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.rules import Deed, require
 from cases.forms.answering import done, refusal
+from cases.rules import handled_as_minor
 from deadlines.services import exchange
 from deadlines.views.asked import ask, ask_and_answer, me
 from evidence.forms import OutcomeForm
@@ -26,14 +27,16 @@ def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(me(request).role, Deed.RECORD_OUTCOME)
     mine = Item.objects.visible_to(me(request)).select_related("case__key")
     item: Item = get_object_or_404(mine, pk=pk)
-    form = OutcomeForm(_told(request))
+    minor = handled_as_minor(item.case.age_when_made, item.age_when_made)
+    form = OutcomeForm(_told(request), minor=minor)
     facts = {"item_id": item.pk, "by": me(request), "now": timezone.now()}
     found = done(form, exchange.record_outcome, **facts) if form.is_bound else None
     if found is not None:
         kind = FACTS[FactKind(form.cleaned_data["kind"])].lower()
         messages.success(request, f"{item.label}: {kind}. Recorded.")
         return redirect(_back(request) or reverse("evidence:item", args=[item.pk]))
-    return ask(request, "deadlines/outcome.html", form, item=item, back=_back(request))
+    page = {"item": item, "back": _back(request), "minor": minor}
+    return ask(request, "deadlines/outcome.html", form, **page)
 
 
 @require_POST

@@ -1,11 +1,16 @@
 """What was seen of a listing, and finding one by where it is."""
 
+from typing import cast
+
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
 from cases.rules.spoken import choices
-from evidence.rules.spoken import FACTS, HOW, SEEN_BY
+from evidence.rules.items import How
+from evidence.rules.spoken import DO_NOT_OPEN, FACTS, HOW, SEEN_BY
+
+NONE_YET = ("", "Choose one")
 
 
 class OutcomeForm(forms.Form):
@@ -18,8 +23,16 @@ class OutcomeForm(forms.Form):
         error_messages={"required": "Choose what was seen."},
     )
     at = forms.DateTimeField(label="When that was seen or said")
-    how = forms.ChoiceField(label="How that is known", choices=choices(HOW))
-    checked_by = forms.ChoiceField(label="Who looked", choices=choices(SEEN_BY))
+    how = forms.ChoiceField(
+        label="How that is known",
+        choices=choices(HOW),
+        error_messages={"required": "Choose how that is known."},
+    )
+    checked_by = forms.ChoiceField(
+        label="Who looked",
+        choices=choices(SEEN_BY),
+        error_messages={"required": "Choose who looked."},
+    )
     note = forms.CharField(
         label="Note",
         help_text="Kept sealed. Never describe the image.",
@@ -28,10 +41,19 @@ class OutcomeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, sent: QueryDict | None = None) -> None:
+    def __init__(self, sent: QueryDict | None = None, *, minor: bool) -> None:
         now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
-        usual = {"at": now, "how": "opened_link", "checked_by": "advocate"}
-        super().__init__(sent, initial=usual)
+        usual = {} if minor else {"how": "opened_link", "checked_by": "advocate"}
+        super().__init__(sent, initial={"at": now, **usual})
+        if minor:
+            self._offer_no_opening()
+
+    def _offer_no_opening(self) -> None:
+        """Leave opening the address out, and take nothing for granted about who looked how."""
+        others = {way: words for way, words in HOW.items() if way != How.OPENED_LINK}
+        for name, words in (("how", others), ("checked_by", SEEN_BY)):
+            cast(forms.ChoiceField, self.fields[name]).choices = [NONE_YET, *choices(words)]
+        self.fields["how"].error_messages["invalid_choice"] = DO_NOT_OPEN
 
 
 class FindForm(forms.Form):

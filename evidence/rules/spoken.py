@@ -57,6 +57,10 @@ HOW: dict[How, str] = {
     How.OTHER:            "Another way",
 }
 
+DO_NOT_OPEN = (
+    "Someone here may be under 18, so nobody opens the address. Choose another way it is known."
+)
+
 # What may be corrected on an item, as the trail says it.
 FIELDS: dict[str, str] = {
     "category":           "kind of item",

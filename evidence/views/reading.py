@@ -42,7 +42,7 @@ def show_url(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer with the address this once, defanged where someone may be under 18."""
     found = the_item(request, pk)
     url = services.show_url(item_id=found.pk, by=me(request))
-    page = {**_page(request, found), "asked_url": url}
+    page = {**_page(request, found), "asked": True, "asked_url": url}
     hx = request.headers.get("HX-Request")
     return render(request, "evidence/item.html#address" if hx else "evidence/item.html", page)
 
@@ -66,14 +66,17 @@ def the_item(request: HttpRequest, pk: UUID) -> Item:
 
 
 def _page(request: HttpRequest, found: Item) -> dict[str, Any]:
+    seen = shown(found)
     return {
         "case": found.case,
         "item": found,
-        "shown": shown(found),
+        "shown": seen,
         "three": three_facts(found),
         "recognised": [IDENTIFIABLE[Identifiable(way)] for way in found.identifiable_by],
         "kin": [*found.copies.all(), *found.reappearances.all()],
-        "outcome": OutcomeForm(),
+        "has_account": bool(found.handle or found.account_name or found.platform_item_id),
+        "zone": found.source_zone.replace("_", " "),
+        "outcome": OutcomeForm(minor=seen.hidden),
         **_may(request),
     }
 

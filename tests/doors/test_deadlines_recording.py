@@ -10,6 +10,7 @@ from complaints.models import ComplaintDraft
 from deadlines.models import Clock
 from evidence.models import ListingFact
 from removal.models import Answer, Receipt, RemovalRequest
+from tests.factories import cases as case_factory
 from tests.factories import deadlines as make
 from tests.factories.deadlines import HOUR
 
@@ -169,3 +170,70 @@ def test_a_complaint_without_a_ground_is_refused_with_a_sentence(advocate, clien
 
     assert not ComplaintDraft.objects.exists()
     assert answer.redirect_chain[-1][0] == reverse("removal:request", args=[request.pk])
+
+
+@pytest.fixture
+def unsure(advocate):
+    """Give a request of a case whose survivor may be under 18."""
+    case = case_factory.case(by=advocate, age_when_made="unsure")
+    return make.received(by=advocate, at=ago(5), case=case)
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+def test_nobody_is_asked_to_look_where_someone_may_be_under_18(
+    advocate, client_for, unsure, headers
+):
+    item = make.items_of(unsure)[0]
+    page = client_for(advocate).get(
+        reverse("deadlines:clock", args=[unsure.pk]), headers=headers
+    ).content.decode()  # fmt: skip
+
+    assert "Do not open" in page
+    assert "I looked" not in page
+    assert "opened_link" not in page
+    assert reverse("deadlines:outcome", args=[item.pk]) in page
+
+
+def test_opening_the_address_is_no_answer_where_someone_may_be_under_18(
+    advocate, client_for, unsure
+):
+    url = reverse("deadlines:outcome", args=[make.items_of(unsure)[0].pk])
+    posted = {"kind": "seen_gone", "checked_by": "survivor", "just_now": "1"}
+    hers = client_for(advocate)
+
+    form = hers.get(url).content.decode()
+    assert "opened_link" not in form
+    assert "Do not open" in form
+    assert " selected" not in form.replace('<option value="" selected', "")
+
+    refused = hers.post(url, posted | {"how": "opened_link"})
+    assert refused.status_code == 422
+    assert "nobody opens the address" in refused.content.decode()
+    assert not ListingFact.objects.exists()
+
+    hers.post(url, posted | {"how": "survivor_says"})
+    assert ListingFact.objects.get().how == "survivor_says"
+
+
+def test_a_look_on_the_requests_page_leads_back_there(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    item, hers = make.items_of(request)[0], client_for(advocate)
+    back = reverse("removal:request", args=[request.pk]) + "#clock"
+    clock = reverse("deadlines:clock", args=[request.pk])
+
+    assert f'name="back" value="{back}"' in hers.get(clock, headers=HX).content.decode()
+    assert f'name="back" value="{clock}"' in hers.get(clock).content.decode()
+    posted = {"kind": "seen_up", "how": "opened_link", "checked_by": "advocate", "just_now": "1"}
+    answer = hers.post(reverse("deadlines:outcome", args=[item.pk]), posted | {"back": back})
+
+    assert answer.headers["Location"] == back
+
+
+def test_a_look_that_found_it_up_is_dated(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    hers, clock = client_for(advocate), reverse("deadlines:clock", args=[request.pk])
+    assert "muted\">seen " not in hers.get(clock).content.decode()
+
+    make.look(make.items_of(request)[0], by=advocate, at=ago(1), kind="seen_up")
+
+    assert "muted\">seen " in hers.get(clock).content.decode()

@@ -103,17 +103,35 @@ def test_where_someone_may_be_under_eighteen_the_address_waits_to_be_asked_for(
 ):
     hers = client_for(advocate)
     case = made.case(by=advocate, age_when_made=case_age)
-    item = found.item(case=case, by=advocate, url=URL, age_when_made=item_age)
+    item = found.item(case=case, by=advocate, url=URL, age_when_made=item_age, handle="@vesper")
 
     pages = [words(hers.get(at)) for at in (
         url("item", item.pk), url("list", case.code), url("correct", item.pk),
     )]  # fmt: skip
     assert not [page for page in pages if "chirp" in page]
+    assert "@vesper" not in pages[0]
 
     asked = words(hers.post(url("show-url", item.pk)))
     assert "hxxps://chirp[.]example/posts/77" in asked
     assert "chirp.example" not in asked
+    assert "@vesper" in asked
     assert Entry.objects.filter(action="evidence.showed_url").count() == 1
+
+
+def test_an_items_page_asks_nobody_to_look_where_someone_may_be_under_eighteen(hers, advocate):
+    case = made.case(by=advocate, age_when_made="unsure")
+    item = found.item(case=case, by=advocate, url=URL)
+
+    page = words(hers.get(url("item", item.pk)))
+
+    assert "opened_link" not in page
+    assert f'href="{reverse("deadlines:outcome", args=[item.pk])}"' in page
+
+
+def test_the_zone_it_was_told_in_reads_as_words(hers, advocate, case):
+    item = found.item(case=case, by=advocate)
+
+    assert "Told in America/New York time" in words(hers.get(url("item", item.pk)))
 
 
 def test_asking_by_htmx_gives_the_part_alone(hers, advocate):

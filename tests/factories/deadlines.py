@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
+from cases.rules import handled_as_minor
 from deadlines.models import Clock
 from deadlines.services import exchange, loading, receipts
 from evidence.models import Item
@@ -58,6 +59,8 @@ def items_of(request: RemovalRequest) -> list[Item]:
 
 
 def look(item: Item, *, by: User, at: datetime, kind: str = "seen_gone", **facts: Any) -> Item:
-    """Record what a person found when they opened the address."""
-    given = {"how": "opened_link", "checked_by": "advocate", "now": at, **facts}
+    """Record what a person found when they opened the address, or was told where nobody may."""
+    minor = handled_as_minor(item.case.age_when_made, item.age_when_made)
+    how = "platform_message" if minor else "opened_link"
+    given = {"how": how, "checked_by": "advocate", "now": at, **facts}
     return exchange.record_outcome(item_id=item.pk, kind=kind, at=at, by=by, **given)

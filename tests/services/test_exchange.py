@@ -266,3 +266,15 @@ def test_a_stranger_finds_nothing_to_act_on(advocate, colleague, act):
         acts[act]()
 
     assert (Entry.objects.count(), Clock.objects.get().wakes_at) == before
+
+
+@pytest.mark.parametrize(("case_age", "item_age"), [("unsure", "18plus"), ("18plus", "under18")])
+def test_no_look_by_opening_where_someone_may_be_under_18(advocate, case_age, item_age):
+    case = case_factory.case(by=advocate, age_when_made=case_age)
+    item = evidence_factory.item(case=case, by=advocate, age_when_made=item_age)
+
+    with pytest.raises(NotAllowed) as no:
+        make.look(item, by=advocate, at=DUE, how="opened_link")
+
+    assert (no.value.code, no.value.field) == ("do_not_open", "how")
+    assert not ListingFact.objects.exists()
