@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
@@ -76,7 +76,12 @@ def requests(user: User, view: View, platform: str) -> RemovalRequestQuerySet:
 def for_rows(rows: RemovalRequestQuerySet) -> RemovalRequestQuerySet:
     answers = Answer.objects.select_related("case__key", "recorded_by")
     in_order = Prefetch("answers", answers.order_by("answered_at", "recorded_at"))
-    return rows.for_display().prefetch_related(in_order, "receipts")
+    later = RemovalRequest.objects.later_than(
+        OuterRef("case"), OuterRef("number"), OuterRef("version")
+    )
+    with_parts = rows.for_display().prefetch_related(in_order, "receipts")
+    found: RemovalRequestQuerySet = with_parts.annotate(later_id=Subquery(later.values("pk")[:1]))
+    return found
 
 
 def tabs(user: User, current: View, platform: str) -> list[Tab]:
@@ -116,16 +121,17 @@ def row(request: RemovalRequest) -> Row:
 
 def step_facts(request: RemovalRequest) -> steps.Facts:
     """Give what the steps follow from; load the request `for_rows` first."""
-    is_draft = request.status == Status.DRAFT
+    was_submitted = hasattr(request, "submission")
     answers = list(request.answers.all())
     return steps.Facts(
         status=request.status,
-        missing=len(missing_parts(facts.of(request, directory={}))) if is_draft else 0,
-        was_submitted=hasattr(request, "submission"),
+        missing=len(missing_parts(facts.of(request, directory={}))) if not was_submitted else 0,
+        was_submitted=was_submitted,
         was_received=bool(request.receipts.all()),
         process=request.process,
         last_answer=answers[-1].kind if answers else "",
-        is_replaced=hasattr(request, "replaced_by"),
+        demanded_more=bool(answers and answers[-1].demands),
+        is_replaced=request.later_id is not None,
     )
 
 
@@ -135,7 +141,7 @@ def where(request: RemovalRequest, step: steps.Next) -> str:
     if step.where == "change":
         return reverse("removal:change", args=[request.pk])
     if step.where == "newer":
-        return reverse("removal:request", args=[request.replaced_by.pk])
+        return reverse("removal:request", args=[request.later_id])
     return page + PLACES[step.where]
 
 

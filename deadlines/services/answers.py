@@ -74,12 +74,13 @@ def record_answer(
 
 @transaction.atomic
 def withdraw(*, request_id: UUID, because: str, by: User, now: datetime) -> RemovalRequest:
-    """End a request that nobody wants any longer; its clocks stop, its ledger stays."""
+    """End a request or set a draft aside; its clocks stop, its ledger stays."""
     require(by.role, Deed.WRITE_REQUEST)
     request = locked_request(request_id=request_id, by=by)
     exchange.withdraw(request=request, because=because, by=by, now=now)
     settle(request=request, now=now)
-    settle_looks(request=request, by=by, now=now)
+    if hasattr(request, "submission"):  # a draft owes no look; another request may
+        settle_looks(request=request, by=by, now=now)
     trail.record(
         by=by,
         action="deadlines.withdrew",

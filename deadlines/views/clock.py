@@ -21,6 +21,7 @@ from deadlines.forms import AnswerForm, ChangedReceiptForm, ReceiptForm, Withdra
 from deadlines.services import exchange, receipts
 from deadlines.views.asked import ask_and_answer, is_htmx, me, the_request
 from removal.models import RemovalRequest
+from removal.rules.words import Status
 
 
 @require_GET
@@ -54,8 +55,9 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @ask_and_answer
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form, said = WithdrawForm(_posted(request)), "The request is withdrawn."
-    found = _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
+    form, found = WithdrawForm(_posted(request)), _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
+    is_draft = found.status == Status.DRAFT
+    said = "The draft is set aside." if is_draft else "The request is withdrawn."
     return _record(request, found, form, exchange.withdraw, said, withdraw_form=form)
 
 
@@ -124,6 +126,7 @@ def _record(
         messages.success(request, said)
         if is_htmx(request):
             return HttpResponse(headers={"HX-Refresh": "true"})
-        return redirect("deadlines:clock", found.pk)
+        was_sent = hasattr(found, "submission")
+        return redirect("deadlines:clock" if was_sent else "removal:request", found.pk)
     wrong = 422 if form.is_bound and not is_htmx(request) else 200  # htmx swaps no refusal in
     return page(request, found, status=wrong, **answered)

@@ -9,7 +9,6 @@ from deadlines import face
 from deadlines.models import Clock, Unclocked
 from deadlines.views.asked import is_htmx, me, the_case
 from removal.models import RemovalRequest
-from removal.rules.words import Status
 
 
 @require_GET
@@ -25,7 +24,7 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
     ]
     reasons = {one.request_id: one for one in Unclocked.objects.filter(case=case)}
     without = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
-    without = without.exclude(status=Status.DRAFT.value).select_related("case", "platform")
+    without = without.exclude(submission=None).select_related("case", "platform")
     timed = {row["request"].pk for row in faces}
     faces += [
         {"request": one, "clock": face.without_clock(one, reasons.get(one.pk))}

@@ -20,6 +20,7 @@ from evidence.rules import recording
 from evidence.rules.places import refanged
 from evidence.rules.spoken import CATEGORIES, FIELDS, HOW_KNOWN, SEEN_BY, SYNTHETIC
 from evidence.services.facts import ItemFacts
+from sealing.imagery import refuse_imagery
 
 KNOWN: dict[str, Collection[str]] = {
     "category": CATEGORIES,
@@ -97,11 +98,20 @@ def _told(facts: ItemFacts) -> dict[str, Any]:
         if name in told:
             require_known(told[name], words, field=name)
     if "url" in told:
+        _refuse_picture_in(told["url"])
         told["url"] = refanged(told["url"])
         told["host"] = recording.host_named(told["url"])
     if "identifiable_by" in told:
         told["identifiable_by"] = recording.identifiable(told["identifiable_by"])
     return told
+
+
+def _refuse_picture_in(url: str) -> None:
+    """Say what is wrong with a data: address before it is said to name no host."""
+    try:
+        refuse_imagery(url)
+    except NotAllowed as no:
+        raise NotAllowed(no.sentence, code=no.code, field="url") from no
 
 
 def _require_whole(item: Item, *, now: datetime) -> None:

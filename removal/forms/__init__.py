@@ -1,6 +1,6 @@
 from removal.forms.parts import DraftForm, PartsForm
 from removal.forms.platforms import NewPlatformForm, PlatformForm
-from removal.forms.recording import ConductForm, ProcessForm, SubmissionForm
+from removal.forms.recording import ConductForm, ProcessForm, SetAsideForm, SubmissionForm
 
 __all__ = [
     "ConductForm",
@@ -9,5 +9,6 @@ __all__ = [
     "PartsForm",
     "PlatformForm",
     "ProcessForm",
+    "SetAsideForm",
     "SubmissionForm",
 ]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
-from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES
+from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES, WITHDRAWALS
 from removal.rules.words import Process
 
 ANSWERS = [("", "Not noted"), ("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
@@ -32,6 +32,17 @@ class SubmissionForm(forms.Form):
         max_length=200,
         required=False,
     )
+
+
+class SetAsideForm(forms.Form):
+    """Drawn on a draft's page; `deadlines` answers it, as it does every withdrawal."""
+
+    because = forms.ChoiceField(
+        label="Why it is set aside", choices=choices(WITHDRAWALS), widget=forms.RadioSelect
+    )
+
+    def __init__(self) -> None:
+        super().__init__(auto_id="set_aside_%s")
 
 
 class ProcessForm(forms.Form):

@@ -1,4 +1,5 @@
-from typing import Self
+from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,11 @@ class RemovalRequestQuerySet(CaseOwnedQuerySet):
     def under_way(self) -> Self:
         """Give those that a platform has, and has not yet done with."""
         return self.filter(status__in=UNDER_WAY)
+
+    def later_than(self, case: Any, number: Any, version: Any) -> Self:
+        """Give the versions after this one that stand, the next first; one set aside is none."""
+        same = self.filter(case=case, number=number, version__gt=version)
+        return same.exclude(status=Status.WITHDRAWN.value).order_by("version")
 
     def for_display(self) -> Self:
         """Give what a row's page or list line needs, in a number of queries that never grows."""
@@ -74,6 +80,8 @@ class RemovalRequest(CaseOwned):
     resolved_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=14, choices=choices(WITHDRAWALS), blank=True)
+
+    later_id: UUID | None  # put on by lists.for_rows: the version that stands after this one
 
     objects = RemovalRequestQuerySet.as_manager()
 

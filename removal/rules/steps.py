@@ -19,6 +19,7 @@ class Facts(NamedTuple):
     was_received: bool = False
     process: str = Process.NOT_LOOKED.value
     last_answer: str = ""
+    demanded_more: bool = False
     is_replaced: bool = False
 
 
@@ -41,13 +42,14 @@ CURE     = Next("Make a cured version",
                 "The platform says something is missing. This request's clock goes on.", "cure")
 LOOK     = Next("Record what was seen",
                 "Whether each listing is still up is for a person to look at and date.", "outcome")
+MORE     = Next("Record what was seen",
+                "It asks for more than the Act does; the clock goes on. "
+                "The demand is kept for a complaint.", "outcome")
 COMPLAIN = Next("Draft a complaint",
                 "No notice process was found; that is a ground of its own.", "complaint")
 NEWER    = Next("Go on with the later version",
                 "This version was replaced; it stays as it was sent.", "newer")
 # fmt: on
-
-ASKS_FOR_A_CURE = {AnswerKind.SAYS_INCOMPLETE, AnswerKind.ASKS_MORE}
 
 
 def next_step(facts: Facts) -> Next | None:
@@ -60,7 +62,14 @@ def next_step(facts: Facts) -> Next | None:
         return NEWER
     if facts.status == Status.SUBMITTED:
         return PROVE
-    return CURE if facts.last_answer in ASKS_FOR_A_CURE else LOOK
+    return _next_after_answer(facts)
+
+
+def _next_after_answer(facts: Facts) -> Next:
+    """Lead to a cure only for a part of the Act's four; a demand beyond them asks for none."""
+    if facts.demanded_more or facts.last_answer == AnswerKind.ASKS_MORE:
+        return MORE  # 47 U.S.C. 223a(a)(1)(B): four parts and no more
+    return CURE if facts.last_answer == AnswerKind.SAYS_INCOMPLETE else LOOK
 
 
 def _next_of_draft(facts: Facts) -> Next:

@@ -27,11 +27,13 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     """Ask first which items go to which platform, then for the four parts."""
     case, by = the_case(request, code), me(request)
     require(by.role, Deed.WRITE_REQUEST)
-    platform = Platform.objects.filter(pk=request.GET.get("platform", "")).first()
+    is_filled = "platform_slug" in request.POST  # by POST: no address ties a case to a platform
+    slug = request.POST.get("platform_slug" if is_filled else "platform", "")
+    platform = Platform.objects.filter(pk=slug).first()
     if platform is None:
         page = {"case": case, **beginning.groups(case)}
         return render(request, "removal/choose.html", page)
-    form = _draft_form(request, case, platform)
+    form = _draft_form(request, case, platform, is_filled=is_filled)
     made = done(form, requests.draft_request, case_id=case.pk, by=by, now=timezone.now())
     if made:
         messages.success(request, f"{made.code} is drafted.")
@@ -67,14 +69,17 @@ def cure(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("removal:request", new.pk)
 
 
-def _draft_form(request: HttpRequest, case: Case, platform: Platform) -> DraftForm:
-    follows = request.GET.get("follows", "")
+def _draft_form(
+    request: HttpRequest, case: Case, platform: Platform, *, is_filled: bool
+) -> DraftForm:
+    chosen = request.POST.getlist("item")
     initial = {
         "platform_slug": platform.slug,
-        "follows_id": follows,
-        "item_ids": request.GET.getlist("item"),
-        "identifiable_by": beginning.recognised_by(case, request.GET.getlist("item")),
+        "follows_id": request.POST.get("follows", ""),
+        "item_ids": chosen,
+        "identifiable_by": beginning.recognised_by(case, chosen),
         "signed_at": None,
     }
     like: RemovalRequest | None = beginning.latest(case)
-    return DraftForm(request.POST or None, case=case, like=like, initial=initial)
+    posted = request.POST if is_filled else None
+    return DraftForm(posted, case=case, like=like, initial=initial)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.rules import Deed, may, require
 from cases.services import open_for_reading
 from removal import shown
-from removal.forms import ConductForm, ProcessForm, SubmissionForm
+from removal.forms import ConductForm, ProcessForm, SetAsideForm, SubmissionForm
 from removal.models import RemovalRequest
 from removal.views.asked import me, the_request
 
@@ -45,6 +45,7 @@ def page(
     context: dict[str, Any] = shown.of(found, now=timezone.now(), revealed=revealed)
     context |= {
         "submission_form": SubmissionForm(initial={"channel": "web_form"}),
+        "set_aside_form": SetAsideForm(),
         "process_form": ProcessForm(request=found),
         "conduct_form": ConductForm(request=found),
         **answered,

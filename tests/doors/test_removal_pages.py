@@ -138,9 +138,9 @@ def test_a_new_request_takes_over_who_signs_from_the_one_before(browser, advocat
     factory.platform(slug="peep", name="Peep")
     first = factory.draft(by=advocate, signer_name="Maria Kestrel")
     item = evidence_factory.item(case=first.case, by=advocate)
-    address = reverse("removal:new", args=[first.case.code]) + f"?platform=peep&item={item.pk}"
+    address = reverse("removal:new", args=[first.case.code])
 
-    asked = browser.get(address)
+    asked = browser.post(address, {"platform": "peep", "item": [str(item.pk)]})
     form = asked.context["form"]
     answers = {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
     filled = {name: value for name, value in answers.items() if value}

@@ -12,7 +12,9 @@ NEXT = [
     (Facts("submitted", was_submitted=True, last_answer="asks_more"),       "receipt"),
     (Facts("received", was_submitted=True, was_received=True),              "outcome"),
     (Facts("received", was_received=True, last_answer="says_incomplete"),   "cure"),
-    (Facts("received", was_received=True, last_answer="asks_more"),         "cure"),
+    (Facts("received", was_received=True, last_answer="asks_more"),         "outcome"),
+    (Facts("received", last_answer="asks_more", demanded_more=True),        "outcome"),
+    (Facts("received", last_answer="says_incomplete", demanded_more=True),  "outcome"),
     (Facts("received", was_received=True, last_answer="refused"),           "outcome"),
     (Facts("received", was_received=True, is_replaced=True),                "newer"),
     (Facts("resolved", was_submitted=True),                                 None),
@@ -41,3 +43,10 @@ def test_one_act_comes_next(facts, where):
 @pytest.mark.parametrize(("facts", "states"), PLACES)
 def test_six_steps_say_where_a_request_stands(facts, states):
     assert " ".join(step.state for step in steps(facts)) == states
+
+
+@pytest.mark.parametrize("kind", ["asks_more", "says_incomplete", "refused"])
+def test_a_demand_beyond_the_four_parts_is_kept_for_a_complaint_and_asks_for_no_cure(kind):
+    step = next_step(Facts("received", last_answer=kind, demanded_more=True))
+
+    assert "asks for more than the Act does; the clock goes on" in step.why

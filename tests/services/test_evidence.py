@@ -66,6 +66,7 @@ def test_the_host_is_read_from_the_address_and_never_asked(advocate, case):
         ({"source_zone": "Mars/Olympus"}, "unknown_zone"),
         ({"first_seen_at": found.RECORDED + timedelta(hours=1)}, "in_the_future"),
         ({"screenshot_sha256": "abc"}, "not_a_sha256"),
+        ({"url": "data:image/png;base64,iVBORw0KGgo="}, "image_bytes"),
         ({"description": "data:image/png;base64,iVBORw0KGgo="}, "image_bytes"),
     ],
 )

@@ -105,11 +105,12 @@ def cure_request(*, request_id: UUID, by: User, now: datetime) -> RemovalRequest
     require(by.role, Deed.WRITE_REQUEST)
     old = locked_request(request_id=request_id, by=by)
     require_open(old.case.status)
-    replaced = RemovalRequest.objects.filter(replaces=old).exists()
-    require_curable(old.status, replaced=replaced)
+    later = RemovalRequest.objects.later_than(old.case_id, old.number, old.version)
+    require_curable(old.status, replaced=later.exists())
+    last = _last_version(old)
     new = RemovalRequest(
-        version=old.version + 1,
-        replaces=old,
+        version=last.version + 1,
+        replaces=last,
         created_at=now,
         created_by=by,
         **{name: getattr(old, name) for name in COPIED},
@@ -149,6 +150,13 @@ def _next_number(case: Case) -> int:
     """Give R1, R2…; the case's row is locked, so two drafts at once get two numbers."""
     highest = RemovalRequest.objects.filter(case=case).aggregate(top=Max("number"))["top"]
     return (highest or 0) + 1
+
+
+def _last_version(request: RemovalRequest) -> RemovalRequest:
+    """Give the end of the line of versions; what was set aside keeps its place and its number."""
+    same = RemovalRequest.objects.filter(case=request.case, number=request.number)
+    found: RemovalRequest = same.latest("version")
+    return found
 
 
 def _earlier(case: Case, follows_id: UUID | None) -> RemovalRequest | None:
