@@ -232,8 +232,8 @@ def test_a_look_on_the_requests_page_leads_back_there(advocate, client_for):
 def test_a_look_that_found_it_up_is_dated(advocate, client_for):
     request = make.received(by=advocate, at=ago(5))
     hers, clock = client_for(advocate), reverse("deadlines:clock", args=[request.pk])
-    assert "muted\">seen " not in hers.get(clock).content.decode()
+    assert 'muted">seen ' not in hers.get(clock).content.decode()
 
     make.look(make.items_of(request)[0], by=advocate, at=ago(1), kind="seen_up")
 
-    assert "muted\">seen " in hers.get(clock).content.decode()
+    assert 'muted">seen ' in hers.get(clock).content.decode()
