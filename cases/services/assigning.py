@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, Task
 from cases.models.assignment import AssignmentQuerySet
 from cases.rules import AssignmentKind
 from cases.rules.moves import require_known, require_worker
@@ -31,7 +32,9 @@ def assign_case(*, case_id: UUID, user_id: UUID, kind: str, by: User, now: datet
             "This person is on the case already.", code="already_assigned", field="user_id"
         )
     if kind == AssignmentKind.ADVOCATE:
-        _active(case).filter(kind=kind).update(ended_at=Greatest("started_at", Value(now)))
+        before = _active(case).filter(kind=kind)
+        _let_go(case, before.values_list("user_id", flat=True))
+        before.update(ended_at=Greatest("started_at", Value(now)))
     assignment: Assignment = Assignment.objects.create(
         case=case, user_id=user_id, kind=kind, started_at=now, started_by=by
     )
@@ -51,6 +54,7 @@ def end_assignment(*, case_id: UUID, user_id: UUID, by: User, now: datetime) -> 
         raise NotAllowed("This person is not on the case.", code="not_assigned", field="user_id")
     found.ended_at = max(now, found.started_at)
     found.save(update_fields=["ended_at"])
+    _let_go(case, [user_id])
     trail.record(
         by=by,
         action="cases.unassigned",
@@ -60,6 +64,12 @@ def end_assignment(*, case_id: UUID, user_id: UUID, by: User, now: datetime) -> 
         person=str(user_id),
     )
     return found
+
+
+def _let_go(case: Case, user_ids: Iterable[UUID]) -> None:
+    """Leave what these people had to do to whoever works on the case: they see it no more."""
+    theirs = Task.objects.filter(case=case, assigned_to__in=list(user_ids))
+    theirs.open().update(assigned_to=None)
 
 
 def _active(case: Case) -> AssignmentQuerySet:

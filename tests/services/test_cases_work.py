@@ -143,6 +143,24 @@ def test_a_task_goes_to_someone_who_can_see_the_case(advocate, colleague, superv
     assert Task.objects.get().assigned_to == supervisor
 
 
+@pytest.mark.parametrize("leaves", ["taken over", "taken off"])
+def test_what_someone_who_leaves_had_to_do_is_for_whoever_works_on_the_case(
+    advocate, colleague, supervisor, now, leaves
+):
+    case = made.case(by=advocate)
+    task = made.task(case=case, by=advocate, assigned_to_id=advocate.pk)
+    theirs = made.task(case=case, by=advocate, assigned_to_id=supervisor.pk)
+    who = {"case_id": case.pk, "by": supervisor, "now": now}
+
+    if leaves == "taken over":
+        services.assign_case(user_id=colleague.pk, kind="advocate", **who)
+    else:
+        services.end_assignment(user_id=advocate.pk, **who)
+
+    assert Task.objects.get(pk=task.pk).assigned_to is None
+    assert Task.objects.get(pk=theirs.pk).assigned_to == supervisor
+
+
 def test_a_closed_case_takes_no_new_work_but_notes(advocate):
     case = made.closed_case(by=advocate)
 
