@@ -49,6 +49,11 @@ def of_case(case: Case, *, reads: bool, before: int | None = None) -> QuerySet[E
     return entries if before is None else entries.filter(seq__lt=before)
 
 
+def place(asked: str) -> int | None:
+    """Give the place in a trail that an address asks to go on from; None for its latest end."""
+    return int(asked) if asked.isdecimal() else None
+
+
 def acts_of(case: Case) -> set[str]:
     """Give every action that the case's trail knows."""
     return set(Entry.objects.filter(chain=str(case.pk)).values_list("action", flat=True).distinct())

@@ -54,11 +54,10 @@ class CaseViewSet(MatterCommands, WorkCommands, mixins.ListModelMixin, mixins.Re
     @action(detail=True, filterset_class=None, pagination_class=None)
     def timeline(self, request: Request, code: str) -> Response:
         """Give the case's trail in words, newest first, fifty at a time."""
-        before = request.query_params.get("before", "")
         entries = timeline.of_case(
             self.get_object(),
             reads=request.query_params.get("readers") == "true",
-            before=int(before) if before.isdigit() else None,
+            before=timeline.place(request.query_params.get("before", "")),
         )
         rows = timeline.told(entries[:A_PAGE], reader=person(request))
         return Response(shapes.ToldSerializer(rows, many=True).data)

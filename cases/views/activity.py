@@ -31,7 +31,7 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
     form = ActivityFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     before = request.GET.get("before", "")
-    found = entries(**chosen, before=int(before) if before.isdigit() else None)
+    found = entries(**chosen, before=timeline.place(before))
     rows = timeline.told(found[: ON_A_PAGE + 1], reader=me(request), whole=False)
     page: dict[str, Any] = {
         "form": form,

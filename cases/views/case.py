@@ -52,8 +52,8 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
     reader = me(request)
     reads = request.GET.get("show") == "readers"
-    before = request.GET.get("before", "")
-    entries = timeline.of_case(case, reads=reads, before=int(before) if before.isdigit() else None)
+    before = timeline.place(request.GET.get("before", ""))
+    entries = timeline.of_case(case, reads=reads, before=before)
     found = timeline.told(entries[: ON_A_PAGE + 1], reader=reader)
     assignments = list(case.assignments.filter(ended_at=None).select_related("user"))
     step = _next_step(case, has_advocate=any(a.kind == "advocate" for a in assignments))

@@ -168,3 +168,12 @@ def test_an_administrator_is_told_that_cases_are_not_theirs(client_for, administ
 
     assert client.get(LIST).status_code == 403
     assert client.post(FIND, {"text": "maria"}).status_code == 403
+
+
+@pytest.mark.parametrize("before", ["²", "-1", "9" * 40, "x"])
+def test_an_odd_place_in_a_trail_is_no_fault_of_ours(client_for, advocate, supervisor, before):
+    case = made.case(by=advocate)
+    page = reverse("cases:case", args=[case.code])
+
+    assert client_for(advocate).get(page, {"before": before}).status_code == 200
+    assert client_for(supervisor).get(ACTIVITY, {"before": before}).status_code == 200
