@@ -24,7 +24,7 @@ def for_grounds(told: Told, *, now: datetime) -> GroundFacts:
         coverage=told.request.platform.coverage,
         process=told.request.process,
         parts_missing=tuple(part.number for part in told.parts if not part.done),
-        received_at=told.draft.received_at,
+        submitted_at=told.submission.submitted_at if told.submission else None,
         due_at=told.draft.due_at,
         listings=tuple(Listed(item.label, of_item(item)) for item in told.items),
         copies=tuple(

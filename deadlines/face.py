@@ -120,6 +120,8 @@ def _rule(statute: Statute, *, claimed: bool) -> str:
 def _ended(clock: Clock) -> str:
     if clock.achieved_at is None:
         return "Withdrawn"
+    if clock.achieved_at < clock.starts_at:  # what proves receipt may be later than the receipt
+        return "Gone in time, before the receipt on record"
     took = spoken.to_the_second(clock.achieved_at - clock.starts_at)
     if clock.closed_as == ClosedAs.IN_TIME:
         return f"Gone in time, {took} after receipt"

@@ -59,7 +59,7 @@ def _listing(told: Told, item: Item) -> Iterator[Sentence]:
 
 
 def _first_gone(told: Told, rows: list[ListingFact]) -> ListingFact | None:
-    since = told.draft.received_at
+    since = told.submission.submitted_at if told.submission else None
     gone = (row for row in rows if row.kind == FactKind.SEEN_GONE)
     return next((row for row in gone if since is None or row.at >= since), None)
 

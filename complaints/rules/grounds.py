@@ -50,7 +50,7 @@ class GroundFacts(NamedTuple):
     coverage: str = Coverage.COVERED
     process: str = Process.NOT_LOOKED
     parts_missing: tuple[int, ...] = ()
-    received_at: datetime | None = None
+    submitted_at: datetime | None = None
     due_at: datetime | None = None
     listings: tuple[Listed, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -174,7 +174,8 @@ def _hours_ran(facts: GroundFacts) -> bool:
 
 
 def _removed_at(facts: GroundFacts, listed: Listed) -> datetime | None:
-    since = facts.received_at or datetime.min.replace(tzinfo=facts.now.tzinfo)
+    # Not the receipt: what proves it may be later than a removal that it led to.
+    since = facts.submitted_at or datetime.min.replace(tzinfo=facts.now.tzinfo)
     return first_removed_at(listed.facts, since=since)
 
 

@@ -47,12 +47,11 @@ def _made(
     by: User | None,
     now: datetime,
 ) -> ComplaintDraft:
-    advocate = _advocate_of(request)
     complaint = ComplaintDraft(
         case=request.case,
         request=request,
         made_because=because,
-        assigned_to=advocate,
+        assigned_to=_advocate_of(request),
         made_at=now,
         made_by=by,
     )
@@ -63,13 +62,7 @@ def _made(
     complaint.grounds = list(document.grounds)
     complaint.save(force_insert=True)
     write(draft=complaint, document=document, number=1, by=by, now=now)
-    owe_task(
-        case=request.case,
-        kind=TaskKind.REVIEW_DRAFT,
-        subject_id=complaint.pk,
-        assigned_to=advocate,
-        now=now,
-    )
+    _owe_review(complaint, now)
     return complaint
 
 
@@ -91,6 +84,7 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
         if complaint.status == Status.SIGNED_OFF:
             complaint.status = Status.DRAFT.value
             unsign(draft=complaint)
+            _owe_review(complaint, now)
         recompose(draft=complaint, by=None, now=now)
         complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
 
@@ -125,6 +119,16 @@ def _add_changed_receipt(
         f" {exact(receipt.received_at)}{ended}."
     )
     add_addendum(draft=complaint, text=text, source=receipt, now=now, by=None)
+
+
+def _owe_review(complaint: ComplaintDraft, now: datetime) -> None:
+    owe_task(
+        case=complaint.case,
+        kind=TaskKind.REVIEW_DRAFT,
+        subject_id=complaint.pk,
+        assigned_to=complaint.assigned_to,
+        now=now,
+    )
 
 
 def _set_clock(complaint: ComplaintDraft, clock: ClockFacts | None) -> None:

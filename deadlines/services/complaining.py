@@ -94,10 +94,15 @@ def _look_that_resolved(request: RemovalRequest) -> ListingFact:
 
 
 def _removal_words(clock: Clock, achieved_at: datetime) -> str:
-    late = achieved_at > clock.due_at
-    beyond = f"{span(achieved_at - clock.due_at)} after" if late else "within"
     return (
         f"After this complaint was filed it became known that everything this request asked for "
-        f"was removed by {exact(achieved_at)}: {span(achieved_at - clock.starts_at)} after "
-        f"receipt, {beyond} the time allowed."
+        f"was removed by {exact(achieved_at)}: {_against(clock, achieved_at)} the time allowed."
     )
+
+
+def _against(clock: Clock, achieved_at: datetime) -> str:
+    if achieved_at < clock.starts_at:  # what proves receipt may be later than the receipt
+        return "before the receipt on record, within"
+    late = achieved_at > clock.due_at
+    beyond = f"{span(achieved_at - clock.due_at)} after" if late else "within"
+    return f"{span(achieved_at - clock.starts_at)} after receipt, {beyond}"

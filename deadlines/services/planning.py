@@ -6,7 +6,7 @@ from audit.rules import NotAllowed
 from deadlines.models import Clock, Ladder, Statute, Unclocked
 from deadlines.rules.clocked import ClockedFacts, NoClock, is_claimed, why_no_clock
 from deadlines.rules.hours import ClosedAs, due_at
-from deadlines.services.settling import stand
+from deadlines.services.settling import STANDS, close, stand
 from removal import facts
 from removal.models import Receipt, RemovalRequest
 from removal.rules.parts import missing_parts
@@ -93,9 +93,10 @@ def _ladder(now: datetime) -> Ladder:
 def _lay_aside(request: RemovalRequest, applying: list[Statute], now: datetime) -> None:
     """Stop clocks that the receipt as it now stands would not have started."""
     others = Clock.objects.filter(request=request).exclude(statute__in=applying)
-    others.exclude(closed_as=ClosedAs.UNCLOCKED.value).update(
-        closed_at=now, closed_as=ClosedAs.UNCLOCKED.value, achieved_at=None, wakes_at=None
-    )
+    ran = others.exclude(closed_as=ClosedAs.UNCLOCKED.value).for_climbing().order_by("pk")
+    for clock in ran.select_for_update(of=("self",), no_key=True):
+        close(clock=clock, ended=ClosedAs.UNCLOCKED, achieved=None, now=now)
+        clock.save(update_fields=STANDS)
 
 
 def _keep_why(request: RemovalRequest, why: NoClock | None, now: datetime) -> None:

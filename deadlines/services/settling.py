@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from deadlines.facts import achieved_at, rungs_of
-from deadlines.models import Clock
+from deadlines.models import Clock, Step
 from deadlines.rules.hours import ClosedAs, closed_as
 from deadlines.rules.ladder import next_wake
 from removal.models import RemovalRequest
@@ -28,23 +28,34 @@ def settle(*, request: RemovalRequest, now: datetime) -> None:
 def stand(*, clock: Clock, request: RemovalRequest, now: datetime) -> None:
     """Put on the clock how it stands, unsaved: running, done in time or late, or withdrawn."""
     if request.status == Status.WITHDRAWN:
-        _close(clock, ClosedAs.WITHDRAWN, achieved=None, now=now)
+        close(clock=clock, ended=ClosedAs.WITHDRAWN, achieved=None, now=now)
     elif request.status == Status.RESOLVED:
         achieved = achieved_at(request) or request.resolved_at or now
         ended = closed_as(achieved_at=achieved, due_at=clock.due_at)
-        _close(clock, ended, achieved=achieved, now=now)
+        close(clock=clock, ended=ended, achieved=achieved, now=now)
     else:
         _run(clock)
 
 
-def _close(clock: Clock, ended: ClosedAs, *, achieved: datetime | None, now: datetime) -> None:
-    clock.closed_at = clock.closed_at or now
+def close(*, clock: Clock, ended: ClosedAs, achieved: datetime | None, now: datetime) -> None:
+    """Put on the clock, unsaved, that it has ended and wakes no more."""
+    clock.closed_at = clock.closed_at or _after_its_steps(clock, now)
     clock.closed_as = ended.value
     clock.achieved_at = achieved
     clock.wakes_at = None
 
 
+def _after_its_steps(clock: Clock, now: datetime) -> datetime:
+    """Give now, or the moment of its last step: an act that waits for a sweep began before it."""
+    done: list[datetime] = [step.done_at for step in _entered(clock)]
+    return max([now, *done])
+
+
 def _run(clock: Clock) -> None:
-    entered = {step.rung for step in clock.steps.all()} if not clock._state.adding else set()
+    entered = {step.rung for step in _entered(clock)}
     clock.closed_at, clock.closed_as, clock.achieved_at = None, "", None
     clock.wakes_at = next_wake(rungs=rungs_of(clock), due_at=clock.due_at, entered=entered)
+
+
+def _entered(clock: Clock) -> list[Step]:
+    return [] if clock._state.adding else list(clock.steps.all())

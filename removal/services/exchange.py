@@ -111,9 +111,11 @@ def resolve_if_gone(*, request: RemovalRequest, now: datetime) -> bool:
 def reopen_if_up(*, request: RemovalRequest, now: datetime) -> bool:
     """Put a resolved request back when what resolved it was retracted; tell whether it did.
 
-    A listing that came back was gone once, and its request stays resolved (law.md 10.7).
+    A listing that came back was gone once, and its request stays resolved (law.md 10.7); so does
+    one whose listings are all gone now, whoever it was that had them removed.
     """
-    if request.status != Status.RESOLVED or facts.was_all_seen_gone(request):
+    stands = facts.removed_at(request) is not None or facts.was_all_seen_gone(request)
+    if request.status != Status.RESOLVED or stands:
         return False
     request.resolved_at = None
     received = Receipt.objects.filter(request=request, replaced_at=None).exists()

@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 def facts(**given):
     basis = {
         "now": DUE + HOUR,
-        "received_at": RECEIVED,
+        "submitted_at": RECEIVED - HOUR,
         "due_at": DUE,
         "listings": (Listed("E1"),),
     }
@@ -53,7 +53,7 @@ LATE = (gone(DUE + SECOND),)
         ({"listings": LATE},                                              ["G4"]),
         ({"listings": (*LATE, Listed("E2"))},                             ["G3", "G4"]),
         ({"listings": LATE, "now": DUE + 90 * 24 * HOUR},                 ["G4"]),
-        ({"process": "none", "due_at": None, "received_at": None},        ["G1"]),
+        ({"process": "none", "due_at": None, "submitted_at": None},       ["G1"]),
         ({"process": "hard_to_find", "listings": IN_TIME},                ["G2"]),
         ({"process": "found", "listings": IN_TIME},                       []),
         ({"conduct": (("process_easy_to_find", "no"),), "now": DUE},      ["G2"]),
