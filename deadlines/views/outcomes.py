@@ -57,7 +57,7 @@ def _told(request: HttpRequest) -> QueryDict | None:
         return None
     told = request.POST.copy()
     if told.get("just_now"):
-        told["at"] = timezone.localtime().strftime("%Y-%m-%dT%H:%M:%S")
+        told["at"] = timezone.localtime().isoformat(timespec="seconds")  # one hour a year is twice
     return told
 
 

@@ -1,5 +1,6 @@
 """What is recorded beside a clock, from its forms."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from evidence.models import ListingFact
 from removal.models import Answer, Receipt, RemovalRequest
 from tests.factories import cases as case_factory
 from tests.factories import deadlines as make
-from tests.factories.deadlines import HOUR
+from tests.factories.deadlines import HOUR, RECEIVED
 
 pytestmark = pytest.mark.django_db
 HX = {"HX-Request": "true"}
@@ -118,6 +119,20 @@ def test_a_look_just_now_is_one_press(advocate, client_for):
     assert answer.headers["Location"] == back
     assert Clock.objects.get().closed_as == "in_time"
     assert abs(ListingFact.objects.get().at - timezone.now()) < HOUR / 30
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_a_look_just_now_is_taken_in_the_hour_that_comes_twice(
+    advocate, client_for, monkeypatch, fold
+):
+    item = make.items_of(make.received(by=advocate, at=RECEIVED - 9 * HOUR))[0]
+    at = datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"), fold=fold)
+    monkeypatch.setattr(timezone, "localtime", lambda *_: at)
+    posted = {"kind": "seen_up", "how": "opened_link", "checked_by": "advocate", "just_now": "1"}
+
+    client_for(advocate).post(reverse("deadlines:outcome", args=[item.pk]), posted)
+
+    assert ListingFact.objects.get().at == at.astimezone(UTC)
 
 
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/"])
