@@ -51,8 +51,8 @@ class OutcomeForm(forms.Form):
     def _offer_no_opening(self) -> None:
         """Leave opening the address out, and take nothing for granted about who looked how."""
         others = {way: words for way, words in HOW.items() if way != How.OPENED_LINK}
-        for name, offered in (("how", choices(others)), ("checked_by", choices(SEEN_BY))):
-            cast(forms.ChoiceField, self.fields[name]).choices = [NONE_YET, *offered]
+        cast(forms.ChoiceField, self.fields["how"]).choices = [NONE_YET, *choices(others)]
+        cast(forms.ChoiceField, self.fields["checked_by"]).choices = [NONE_YET, *choices(SEEN_BY)]
         self.fields["how"].error_messages["invalid_choice"] = DO_NOT_OPEN
 
 
