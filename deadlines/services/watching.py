@@ -27,9 +27,14 @@ def tell(*, problems: Sequence[str]) -> int:
         if _told_lately():
             return 0
         people = _people()
-        beat(name="watchdog", found={"problems": list(problems)})
     except DatabaseError:
-        people = list(settings.RECLAIM_ALARM_TO)
+        return _mail(settings.RECLAIM_ALARM_TO, problems)
+    told = _mail(people, problems)
+    beat(name="watchdog", found={"problems": list(problems)})  # a letter that failed is tried again
+    return told
+
+
+def _mail(people: Sequence[str], problems: Sequence[str]) -> int:
     if people:
         body = "\n".join(["The scheduled work needs a look:", *problems])
         EmailMessage("The scheduled work needs a look", body, bcc=people).send(fail_silently=False)

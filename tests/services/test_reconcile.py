@@ -1,8 +1,10 @@
 """What the rules owe beside what the ledger holds: each kind of difference is found."""
 
 import json
+from unittest.mock import Mock
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection
 
@@ -178,6 +180,16 @@ def test_the_watchdog_tells_people_once_an_hour_and_exits_with_one(
     (letter,) = mailoutbox
     assert sorted(letter.bcc) == ["min@agency.example", "sol@agency.example"]
     assert "not_swept" in letter.body
+
+
+def test_an_alarm_that_nobody_took_is_tried_again(administrator, mailoutbox, monkeypatch):
+    with monkeypatch.context() as down:
+        down.setattr(EmailMessage, "send", Mock(side_effect=ConnectionRefusedError))
+        with pytest.raises(ConnectionRefusedError):
+            watching.tell(problems=["not_swept"])
+
+    assert watching.tell(problems=["not_swept"]) == 1
+    assert len(mailoutbox) == 1
 
 
 def test_the_watchdog_is_silent_when_all_is_in_order(administrator, mailoutbox):
