@@ -1,12 +1,16 @@
 """Take the demo away whole: rows, trail and people, leaving what is real untouched."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import connection, models, transaction
 
-from accounts.models import User
+from accounts.models import CommandKey, User
 from audit.models import ChainHead, Entry
 from audit.rules import NotAllowed
 from cases.models import Case
 from config.demo.cast import DOMAIN
+from deadlines.models import Reminder
 from removal.models import Platform
 
 # Final by trigger: only the owner of the tables may lift that, and only this command asks it.
@@ -33,7 +37,9 @@ def remove() -> int:
         Entry.objects.filter(chain__in=chains).delete()
         ChainHead.objects.filter(chain__in=chains).delete()
         _delete_with_dependents(Platform.objects.filter(is_demo=True))
-        _delete_with_dependents(User.objects.filter(email__endswith=f"@{DOMAIN}"))
+        people = User.objects.filter(email__endswith=f"@{DOMAIN}")
+        _forget(people)
+        _delete_with_dependents(people)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in FINAL:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
@@ -41,13 +47,34 @@ def remove() -> int:
 
 
 def _refuse_when_mixed() -> None:
-    mixed = Case.objects.filter(is_demo=False, opened_by__email__endswith=f"@{DOMAIN}")
-    if mixed.exists():
-        codes = ", ".join(mixed.values_list("code", flat=True)[:5])
+    codes = sorted({code for rows in _rows_of_real_cases() for code in rows})
+    if codes:
         raise NotAllowed(
-            f"A demo person opened real cases ({codes}); give them to a colleague first.",
+            f"Demo people worked on real cases ({', '.join(codes[:5])}), whose record names them. "
+            "Close the demo's accounts instead of removing them.",
             code="demo_person_on_real_case",
         )
+
+
+def _rows_of_real_cases() -> "Iterator[models.QuerySet[Any, str]]":
+    """Give, for each column that names a person, the real cases where it names one of the demo."""
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel):
+            continue
+        model: Any = relation.related_model
+        named = {f"{relation.field.name}__email__endswith": f"@{DOMAIN}"}
+        if model is Case or any(field.name == "case" for field in model._meta.fields):
+            way = "" if model is Case else "case__"
+            rows = model._base_manager.filter(**named, **{f"{way}is_demo": False})
+            yield rows.values_list(f"{way}code", flat=True)
+
+
+def _forget(people: "models.QuerySet[User]") -> None:
+    """Undo what people of the demo left on what is real, and stays."""
+    Reminder.objects.filter(recipient__in=people).delete()
+    CommandKey.objects.filter(user__in=people).delete()
+    checked = Platform.objects.filter(verified_by__in=people)
+    checked.update(verified_by=None, last_verified_on=None)  # an invented person's look is none
 
 
 def _delete_with_dependents(rows: "models.QuerySet[models.Model]") -> None:

@@ -6,17 +6,19 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import CommandKey, User
 from audit import chain
 from audit.models import Entry
 from audit.rules import NotAllowed
-from cases.models import Case
+from cases.models import Case, Note
 from complaints.models import ComplaintDraft
 from config.demo import build, remove
 from deadlines.models import Clock, Step
 from deadlines.services import reconcile
-from removal.models import RemovalRequest
-from tests.factories.cases import case
+from removal.models import Platform, RemovalRequest
+from removal.services import platforms
+from tests.factories.cases import case, note
+from tests.factories.removal import platform
 from tests.house.source import PACKAGES
 
 
@@ -76,6 +78,33 @@ def test_the_demo_goes_away_whole_and_leaves_a_real_case_with_its_trail(demo, ad
         "cases.CaseKey", "cases.Survivor", "deadlines.Heartbeat", "deadlines.Ladder",
         "deadlines.Rung", "deadlines.Statute", "removal.Platform", "removal.PlatformDomain",
     }  # fmt: skip
+
+
+@pytest.fixture
+def of_the_demo(db) -> User:
+    return User.objects.create_user(email="s@demo.example", name="Sam", role="supervisor")
+
+
+def test_what_a_demo_person_did_to_the_directory_and_by_api_goes_with_them(of_the_demo):
+    platform()
+    platforms.verify_platform(slug="chirp", by=of_the_demo, now=timezone.now())
+    CommandKey.objects.create(user=of_the_demo, key_digest="k", route="r", body_digest="b")
+
+    remove.remove()
+
+    assert not User.objects.exists()
+    assert Platform.objects.get(pk="chirp").last_verified_on is None
+
+
+def test_a_demo_person_whom_a_real_case_names_is_not_removed(of_the_demo, advocate):
+    real = case(by=advocate)
+    note(case=real, by=of_the_demo)
+
+    with pytest.raises(NotAllowed, match=real.code):
+        remove.remove()
+
+    assert User.objects.filter(pk=of_the_demo.pk).exists()
+    assert Note.objects.get().written_by == of_the_demo
 
 
 @pytest.mark.django_db
