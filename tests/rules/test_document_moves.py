@@ -70,6 +70,16 @@ def test_each_thing_that_is_missing_is_named(given, expected):
     assert missing(**given) == expected
 
 
+@pytest.mark.parametrize(
+    ("due_at", "said"),
+    [(DUE, "aside"), (None, "aside"), (NOW, "keep it"), (NOW + HOUR, "keep it")],
+)
+def test_a_complaint_without_a_ground_is_kept_while_its_time_still_runs(due_at, said):
+    [ground] = blockers(WHOLE._replace(grounds=(), due_at=due_at))[:1]
+
+    assert said in ground.why
+
+
 def test_all_that_is_missing_is_named_at_once():
     assert missing(grounds=(), basis="", blanks=("a", "b"), facts_changed=True) == [
         "ground", "receipt", "facts", "blanks",
