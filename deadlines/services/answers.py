@@ -16,6 +16,7 @@ from deadlines.services.settling import settle
 from evidence import services as evidence
 from evidence.rules.items import FactKind, How, SeenBy
 from removal.models import Listing, RemovalRequest
+from removal.models.request import UNDER_WAY
 from removal.rules.spoken import ANSWERS, DEMANDS, WITHDRAWALS
 from removal.rules.words import AnswerKind, Demand, WithdrawnBecause
 from removal.services import exchange
@@ -106,4 +107,5 @@ def _keep_their_word(
             by=by,
             now=now,
         )
-    owe_looks(request=request, due_at=None, by=by, now=now)
+    if request.status in UNDER_WAY:  # nobody asks for a look on behalf of what was withdrawn
+        owe_looks(request=request, due_at=None, by=by, now=now)

@@ -7,7 +7,8 @@ from complaints.models import ComplaintDraft
 from complaints.packet import as_text
 from deadlines import face
 from deadlines.models import Clock, Step
-from deadlines.services import reconcile, sweep
+from deadlines.services import exchange, reconcile, sweep
+from evidence.models import ListingFact
 from removal.models import RemovalRequest
 from tests.factories import cases as case_factory
 from tests.factories import complaints as complaint_factory
@@ -88,3 +89,14 @@ def test_a_signed_complaint_that_a_receipt_unsigned_is_owed_a_review_again(advoc
     )
 
     assert Task.objects.get(kind="review_draft", done_at=None).subject_id == draft.pk
+
+
+def test_their_word_on_a_withdrawn_request_asks_nobody_to_look(advocate):
+    request = make.received(by=advocate)
+    told = {"request_id": request.pk, "by": advocate, "now": DUE}
+    exchange.withdraw(because="safety", **told)
+
+    exchange.record_answer(kind="says_removed", answered_at=DUE, **told)
+
+    assert ListingFact.objects.get().kind == "said_removed"
+    assert not Task.objects.filter(kind="check_listing", done_at=None).exists()
