@@ -1,6 +1,6 @@
 """The steps before and after a deadline: which are due, sent or overtaken, and what comes next.
 
-The sweep does the same in SQL for many clocks at once (deadlines/services/sweep_sql.py); these
+The sweep does the same in SQL for many clocks at once (deadlines/sweep_sql.py); these
 functions are what it is compared with, clock by clock, by `reconcile` and by its tests.
 """
 
