@@ -16,6 +16,10 @@ DONE_AT = {
     TaskKind.CHECK: ("evidence:item", "Look again"),
     TaskKind.FRESH_REQUEST: ("evidence:item", "Open the item"),
     TaskKind.REVIEW_DRAFT: ("complaints:draft", "Open the draft"),
+    TaskKind.PLAN_STEP: ("intake:step", "Open the step"),
+    TaskKind.FOLLOW_UP: ("intake:follow-up", "Open the plan"),
+    TaskKind.RELEASE: ("cases:stopped", "See what stopped"),
+    TaskKind.MATCH: ("evidence:match", "Compare them"),
 }
 
 

@@ -39,6 +39,10 @@ class TaskKind(StrEnum):
     CHECK = "check_listing"
     FRESH_REQUEST = "fresh_request"
     REVIEW_DRAFT = "review_draft"
+    PLAN_STEP = "plan_step"
+    FOLLOW_UP = "follow_up"  # a near look after extortion or danger was told
+    RELEASE = "release"  # something outward stopped: its release no longer holds
+    MATCH = "decide_match"
 
 
 class RevealReason(StrEnum):

@@ -49,6 +49,10 @@ TASKS: dict[TaskKind, str] = {
     TaskKind.CHECK:         "Check whether the listing is still up",
     TaskKind.FRESH_REQUEST: "Make a fresh request",
     TaskKind.REVIEW_DRAFT:  "Review the complaint draft",
+    TaskKind.PLAN_STEP:     "Take the next step of the plan",
+    TaskKind.FOLLOW_UP:     "Call back: danger or extortion was told",
+    TaskKind.RELEASE:       "Something outward stopped: its release no longer holds",
+    TaskKind.MATCH:         "Say whether two fingerprints are of the same image",
 }
 
 REASONS: dict[RevealReason, str] = {

@@ -6,7 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
-    "audit", "sealing", "accounts", "cases", "evidence", "removal", "complaints", "deadlines",
+    "audit", "sealing", "accounts", "cases", "evidence", "removal", "intake", "complaints",
+    "deadlines", "handouts",
 )  # fmt: skip
 DOORS = ("views", "api", "tasks", "forms", "admin")
 
