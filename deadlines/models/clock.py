@@ -46,6 +46,7 @@ class Clock(CaseOwned):
     claimed = models.BooleanField(default=False)  # coverage unclear: we say so (law.md 10.5)
     wakes_at = models.DateTimeField(null=True, blank=True)  # the moment of its next step
     opened_at = models.DateTimeField()
+    planned_at = models.DateTimeField()  # its steps as now counted were owed by nobody before
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_as = models.CharField(max_length=9, blank=True)  # deadlines.rules.hours.ClosedAs
     achieved_at = models.DateTimeField(null=True, blank=True)

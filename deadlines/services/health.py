@@ -37,8 +37,11 @@ ASKED = """
         (SELECT extract(epoch FROM clock_timestamp() - at)::int
            FROM deadlines_heartbeat WHERE name = 'sweep'),
         (SELECT count(*) FROM deadline_ledger WHERE state = 'owed'),
-        (SELECT count(*) FROM deadline_ledger
-          WHERE state = 'owed' AND due_at < clock_timestamp() - %(late)s * interval '1 second'),
+        (SELECT count(*) FROM deadline_ledger AS step
+           JOIN deadlines_clock AS clock ON clock.id = step.clock_id
+          WHERE step.state = 'owed'  -- a receipt told late owes nothing before it was told
+            AND greatest(step.due_at, clock.planned_at)
+                < clock_timestamp() - %(late)s * interval '1 second'),
         (SELECT count(*) FROM deadlines_clock WHERE closed_at IS NULL),
         (SELECT count(*) FROM deadlines_clock
           WHERE closed_at IS NULL AND attempts >= %(stuck)s),

@@ -75,6 +75,7 @@ def _run(request: RemovalRequest, receipt: Receipt, law: Statute, now: datetime)
     clock.due_at = due_at(receipt.received_at, clock.hours)
     clock.basis = receipt.basis
     clock.claimed = is_claimed(request.platform.coverage)
+    clock.planned_at = now
     stand(clock=clock, request=request, now=now)
     clock.save()
 

@@ -19,7 +19,7 @@ from deadlines.services.heartbeats import beat, database_time
 from removal.models import Receipt
 from removal.rules.words import Status
 
-GRACE = timedelta(minutes=2)  # a step may wait this long for the next sweep
+GRACE = timedelta(minutes=2)  # a step, or a clock planned anew, may wait so long for a sweep
 CHUNK = 500
 RUNNING = {Status.SUBMITTED, Status.RECEIVED}
 
@@ -84,7 +84,7 @@ def _entered(clock: Clock) -> set[str]:
 
 def _steps_missing(clock: Clock, now: datetime) -> Iterator[tuple[str, str]]:
     """Give the steps that a running clock owes and the ledger does not hold."""
-    if clock.closed_at is not None:
+    if clock.closed_at is not None or clock.planned_at > now - GRACE:
         return
     for step in steps_reached(
         rungs=rungs_of(clock),

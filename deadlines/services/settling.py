@@ -9,7 +9,7 @@ from deadlines.rules.ladder import next_wake
 from removal.models import RemovalRequest
 from removal.rules.words import Status
 
-STANDS = ("closed_at", "closed_as", "achieved_at", "wakes_at")
+STANDS = ("planned_at", "closed_at", "closed_as", "achieved_at", "wakes_at")
 
 
 def settle(*, request: RemovalRequest, now: datetime) -> None:
@@ -34,7 +34,7 @@ def stand(*, clock: Clock, request: RemovalRequest, now: datetime) -> None:
         ended = closed_as(achieved_at=achieved, due_at=clock.due_at)
         close(clock=clock, ended=ended, achieved=achieved, now=now)
     else:
-        _run(clock)
+        _run(clock, now)
 
 
 def close(*, clock: Clock, ended: ClosedAs, achieved: datetime | None, now: datetime) -> None:
@@ -51,7 +51,9 @@ def _after_its_steps(clock: Clock, now: datetime) -> datetime:
     return max([now, *done])
 
 
-def _run(clock: Clock) -> None:
+def _run(clock: Clock, now: datetime) -> None:
+    if clock.closed_at is not None:
+        clock.planned_at = now
     entered = {step.rung for step in _entered(clock)}
     clock.closed_at, clock.closed_as, clock.achieved_at = None, "", None
     clock.wakes_at = next_wake(rungs=rungs_of(clock), due_at=clock.due_at, entered=entered)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from complaints.models import ComplaintDraft
 from deadlines.models import Clock, Heartbeat, Reminder, Rung, Step, Unclocked
-from deadlines.services import health, reconcile, sweep, watching
+from deadlines.services import health, outcomes, reconcile, sweep, watching
 from removal.models import Receipt, RemovalRequest
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR
@@ -167,6 +167,31 @@ def test_health_is_ill_when_a_step_is_five_minutes_late(advocate, supervisor):
 
     make.clock(by=advocate, at=relay_time() - 24 * HOUR - HOUR / 60 * 6)
     assert health.deadlines_health().problems == ["steps_late"]
+
+
+def test_a_receipt_told_late_makes_a_step_late_only_once_it_has_been_told(advocate, supervisor):
+    sweep.run()
+    make.clock(by=advocate, at=relay_time() - 30 * HOUR, now=relay_time())
+
+    assert health.deadlines_health().ok
+    assert found(now=relay_time()) == []
+
+    Clock.objects.update(planned_at=relay_time() - HOUR / 10)
+
+    assert health.deadlines_health().problems == ["steps_late"]
+    assert found(now=relay_time()) == ["step_not_entered"]
+
+
+def test_a_clock_that_runs_again_is_late_only_from_the_moment_it_did(advocate, supervisor):
+    request = make.received(by=advocate, at=relay_time() - 30 * HOUR)
+    gone = make.look(make.items_of(request)[0], by=advocate, at=relay_time() - 29 * HOUR)
+    sweep.run()
+
+    fact = gone.facts.get()
+    outcomes.retract_outcome(fact_id=fact.pk, by=advocate, now=relay_time())
+
+    assert health.deadlines_health().ok
+    assert found(now=relay_time()) == []
 
 
 def test_the_watchdog_tells_people_once_an_hour_and_exits_with_one(
