@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from audit.rules import NotAllowed
 from complaints import facts
 from complaints.composing import compose
 from complaints.document import Document
@@ -10,6 +11,7 @@ from complaints.models import ComplaintDraft, Revision
 from complaints.revisions import document_of, in_force
 from complaints.rules.completeness import Check, checks
 from complaints.rules.grounds import Found, grounds
+from complaints.rules.moves import require_draftable
 from complaints.told import Told, gather
 
 
@@ -27,6 +29,22 @@ def composed(draft: ComplaintDraft, *, now: datetime) -> tuple[Told, tuple[Found
     told = gather(draft)
     found = grounds(facts.for_grounds(told, now=now))
     return told, found, compose(told, found)
+
+
+def require_ground(draft: ComplaintDraft, *, now: datetime) -> None:
+    """Pass if the request still stands and its facts support a complaint as of now."""
+    _, found, _ = composed(draft, now=now)
+    request = draft.request
+    require_draftable(request.status, request.platform.coverage, has_ground=bool(found))
+
+
+def why_not_taken_up(draft: ComplaintDraft, *, now: datetime) -> str:
+    """Say why a complaint that was set aside stays so, or nothing when it can be taken up."""
+    try:
+        require_ground(draft, now=now)
+    except NotAllowed as no:
+        return str(no)
+    return ""
 
 
 def standing_of(draft: ComplaintDraft, *, now: datetime) -> Standing:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("complaints/<uuid:pk>/sign-off/", views.sign_off, name="sign-off"),
     path("complaints/<uuid:pk>/filed/", views.filed, name="filed"),
     path("complaints/<uuid:pk>/supersede/", views.supersede, name="supersede"),
+    path("complaints/<uuid:pk>/take-up/", views.take_up, name="take-up"),
     path("complaints/<uuid:pk>/packet.pdf", views.packet, name="packet"),
     path("complaints/<uuid:pk>/packet.txt", views.text, name="text"),
     path("cases/<str:code>/complaints/", views.case_panel, name="case-panel"),

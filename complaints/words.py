@@ -10,5 +10,6 @@ WORDS: dict[str, str] = {
     "complaints.signed_off": "Complaint on {request} signed off: revision {revision}",
     "complaints.filed": "Complaint on {request} recorded as filed on {filed_at}",
     "complaints.superseded": "Complaint on {request} superseded",
+    "complaints.taken_up": "Complaint on {request} taken up again: revision {revision}",
     "complaints.exported": "Complaint on {request} exported: {form}, revision {revision}",
 }

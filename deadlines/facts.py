@@ -26,11 +26,11 @@ def rungs_of(clock: Clock) -> list[ladder.Rung]:
     ]
 
 
-def draft_state(draft: ComplaintDraft | None) -> ladder.Draft:
+def draft_state(draft: ComplaintDraft | None, *, due_at: datetime) -> ladder.Draft:
     """Give where a request's draft stands, as far as a ladder asks."""
     if draft is None:
         return ladder.Draft.NONE
-    unreviewed = draft.status == Status.DRAFT.value
+    unreviewed = draft.status == Status.DRAFT.value or draft.was_set_aside_before(due_at)
     return ladder.Draft.UNREVIEWED if unreviewed else ladder.Draft.REVIEWED
 
 

@@ -41,7 +41,10 @@ ENTER = """
         SELECT clock.id AS clock_id, clock.case_id, clock.request_id,
                rung.key, rung.tells, rung.drafts_complaint, rung.seconds_from_due,
                clock.due_at + rung.seconds_from_due * interval '1 second' AS due_at,
-               rung.unless_reviewed AND COALESCE(draft.status <> 'draft', FALSE) AS answered,
+               rung.unless_reviewed AND COALESCE(
+                   draft.status <> 'draft'
+                   AND (draft.superseded_at IS NULL OR draft.superseded_at >= clock.due_at),
+                   FALSE) AS answered,
                rung.drafts_complaint AND clock.id = ANY(%(held)s::uuid[]) AS held
         FROM deadlines_clock AS clock
         JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id

@@ -94,6 +94,12 @@ class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
         """Set it aside; it is kept with all its revisions."""
         return self._act(services.supersede)
 
+    @extend_schema(request=None, responses=WHOLE)
+    @action(detail=True, methods=["post"], url_path="take-up")
+    def take_up(self, request: Request, pk: str) -> Response:
+        """Take up again what was set aside, composed from today's facts; wants a ground."""
+        return self._act(services.take_up)
+
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def packet_pdf(self, request: Request, pk: str) -> HttpResponse:
         """Give the packet as a tagged PDF; taking it is entered in the trail."""

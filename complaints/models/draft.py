@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -124,3 +125,7 @@ class ComplaintDraft(CaseOwned):
 
     def __str__(self) -> str:
         return f"complaint on {self.request_id}"
+
+    def was_set_aside_before(self, due_at: datetime) -> bool:
+        """Tell whether someone set it aside who could not know how the time would end."""
+        return self.superseded_at is not None and self.superseded_at < due_at

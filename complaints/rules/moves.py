@@ -15,7 +15,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.IN_REVIEW:  frozenset({Status.DRAFT, Status.SIGNED_OFF, Status.SUPERSEDED}),
     Status.SIGNED_OFF: frozenset({Status.DRAFT, Status.FILED, Status.SUPERSEDED}),
     Status.FILED:      frozenset(),  # what was filed stays as it was filed; later facts are addenda
-    Status.SUPERSEDED: frozenset(),
+    Status.SUPERSEDED: frozenset(),  # taken up again by its own deed, when a ground stands
 }
 
 IS: dict[Status, str] = {
@@ -57,6 +57,16 @@ def require_writable(now: str) -> None:
         raise NotAllowed(
             f"This complaint is {IS[Status(now)]}, so its text stays as it is.{cure}",
             code="complaint_frozen",
+            field="status",
+        )
+
+
+def require_set_aside(now: str) -> None:
+    """Pass if a complaint was set aside, which alone can be taken up again."""
+    if Status(now) is not Status.SUPERSEDED:
+        raise NotAllowed(
+            f"This complaint is {IS[Status(now)]}; only one that was set aside is taken up again.",
+            code="complaint_move",
             field="status",
         )
 

@@ -7,6 +7,7 @@ from complaints.services.exporting import export
 from complaints.services.filing import record_filing, supersede
 from complaints.services.reviewing import return_to_draft, send_to_review, sign_off
 from complaints.services.revising import refresh, revise
+from complaints.services.taking_up import take_up
 
 __all__ = [
     "ClockFacts",
@@ -22,4 +23,5 @@ __all__ = [
     "send_to_review",
     "sign_off",
     "supersede",
+    "take_up",
 ]

@@ -32,6 +32,8 @@ def draft(
     """Give the request's one draft, and whether it was made now; asking again makes no second."""
     known = ComplaintDraft.objects.filter(request=request).first()
     if known is not None:
+        if by is None and clock is not None and known.was_set_aside_before(clock.due_at):
+            owe_review(known, now)
         return known, False
     try:
         with transaction.atomic():  # another asker may be a moment ahead
@@ -62,7 +64,7 @@ def _made(
     complaint.grounds = list(document.grounds)
     complaint.save(force_insert=True)
     write(draft=complaint, document=document, number=1, by=by, now=now)
-    _owe_review(complaint, now)
+    owe_review(complaint, now)
     return complaint
 
 
@@ -79,12 +81,15 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
     )
     if complaint.status == Status.FILED:
         _add_changed_receipt(complaint, clock, now)
-    elif complaint.status != Status.SUPERSEDED:
+    elif complaint.status == Status.SUPERSEDED:
+        _set_clock(complaint, clock)  # the text stays; whoever takes it up composes it anew
+        complaint.save(update_fields=CLOCK)
+    else:
         _set_clock(complaint, clock)
         if complaint.status == Status.SIGNED_OFF:
             complaint.status = Status.DRAFT.value
             unsign(draft=complaint)
-            _owe_review(complaint, now)
+            owe_review(complaint, now)
         recompose(draft=complaint, by=None, now=now)
         complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
 
@@ -121,7 +126,7 @@ def _add_changed_receipt(
     add_addendum(draft=complaint, text=text, source=receipt, now=now, by=None)
 
 
-def _owe_review(complaint: ComplaintDraft, now: datetime) -> None:
+def owe_review(complaint: ComplaintDraft, now: datetime) -> None:
     owe_task(
         case=complaint.case,
         kind=TaskKind.REVIEW_DRAFT,

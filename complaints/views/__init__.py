@@ -1,4 +1,12 @@
-from complaints.views.acting import filed, refresh, return_to_draft, review, sign_off, supersede
+from complaints.views.acting import (
+    filed,
+    refresh,
+    return_to_draft,
+    review,
+    sign_off,
+    supersede,
+    take_up,
+)
 from complaints.views.listing import case_panel, complaint_list, request_panel
 from complaints.views.page import complaint, revise
 from complaints.views.taking import packet, text
@@ -16,5 +24,6 @@ __all__ = [
     "revise",
     "sign_off",
     "supersede",
+    "take_up",
     "text",
 ]

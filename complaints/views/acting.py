@@ -43,6 +43,12 @@ def supersede(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    said = "Taken up again, composed from today's facts. Your words are kept."
+    return _act(request, pk, services.take_up, said)
+
+
+@require_POST
 def sign_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Signed off. A person files it at the regulator's own site."
     the_draft(request, pk)  # first: a stranger's is not there, whatever their role

@@ -17,6 +17,8 @@ from complaints.forms import FilingForm, ReviseForm, SignOffForm
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
 from complaints.rules.moves import why_not_signer
+from complaints.rules.words import Status
+from complaints.standing import why_not_taken_up
 from complaints.views.asked import me, the_draft
 
 
@@ -67,12 +69,18 @@ def page(
         "may_sign": may(reader.role, Deed.SIGN_OFF_COMPLAINT),
         "may_file": may(reader.role, Deed.FILE_COMPLAINT),
         "may_take": may(reader.role, Deed.EXPORT_PACKET),
+        "why_not_taken_up": _why_not_taken_up(found),
         "why_not_signer": why_not_signer(
             sent=found.review_by_id == reader.pk,
             wrote=context["standing"].revision.made_by_id == reader.pk,
         ),
     }
     return render(request, "complaints/draft.html", context, status=422 if answered else 200)
+
+
+def _why_not_taken_up(found: ComplaintDraft) -> str:
+    set_aside = found.status == Status.SUPERSEDED
+    return why_not_taken_up(found, now=timezone.now()) if set_aside else ""
 
 
 def _number(request: HttpRequest, found: ComplaintDraft) -> int:

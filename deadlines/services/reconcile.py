@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from deadlines.facts import draft_state, rungs_of
 from deadlines.models import Clock, Unclocked
 from deadlines.rules.hours import ClosedAs, due_at
-from deadlines.rules.ladder import StepState, next_wake, steps_reached
+from deadlines.rules.ladder import Draft, StepState, next_wake, steps_reached
 from deadlines.services.heartbeats import beat, database_time
 from removal.models import Receipt
 from removal.rules.words import Status
@@ -91,15 +91,20 @@ def _steps_missing(clock: Clock, now: datetime) -> Iterator[tuple[str, str]]:
         due_at=clock.due_at,
         now=now - GRACE,
         entered=_entered(clock),
-        draft=draft_state(getattr(clock.request, "complaint_draft", None)),
+        draft=_draft_of(clock),
     ):
         yield "step_not_entered", step.rung
+
+
+def _draft_of(clock: Clock) -> Draft:
+    draft = getattr(clock.request, "complaint_draft", None)
+    return draft_state(draft, due_at=clock.due_at)
 
 
 def _steps_wrong(clock: Clock) -> Iterator[tuple[str, str]]:
     """Give the steps that the ledger holds and the rules would not have entered."""
     rungs = {rung.key: rung for rung in rungs_of(clock)}
-    has_draft = draft_state(getattr(clock.request, "complaint_draft", None)) != "none"
+    has_draft = _draft_of(clock) != "none"
     for step in clock.steps.all():
         sent = step.state == StepState.SENT
         if step.rung not in rungs:

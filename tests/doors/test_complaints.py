@@ -235,7 +235,7 @@ def test_a_packet_is_taken_away_under_its_code_and_that_is_recorded(
 @pytest.mark.parametrize(
     "name",
     ["draft", "packet", "text", "revise", "refresh", "review", "return", "sign-off", "filed",
-     "supersede"],
+     "supersede", "take-up"],
 )  # fmt: skip
 def test_a_stranger_finds_nothing(advocate, colleague, attorney, client_for, name):
     draft = complaints.complaint(by=advocate)
@@ -245,6 +245,17 @@ def test_a_stranger_finds_nothing(advocate, colleague, attorney, client_for, nam
         assert getattr(client_for(stranger), how)(url(name, draft)).status_code == 404
     assert status(draft) == "draft"
     assert acts(draft) == []
+
+
+def test_a_set_aside_complaint_offers_to_be_taken_up(advocate, client_for):
+    draft = complaints.complaint(by=advocate)
+    client = client_for(advocate)
+    client.post(url("supersede", draft))
+
+    assert "Take it up again" in said(client.get(url("draft", draft)))
+
+    client.post(url("take-up", draft))
+    assert status(draft) == "draft"
 
 
 def test_an_administrator_sees_no_complaint(advocate, administrator, client_for):

@@ -153,7 +153,7 @@ def test_a_role_that_may_not_is_told_so(advocate, api_for):
 @pytest.mark.parametrize(
     "command",
     ["", "packet.pdf", "packet.txt", "revise/", "refresh/", "review/", "return/", "sign-off/",
-     "filed/", "supersede/"],
+     "filed/", "supersede/", "take-up/"],
 )  # fmt: skip
 def test_a_stranger_s_id_is_not_there(advocate, colleague, administrator, api_for, command):
     draft = complaints.complaint(by=advocate)
@@ -183,6 +183,7 @@ def test_composing_anew_and_setting_aside(advocate, api_for):
     assert api.post(at(draft, "refresh/")).json()["revision"] == 2
     assert api.post(at(draft, "supersede/")).json()["status"] == "superseded"
     assert api.post(at(draft, "refresh/")).json()["code"] == "complaint_frozen"
+    assert api.post(at(draft, "take-up/")).json()["status"] == "draft"
 
 
 def test_a_packet_is_given_to_who_accepts_a_pdf_and_refused_in_the_one_shape(

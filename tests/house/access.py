@@ -41,6 +41,7 @@ TABLE = {
         api:clock-detail api:complaint-detail api:complaint-filed api:complaint-packet-pdf
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
+        api:complaint-take-up complaints:take-up
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome

@@ -52,8 +52,14 @@ class Past(NamedTuple):
     half_hours_past_due: int
 
 
+DRAFTS = {
+    "draft": ("unreviewed", {}),
+    "in_review": ("reviewed", {"review_at": DUE}),
+    "set aside before the end": ("unreviewed", {"superseded_at": DUE - HOUR / 60}),
+    "set aside at the end": ("reviewed", {"superseded_at": DUE}),
+}
 PASTS = st.builds(
-    Past, st.sets(st.integers(0, 5)), st.sampled_from(["draft", "in_review"]), st.booleans(),
+    Past, st.sets(st.integers(0, 5)), st.sampled_from(list(DRAFTS)), st.booleans(),
     HALF_HOURS,
 )  # fmt: skip
 
@@ -85,7 +91,7 @@ def test_sql_enters_what_the_rules_would(clock, advocate, monkeypatch, rungs, pa
         due_at=DUE,
         now=moment,
         entered=before,
-        draft=rules.Draft.UNREVIEWED if draft == "draft" else rules.Draft.REVIEWED,
+        draft=rules.Draft(DRAFTS[draft][0]),
         cannot_draft=cannot,
     )
     assert steps == [tuple(step) for step in expected]
@@ -128,5 +134,7 @@ def _put(clock, rungs, entered, moment, *, status, by):
         for key in entered
     )
     Clock.objects.filter(pk=clock.pk).update(ladder=ladder, wakes_at=moment, attempts=0)
-    review = {} if status == "draft" else {"review_at": DUE, "review_by": by}
-    ComplaintDraft.objects.update(status=status, **review)
+    moments = DRAFTS[status][1]
+    people = {name.replace("_at", "_by"): by for name in moments}
+    code = "superseded" if "set aside" in status else status
+    ComplaintDraft.objects.update(status=code, **moments, **people)
