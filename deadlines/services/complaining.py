@@ -12,7 +12,7 @@ from complaints import services as complaints
 from complaints.models import ComplaintDraft
 from complaints.rules.words import MadeBecause, Status
 from complaints.spoken import exact, span
-from deadlines.facts import clock_facts
+from deadlines.facts import achieved_at, clock_facts
 from deadlines.models import Clock
 from deadlines.rules.hours import ClosedAs
 from evidence.models import ListingFact
@@ -72,12 +72,11 @@ def tell_of_removal(*, request: RemovalRequest, now: datetime) -> None:
         return
     filed = ComplaintDraft.objects.filter(request=request, status=Status.FILED.value)
     draft = filed.select_related("case__key").first()
-    clock = clock_of(request=request)
-    if draft is None or clock is None or clock.achieved_at is None:
+    if draft is None:
         return
     complaints.add_addendum(
         draft=draft,
-        text=_removal_words(clock, clock.achieved_at),
+        text=_removal_words(request, clock_of(request=request)),
         source=_look_that_resolved(request),
         now=now,
         by=None,
@@ -93,16 +92,19 @@ def _look_that_resolved(request: RemovalRequest) -> ListingFact:
     return look
 
 
-def _removal_words(clock: Clock, achieved_at: datetime) -> str:
+def _removal_words(request: RemovalRequest, clock: Clock | None) -> str:
+    """Say by when all was removed, and beside the time allowed where a clock ran."""
+    at = achieved_at(request) or request.resolved_at
+    assert at is not None  # noqa: S101  a resolved request was resolved at a moment
+    counted = f": {_against(clock, at)} the time allowed" if clock else ""
     return (
         f"After this complaint was filed it became known that everything this request asked for "
-        f"was removed by {exact(achieved_at)}: {_against(clock, achieved_at)} the time allowed."
+        f"was removed by {exact(at)}{counted}."
     )
 
 
-def _against(clock: Clock, achieved_at: datetime) -> str:
-    if achieved_at < clock.starts_at:  # what proves receipt may be later than the receipt
+def _against(clock: Clock, at: datetime) -> str:
+    if at < clock.starts_at:  # what proves receipt may be later than the receipt
         return "before the receipt on record, within"
-    late = achieved_at > clock.due_at
-    beyond = f"{span(achieved_at - clock.due_at)} after" if late else "within"
-    return f"{span(achieved_at - clock.starts_at)} after receipt, {beyond}"
+    beyond = f"{span(at - clock.due_at)} after" if at > clock.due_at else "within"
+    return f"{span(at - clock.starts_at)} after receipt, {beyond}"
