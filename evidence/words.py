@@ -5,4 +5,9 @@ WORDS: dict[str, str] = {
     "evidence.corrected": "{item} corrected: {changed}",
     "evidence.opened": "Opened {item}",
     "evidence.showed_url": "Showed the address of {item}",
+    "evidence.kept_fingerprints": "Fingerprint of {item} kept: {kinds}",
+    "evidence.withdrew_fingerprint": "Fingerprint of {item} withdrawn: {kinds}",
+    "evidence.erased_fingerprints": "Fingerprints of {item} erased: {why}",
+    "evidence.decided_match": "{first} and {second} compared: {decision}",
+    "evidence.opened_match": "Compared {first} with {second}",
 }

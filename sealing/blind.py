@@ -19,7 +19,7 @@ CHARACTERS = 16  # 64 bits: enough to find by, few enough that equal is only lik
 
 def digest(value: str, *, column: str) -> str:
     """Give the whole keyed hash, 64 characters, for what must be found exactly."""
-    return hmac.new(_column_key(keys.index_key(), column), value.encode(), sha256).hexdigest()
+    return hmac.new(column_key(keys.index_key(), column), value.encode(), sha256).hexdigest()
 
 
 def blind(value: str, *, column: str) -> str:
@@ -51,6 +51,6 @@ def parts(value: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _column_key(index_key: bytes, column: str) -> bytes:
+def column_key(index_key: bytes, column: str) -> bytes:
     derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"blind|{column}".encode())
     return derive.derive(index_key)

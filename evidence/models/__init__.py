@@ -1,4 +1,14 @@
+from evidence.models.fingerprint import Fingerprint, FingerprintQuerySet
 from evidence.models.item import Item, ItemQuerySet
 from evidence.models.listing_fact import ListingFact
+from evidence.models.match import Match, MatchQuerySet
 
-__all__ = ["Item", "ItemQuerySet", "ListingFact"]
+__all__ = [
+    "Fingerprint",
+    "FingerprintQuerySet",
+    "Item",
+    "ItemQuerySet",
+    "ListingFact",
+    "Match",
+    "MatchQuerySet",
+]
