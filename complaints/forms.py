@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.moments import MomentField
 from complaints.document import TITLES, Document
 from complaints.rules.moves import WRITABLE
 from complaints.services.filing import LONGEST_NUMBER
@@ -75,7 +76,7 @@ class FilingForm(forms.Form):
         max_length=LONGEST_NUMBER,
         error_messages={"required": "Copy the number that the regulator's site showed."},
     )
-    filed_at = forms.DateTimeField(
+    filed_at = MomentField(
         label="When it was filed",
         error_messages={"required": "Give the date and the time of filing."},
     )

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.moments import MomentField
+
 HOUR = timedelta(hours=1)
 
 NOTICE = """To the designated channel of Example Pictures
@@ -27,7 +29,7 @@ class ExampleForm(forms.Form):
         label="Platform's reference",
         help_text="The ticket number on the confirmation page or in the mail.",
     )
-    received_at = forms.DateTimeField(
+    received_at = MomentField(
         label="When did the platform receive it?",
         help_text="The moment on the confirmation, not the moment you read it.",
     )

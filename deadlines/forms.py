@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
 from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
@@ -31,7 +32,7 @@ class ReceiptForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one; nothing yet is an answer."},
     )
-    received_at = forms.DateTimeField(
+    received_at = MomentField(
         label="When the platform received it",
         help_text="The hours run from here. With nothing to go by, take the moment it was sent.",
         error_messages={"required": "Give the date and the time of receipt."},
@@ -87,7 +88,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what the platform said."},
     )
-    answered_at = forms.DateTimeField(
+    answered_at = MomentField(
         label="When it said so",
         error_messages={"required": "Give the date and the time of the answer."},
     )

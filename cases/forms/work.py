@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from accounts.models import User
+from accounts.moments import MomentField
 from accounts.rules import Role
 from cases.forms.people import PERSON, on_the_case, people
 from cases.models import Case
@@ -35,7 +36,7 @@ class TaskForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say what has to be done."},
     )
-    due_at = forms.DateTimeField(label="By when", required=False)
+    due_at = MomentField(label="By when", required=False)
     assigned_to_id = forms.TypedChoiceField(
         label="For whom", coerce=UUID, empty_value=None, required=False
     )

@@ -6,12 +6,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.forms.utils import from_current_timezone
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from accounts.forms import zone_choices
+from accounts.moments import FIRST, SECOND, MomentInput, Typed, in_zone, parse_wall
 from cases.models import Case
 from cases.rules import handled_as_minor
 from cases.rules.spoken import AGES, choices
@@ -27,10 +26,13 @@ KEPT = (
 )  # fmt: skip
 
 
-class ToldMoment(forms.DateTimeInput):
+class ToldMoment(MomentInput):
     """A moment in the zone of whoever told it, which is asked for beside it."""
 
     template_name = "evidence/widgets/told_moment.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, zone_field="source_zone")
 
 
 class WallClock(forms.Field):
@@ -41,10 +43,7 @@ class WallClock(forms.Field):
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
-        try:
-            read = parse_datetime(str(value).strip())
-        except ValueError:  # well formed, and no such day
-            read = None
+        read = parse_wall(str(value))
         if read is None or read.tzinfo is not None:
             raise forms.ValidationError("Give a date and a time, as in 2026-10-31 10:00.")
         return read
@@ -151,11 +150,11 @@ class ItemForm(forms.Form):
         told = super().clean() or {}
         wall, zone = told.get("first_seen_at"), told.get("source_zone")
         if wall and zone:
-            with timezone.override(ZoneInfo(zone)):
-                try:
-                    told["first_seen_at"] = from_current_timezone(wall)
-                except forms.ValidationError as no:  # an hour that a change of the clocks skipped
-                    self.add_error("first_seen_at", no)
+            reading = self["first_seen_at"].data.reading
+            try:
+                told["first_seen_at"] = in_zone(wall, ZoneInfo(zone), reading=reading)
+            except forms.ValidationError as no:  # an hour that the clocks skipped, or showed twice
+                self.add_error("first_seen_at", no)
         return told
 
 
@@ -172,7 +171,11 @@ class CorrectForm(ItemForm):
     def __init__(self, sent: QueryDict | None = None, *, item: Item) -> None:
         known = {name: getattr(item, name) for name in KEPT}
         there = item.first_seen_at.astimezone(ZoneInfo(item.source_zone))
-        known["first_seen_at"] = there.strftime("%Y-%m-%dT%H:%M:%S")
+        known["first_seen_at"] = Typed.of(
+            there.strftime("%Y-%m-%dT%H:%M:%S"),
+            reading=SECOND if there.fold else FIRST,
+            zone=item.source_zone,
+        )
         self.hides = handled_as_minor(item.case.age_when_made, item.age_when_made)
         if self.hides:
             known["url"] = ""

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from evidence.rules.items import How
 from evidence.rules.spoken import DO_NOT_OPEN, FACTS, HOW, SEEN_BY
@@ -22,7 +23,7 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what was seen."},
     )
-    at = forms.DateTimeField(label="When that was seen or said")
+    at = MomentField(label="When that was seen or said")
     how = forms.ChoiceField(
         label="How that is known",
         choices=choices(HOW),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from accounts.moments import MomentField
 from cases.models import Authority, Case
 from cases.rules.spoken import AUTHORITIES, choices
 from evidence.models import Item
@@ -35,7 +36,7 @@ class PartsForm(forms.Form):
     signer_name = forms.CharField(
         label="Name, or an agreed pseudonym", max_length=200, required=False
     )
-    signed_at = forms.DateTimeField(label="When it was signed", required=False)
+    signed_at = MomentField(label="When it was signed", required=False)
     signature_method = forms.ChoiceField(
         label="How it was signed", choices=[NOT_SAID, *choices(METHODS)], required=False
     )

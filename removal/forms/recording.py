@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
 from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES, WITHDRAWALS
@@ -21,7 +22,7 @@ class SubmissionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it was sent."},
     )
-    submitted_at = forms.DateTimeField(
+    submitted_at = MomentField(
         label="When it was sent",
         help_text="When you pressed the platform's button.",
         error_messages={"required": "Give the date and the time at which it was sent."},
@@ -51,7 +52,7 @@ class ProcessForm(forms.Form):
         choices=choices(PROCESSES),
         widget=forms.RadioSelect,
     )
-    looked_at = forms.DateTimeField(label="When they looked", required=False)
+    looked_at = MomentField(label="When they looked", required=False)
 
     def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
         looked = request.process != Process.NOT_LOOKED
