@@ -92,5 +92,6 @@ class Schema(AutoSchema):
         if self.method == "POST":
             refusals["400"] = OpenApiResponse(Invalid, description="A field needs another value.")
             refusals["409"] = RULE_SAYS_NO
+            refusals["413"] = OpenApiResponse(Refusal, description="More text than one call takes.")
             refusals["415"] = OpenApiResponse(Refusal, description="Only JSON is read; no files.")
         return refusals

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -38,10 +39,12 @@ def wants_json(request: HttpRequest) -> bool:
 def refusal(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"code": code, "detail": detail}, status=status)
-    return render(request, f"{status}.html", status=status)
+    return render(request, f"{status}.html", {"detail": detail}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return refusal(request, 413, "too_large", "More was sent than one step takes.")
     return refusal(request, 400, "bad_request", "The request could not be read.")
 
 

@@ -5,6 +5,7 @@ class SealingConfig(AppConfig):
     name = "sealing"
 
     def ready(self) -> None:
-        from sealing import leaks
+        from sealing import inputs, leaks
 
         leaks.stop()
+        inputs.guard()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -22,6 +23,18 @@ def _nothing_outside_is_reached():
 def _no_sweep_is_nudged(settings):
     """Tests sweep when they say so; a nudge after a write would race them."""
     settings.CELERY_TASK_ALWAYS_EAGER = False
+
+
+@pytest.fixture(autouse=True)
+def _forms_are_sent_as_browsers_send_them(monkeypatch):
+    """Django's client would send every form as multipart, which this house does not read."""
+    post, form = Client.post, "application/x-www-form-urlencoded"
+
+    def sent(self, path, data=None, content_type=form, **more):
+        body = urlencode(data or {}, doseq=True) if content_type == form else data
+        return post(self, path, data=body, content_type=content_type, **more)
+
+    monkeypatch.setattr(Client, "post", sent)
 
 
 @pytest.fixture

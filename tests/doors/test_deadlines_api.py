@@ -236,7 +236,7 @@ def test_a_stranger_is_answered_before_the_body_is_read(api_for, request, receiv
         unreadable = api.post(url, b"{", content_type="application/json")
         upload = api.post(url, b"--x--", content_type="multipart/form-data; boundary=x")
         assert [api.post(url, {"x": 1}).status_code, unreadable.status_code] == [404, 404]
-        assert upload.status_code == 404
+        assert upload.status_code == 415  # whoever sends it, whatever stands at the address
     assert entries() == ["deadlines.recorded_receipt"]
     assert not Answer.objects.exists()
 

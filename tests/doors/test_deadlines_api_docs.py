@@ -222,6 +222,7 @@ def test_each_refusal_of_the_table_is_given_as_told(api_for, advocate, attorney,
         api_for(attorney).post(f"{row}receipt/", early),
         api.get("/api/v1/clocks/00000000-0000-4000-8000-00000000dead/"),
         api.put(row, {}),
+        api.post(f"{row}receipt/", {"note": "so long " * 40_000}),
         api.post(f"{row}receipt/", b"x", **text),
         api.post("/api/v1/cases/", {"country": "US"}, headers={"Idempotency-Key": "1"}),
     ]
