@@ -1,6 +1,6 @@
 # One short door to every command; each is one line that works without make, too.
 PYTHON = .venv/bin/python
-UV = uv pip compile --universal --generate-hashes --no-header --no-annotate pyproject.toml
+UV = uv pip compile --universal --generate-hashes --no-header --no-annotate --extra server pyproject.toml
 
 .PHONY: setup run check fix test rules types imports docs demo bench lock
 setup:   ; python3 manage.py bootstrap --dev
