@@ -8,6 +8,7 @@ from intake.rules.places import NotAPlace, places_in
 from intake.rules.questions import BY_SLUG, CONTACT, NOT_TOLD, Part, Question
 from intake.rules.told import TOLD, Answers, Place
 from intake.rules.words import Need
+from sealing.imagery import refuse_imagery
 
 __all__ = ["Answers", "Place", "Refused", "fields", "read"]
 
@@ -155,13 +156,21 @@ def _words(part: Part, said: object) -> str:
         return ""
     if part.choices:
         return _code(said, part.choices, part.slug)
-    if not isinstance(said, str) or "\x00" in said:
+    if not isinstance(said, str):
         raise _No("This is text.", part.slug)
     text = said.strip()
     if len(text) > part.most:
         raise _No(f"This takes at most {part.most} characters; {len(text)} were given.", part.slug)
     if not _SAYS_A_WORD.search(text):
         raise _No("No word can be read in this. Leave it empty, or write some.", part.slug)
+    return _without_imagery(text, part.slug)
+
+
+def _without_imagery(text: str, field: str) -> str:
+    try:
+        refuse_imagery(text)
+    except NotAllowed as no:
+        raise _No(no.sentence, field) from no
     return text
 
 

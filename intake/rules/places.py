@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 
+from audit.rules import NotAllowed
 from evidence.rules import hosts
 from intake.rules.told import Place
 from intake.rules.words import PlaceKind
+from sealing.imagery import refuse_imagery
 
 MOST_PLACES = 50
 MOST_CHARACTERS = {"at": 2000, "site": 200, "note": 500}
@@ -86,6 +88,10 @@ def _part(name: str, said: object) -> str:
     text = " ".join((said or "").split())
     if len(text) > MOST_CHARACTERS[name]:
         raise NotAPlace(f"“{name}” takes at most {MOST_CHARACTERS[name]} characters.")
+    try:
+        refuse_imagery(text)
+    except NotAllowed as no:
+        raise NotAPlace(no.sentence) from no
     return text
 
 

@@ -5,6 +5,7 @@ import pytest
 from intake.rules import BY_SLUG, QUESTIONS, Place, Refused, asked, next_question, read
 from intake.rules.words import PlaceKind
 
+IMAGE = "data:image/png;base64,iVBORw0KGgo="
 ADDRESS = "https://forum.example/posts/1"
 
 
@@ -77,6 +78,9 @@ REFUSALS = [
     ({"words": "a\x00b"},                             "words"),
     ({"words": "..."},                                "words"),
     ({"image": "x"},                                  "image"),
+    ({"words": IMAGE},                                "words"),
+    ({"contact_at": IMAGE},                           "contact_at"),
+    ({"where": [{"kind": "app", "at": IMAGE}]},       "where"),
 ]
 # fmt: on
 

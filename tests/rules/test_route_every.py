@@ -1,9 +1,10 @@
 """Every combination of the inputs gives a plan, and the never column holds in each."""
 
-from intake.rules import SERVICES, Facts, route
+from intake.rules import SERVICES, Facts, route, routing
+from intake.rules.conditions import ANY, Row, always
 from intake.rules.nevers import NEVERS
 from intake.rules.table import REMARKS, TABLE
-from intake.rules.words import Age, Happened, Maker, Said, ServiceKind, Where
+from intake.rules.words import Age, Happened, Maker, Said, ServiceKind, Track, Where
 from tests.rules.routed import (
     AGES,
     COUNTRIES,
@@ -129,6 +130,29 @@ def test_rather_not_say_routes_as_not_sure():
             kind = type(values[0])
             unsaid, unsure = (base._replace(**{name: kind(how)}) for how in ("unsaid", "unsure"))
             assert codes(route(unsaid)) == codes(route(unsure)), name
+
+
+def test_the_never_column_bars_what_a_row_offers_by_mistake(monkeypatch):
+    slip = Row("R6", ANY, always, tuple(SERVICES), "A slip.")
+    monkeypatch.setattr(routing, "OFFERS", dict.fromkeys(Track, (slip,)))
+
+    for facts in every(**BOTH_AGES, file_on_own_device=KNOWN, country=COUNTRIES):
+        offered = set(codes(route(facts)))
+        if is_adult(facts):
+            assert not offered & {"take-it-down", "report-remove"}
+        else:
+            assert not offered & {"stopncii", "copyright-notice"}
+        if facts.file_on_own_device != "yes":
+            assert not offered & {"take-it-down", "stopncii"}
+
+
+def test_the_table_holds_without_the_never_column(monkeypatch):
+    monkeypatch.setattr(routing, "BARS", dict.fromkeys(Track, ()))
+
+    for facts in every(
+        **BOTH_AGES, file_on_own_device=KNOWN, country=COUNTRIES, made_by=tuple(Maker)
+    ):
+        assert_is_a_plan(facts)
 
 
 def test_every_service_is_offered_by_some_row_and_every_row_offers_a_known_one():
