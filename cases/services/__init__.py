@@ -2,14 +2,17 @@
 
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
-from cases.services.opening import change_case, move_case, open_case
+from cases.services.changing import amend_case, change_case, move_case
+from cases.services.opening import begin_case, open_case
 from cases.services.reading import Revealed, open_for_reading, reveal
 from cases.services.working import add_task, finish_task, owe_task, settle_task, write_note
 
 __all__ = [
     "Revealed",
     "add_task",
+    "amend_case",
     "assign_case",
+    "begin_case",
     "change_case",
     "end_assignment",
     "finish_task",
