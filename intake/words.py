@@ -1,3 +1,5 @@
 """What the trail says of the acts of this package."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "intake.marked_step": "Step of the plan, {service}: {was}, now {to}",
+}
