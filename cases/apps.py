@@ -5,7 +5,10 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
+        from accounts import leaving
         from audit import words
+        from cases.services.assigning import let_go_everywhere
         from cases.words import WORDS
 
         words.register(WORDS)
+        leaving.register(let_go_everywhere)

@@ -59,7 +59,7 @@ def rows(user: User, view: View) -> CaseQuerySet:
 
 def for_rows(cases: CaseQuerySet) -> CaseQuerySet:
     """Bring what a row shows: who works on the case, and what waits there."""
-    at_work = Prefetch("assignments", Assignment.objects.active().for_display(), to_attr="at_work")
+    at_work = Prefetch("assignments", Assignment.objects.at_work().for_display(), to_attr="at_work")
     return cases.with_tasks().prefetch_related(at_work).order_by("-opened_at", "code")
 
 
@@ -80,5 +80,4 @@ def tabs(user: User, current: View) -> list[Tab]:
 
 
 def _with_advocate() -> QuerySet[Any, Any]:
-    held = Case.objects.filter(assignments__kind="advocate", assignments__ended_at=None)
-    return held.values("pk")
+    return Assignment.objects.at_work().filter(kind="advocate").values("case")

@@ -5,7 +5,10 @@ class ComplaintsConfig(AppConfig):
     name = "complaints"
 
     def ready(self) -> None:
+        from accounts import leaving
         from audit import words
+        from complaints.services.drafting import let_go_everywhere
         from complaints.words import WORDS
 
         words.register(WORDS)
+        leaving.register(let_go_everywhere)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from knox.models import AuthToken
 
+from accounts import leaving
 from accounts.models import User
 from accounts.models.user import zones
 from accounts.rules import Deed, Role, require
@@ -56,6 +57,8 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
         setattr(user, name, changes[name])
     _refuse_unknown(role=user.role, time_zone=user.time_zone)
     user.save(update_fields=changed)
+    if leaving.leaves(changed=changed, is_active=user.is_active, role=user.role):
+        leaving.let_go_of(user_id=user.pk)
     trail.record(
         by=by,
         action="accounts.changed",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.rules import Role
 from cases.models.case import Case, CaseOwnedQuerySet
 from cases.rules.spoken import ASSIGNMENTS, choices
 
@@ -11,6 +12,11 @@ from cases.rules.spoken import ASSIGNMENTS, choices
 class AssignmentQuerySet(CaseOwnedQuerySet):
     def active(self) -> Self:
         return self.filter(ended_at=None)
+
+    def at_work(self) -> Self:
+        """Give whose work it is now: an account that was closed does none, and stays on record."""
+        here = self.active().filter(user__is_active=True)
+        return here.exclude(user__role=Role.ADMINISTRATOR.value)
 
     def for_display(self) -> Self:
         return self.select_related("user").order_by("kind", "user__name")

@@ -13,6 +13,7 @@ from cases.forms import ChangeCaseForm, NoteForm, RevealForm
 from cases.forms.answering import done
 from cases.models import Case
 from cases.owed import owed_on
+from cases.rules import AssignmentKind
 from cases.rules.steps import ASSIGN, Facts, Step, next_step
 from cases.views.asked import me, the_case
 
@@ -56,7 +57,8 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
     entries = timeline.of_case(case, reads=reads, before=before)
     found = timeline.told(entries[: ON_A_PAGE + 1], reader=reader)
     assignments = list(case.assignments.filter(ended_at=None).select_related("user"))
-    step = _next_step(case, has_advocate=any(a.kind == "advocate" for a in assignments))
+    advocates = case.assignments.at_work().filter(kind=AssignmentKind.ADVOCATE.value)
+    step = _next_step(case, has_advocate=advocates.exists())
     return {
         "case": case,
         "country": countries.names().get(case.country),

@@ -1,6 +1,7 @@
 """Inner: `deadlines` asks for these in its own transaction and makes the entry."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
@@ -33,7 +34,7 @@ def draft(
     known = ComplaintDraft.objects.filter(request=request).first()
     if known is not None:
         if by is None and clock is not None and known.was_set_aside_before(clock.due_at):
-            owe_review(known, now)
+            owe_review(draft=known, now=now)
         return known, False
     try:
         with transaction.atomic():  # another asker may be a moment ahead
@@ -64,7 +65,7 @@ def _made(
     complaint.grounds = list(document.grounds)
     complaint.save(force_insert=True)
     write(draft=complaint, document=document, number=1, by=by, now=now)
-    owe_review(complaint, now)
+    owe_review(draft=complaint, now=now)
     return complaint
 
 
@@ -89,7 +90,7 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
         if complaint.status == Status.SIGNED_OFF:
             complaint.status = Status.DRAFT.value
             unsign(draft=complaint)
-            owe_review(complaint, now)
+            owe_review(draft=complaint, now=now)
         recompose(draft=complaint, by=None, now=now)
         complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
 
@@ -126,12 +127,13 @@ def _add_changed_receipt(
     add_addendum(draft=complaint, text=text, source=receipt, now=now, by=None)
 
 
-def owe_review(complaint: ComplaintDraft, now: datetime) -> None:
+def owe_review(*, draft: ComplaintDraft, now: datetime) -> None:
+    """Inner: owe a review of the draft, to whoever works on it."""
     owe_task(
-        case=complaint.case,
+        case=draft.case,
         kind=TaskKind.REVIEW_DRAFT,
-        subject_id=complaint.pk,
-        assigned_to=complaint.assigned_to,
+        subject_id=draft.pk,
+        assigned_to=draft.assigned_to,
         now=now,
     )
 
@@ -143,7 +145,13 @@ def _set_clock(complaint: ComplaintDraft, clock: ClockFacts | None) -> None:
 
 def _advocate_of(request: RemovalRequest) -> User | None:
     working = Assignment.objects.filter(
-        case=request.case_id, kind=AssignmentKind.ADVOCATE.value, ended_at=None
+        case=request.case_id, kind=AssignmentKind.ADVOCATE.value
     )
-    found = working.select_related("user").first()
+    found = working.at_work().select_related("user").first()
     return found.user if found else None
+
+
+def let_go_everywhere(*, user_id: UUID) -> None:
+    """Inner: leave the drafts of someone whose account is closed to whoever takes the case."""
+    theirs = ComplaintDraft.objects.filter(assigned_to=user_id).exclude(status=Status.FILED.value)
+    theirs.update(assigned_to=None)

@@ -33,7 +33,7 @@ def take_up(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
             *SIGNED, "status", "superseded_at", "superseded_by", "grounds", "revision_number",
         ]
     )  # fmt: skip
-    owe_review(draft, now)
+    owe_review(draft=draft, now=now)
     trail.record(
         by=by,
         action="complaints.taken_up",
