@@ -1,0 +1,103 @@
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rules import Deed, require
+from audit import trail
+from audit.rules import NotAllowed
+from cases.models import Assignment, Case
+from cases.rules import AssignmentKind, TaskKind
+from cases.services import amend_case, owe_task, settle_task
+from intake.kept import answers_of
+from intake.models import Intake
+from intake.rules import Answers, read
+from intake.rules.matter import case_facts, still_asked
+from intake.rules.topics import TOPICS
+from intake.rules.words import Said
+from intake.services.locked import locked_intake
+from intake.services.places import keep_places
+from intake.services.planning import renew_plan
+
+CALL_BACK_WITHIN = timedelta(hours=24)  # law.md section 8: a near follow-up
+URGENT = ("danger_now", "extortion")
+
+
+@transaction.atomic
+def answer(
+    *,
+    case_id: UUID,
+    given: Mapping[str, object],
+    by: User,
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> Intake:
+    """Take one answer or many; what the case knows and a plan already made follow at once."""
+    require(by.role, Deed.WORK_CASE)
+    intake = locked_intake(case_id=case_id, by=by)
+    later = read(given, only=only)
+    if not later.codes:
+        raise NotAllowed("Nothing was answered.", code="nothing_answered")
+    dropped = put_answers(intake=intake, later=later, now=now)
+    if intake.finished_at is not None:
+        renew_plan(intake=intake, by=by, now=now)
+    trail.record(
+        by=by,
+        action="intake.answered",
+        subject=intake,
+        case=intake.case,
+        answered=[TOPICS[slug].lower() for slug in later.codes],
+        dropped=[TOPICS[slug].lower() for slug in dropped],
+    )
+    return intake
+
+
+@transaction.atomic
+def finish_follow_up(*, intake_id: UUID, by: User, now: datetime) -> Intake:
+    """Say that someone called back after danger or extortion was told."""
+    require(by.role, Deed.NOTE_CASE)
+    mine = Intake.objects.visible_to(by).select_related("case")
+    intake: Intake = mine.select_for_update(of=("self",), no_key=True).get(pk=intake_id)
+    settle_task(kind=TaskKind.FOLLOW_UP.value, subject_id=intake.pk, by=by, now=now)
+    trail.record(by=by, action="intake.followed_up", subject=intake, case=intake.case)
+    return intake
+
+
+def put_answers(*, intake: Intake, later: Answers, now: datetime) -> tuple[str, ...]:
+    """Inner: put answers on a locked intake; give the slugs that no longer apply."""
+    earlier = answers_of(intake)
+    kept = still_asked(earlier.with_later(later))
+    intake.answers, intake.told = dict(kept.answers.codes), dict(kept.answers.told)
+    intake.save(update_fields=["answers", "told"])
+    if later.has("where"):
+        keep_places(case=intake.case, places=kept.answers.places)
+    facts = case_facts(kept.answers, later.codes)
+    if later.told.get("words"):
+        facts["narrative"] = _story(intake.case, earlier.told.get("words", ""), later.told["words"])
+    amend_case(case=intake.case, facts=facts)
+    if any(later.said(slug) == Said.YES for slug in URGENT):
+        _owe_a_call(intake, now)
+    return kept.dropped
+
+
+def _story(case: Case, earlier: str, words: str) -> str:
+    """Give the case's story with these words in the place of the earlier ones, or at its end."""
+    story = str(case.narrative)
+    if earlier and earlier in story:
+        return story.replace(earlier, words)
+    return f"{story}\n\n{words}".strip()
+
+
+def _owe_a_call(intake: Intake, now: datetime) -> None:
+    at_work = Assignment.objects.active().filter(case=intake.case)
+    hers = at_work.filter(kind=AssignmentKind.ADVOCATE.value).select_related("user").first()
+    owe_task(
+        case=intake.case,
+        kind=TaskKind.FOLLOW_UP.value,
+        subject_id=intake.pk,
+        due_at=now + CALL_BACK_WITHIN,
+        assigned_to=hers.user if hers else None,
+        now=now,
+    )
