@@ -14,10 +14,13 @@ from deadlines.api import (
     ReminderViewSet,
     RemovalRequestViewSet,
 )
+from intake.api import IntakeViewSet, PlanStepViewSet
 from removal.api import PlatformViewSet
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
+router.register("intakes", IntakeViewSet, basename="intake")
+router.register("plan-steps", PlanStepViewSet, basename="plan-step")
 router.register("evidence", ItemViewSet, basename="evidence")
 router.register("platforms", PlatformViewSet, basename="platform")
 router.register("removal-requests", RemovalRequestViewSet, basename="removal-request")

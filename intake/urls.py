@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from intake.views import plan
 
 app_name = "intake"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/<str:code>/plan/", plan.plan, name="plan"),
+    path("plan-steps/<uuid:pk>/", plan.step, name="step"),
+]

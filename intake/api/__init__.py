@@ -1,0 +1,3 @@
+from intake.api.views import IntakeViewSet, PlanStepViewSet
+
+__all__ = ["IntakeViewSet", "PlanStepViewSet"]
