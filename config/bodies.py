@@ -1,12 +1,9 @@
 """What may be sent here: words, as a form or as JSON, and few enough (ADR 0041)."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
 
 from audit.rules import NotAllowed
 from config.middleware import Answer
@@ -20,6 +17,7 @@ NO_FILE = ("Reclaim takes no picture, video or file in any form; nothing of it w
            "words where it is. The API reads application/json alone.")
 TOO_LARGE = ("More was sent than {most} KiB of text; nothing of it was read. Send it in parts: a "
              "long list in several, a long note as two.")
+IN_A_FORM = "This form carries the bytes of a file. Reclaim takes words alone."
 IN_THE_ADDRESS = "The address of this page carries a picture or file written out as text."
 # fmt: on
 
@@ -42,18 +40,13 @@ class WordsAlone:
             return refusal(request, 400, "image_bytes", IN_THE_ADDRESS)
         return self.get_response(request)
 
-
-class Json(JSONParser):
-    """JSON in which no key and no value is really a picture, at whatever depth it stands."""
-
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        try:
-            read = super().parse(stream, media_type, parser_context)
-            for field, text in _texts(read, ""):
-                _refuse(text, field)
-        except RecursionError as too_deep:
-            raise ParseError("This JSON is nested too deep to be a command.") from too_deep
-        return read
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Refuse bytes in a form; anything else is for the form's own fields to name (ADR 0041)."""
+        if any("\0" in text for text in (*request.POST.keys(), *_asked(request.POST))):
+            return refusal(request, 400, "image_bytes", IN_A_FORM)
+        return None
 
 
 def _is_no_words(request: HttpRequest) -> bool:
@@ -76,23 +69,3 @@ def _is_picture(text: str) -> bool:
     except NotAllowed:
         return True
     return False
-
-
-def _refuse(text: str, field: str) -> None:
-    try:
-        refuse_imagery(text)
-    except NotAllowed as no:
-        raise NotAllowed(no.sentence, code=no.code, field=field) from no
-
-
-def _texts(read: Any, field: str) -> Iterator[tuple[str, str]]:
-    """Give every text of a body with the command's field that it stands in; keys are texts too."""
-    if isinstance(read, str):
-        yield field, read
-    elif isinstance(read, list):
-        for each in read:
-            yield from _texts(each, field)
-    elif isinstance(read, dict):
-        for key, each in read.items():
-            yield field, key
-            yield from _texts(each, field or key)
