@@ -11,6 +11,13 @@ WORDS: dict[str, str] = {
     "cases.finished_task": "Task done",
     "cases.recorded_authority": "Authority to sign recorded",
     "cases.revoked_authority": "Authority to sign revoked",
+    "cases.recorded_person": "Person recorded: {part}",
+    "cases.corrected_person": "What is known of a person corrected: {changed}",
+    "cases.barred_person": "Person marked as one who may cause harm: authorities ended {authorities},"
+    " releases ended {releases}",
+    "cases.recorded_release": "Release recorded: {recipient} {ref}, {purpose}, until {expires_at}",
+    "cases.renewed_release": "Release renewed: {recipient} {ref}, {purpose}, until {expires_at}",
+    "cases.revoked_release": "Release revoked: {recipient} {ref}, {purpose}",
     "cases.opened": "Opened the {part}",
     "cases.revealed": "Name and contact shown",
 }

@@ -1,6 +1,7 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
-from cases.models.people import Authority, Survivor
+from cases.models.people import Authority, Person, Survivor
+from cases.models.release import Release, ReleaseQuerySet
 from cases.models.work import Note, Task
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "CaseOwnedQuerySet",
     "CaseQuerySet",
     "Note",
+    "Person",
+    "Release",
+    "ReleaseQuerySet",
     "Survivor",
     "Task",
 ]

@@ -1,12 +1,14 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
 from cases.rules.contacts import as_searched
+from cases.rules.people import HARMS, PARTS, SCOPES, Harm, PersonPart, Scope
 from cases.rules.spoken import AUTHORITIES, choices
 from sealing import blind
 from sealing.fields import BlindIndexField, BlindWordsField, SealedTextField
@@ -38,11 +40,57 @@ class Survivor(models.Model):
         return self.case.sealing_key()
 
 
+class Person(CaseOwned):
+    """Someone else in the matter: who helps, who may act, who causes the harm."""
+
+    name = SealedTextField()
+    name_words = BlindWordsField(of="name", normalise=blind.names)
+    part = models.CharField(max_length=12, choices=choices(PARTS))
+    causes_harm = models.CharField(max_length=6, choices=choices(HARMS), default=Harm.UNSURE.value)
+    harms_other_parent = models.CharField(
+        max_length=6, choices=choices(HARMS), default=Harm.UNSURE.value
+    )
+    contact = SealedTextField(blank=True)
+    note = SealedTextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "people"
+        verbose_name_plural = "people"
+        indexes = [GinIndex(fields=["name_words"], name="person_by_name_words")]
+        constraints = [
+            models.CheckConstraint(
+                name="person_part_is_known", condition=Q(part__in=[p.value for p in PersonPart])
+            ),
+            models.CheckConstraint(
+                name="person_harm_is_known",
+                condition=Q(
+                    causes_harm__in=[h.value for h in Harm],
+                    harms_other_parent__in=[h.value for h in Harm],
+                ),
+            ),
+            models.CheckConstraint(
+                name="person_causing_harm_causes_it",
+                condition=~Q(part=PersonPart.CAUSING_HARM.value) | Q(causes_harm=Harm.YES.value),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} on {self.case_id}"
+
+
 class Authority(CaseOwned):
     """What lets someone else sign for the person shown (47 U.S.C. 223a(a)(1)(A))."""
 
     kind = models.CharField(max_length=17, choices=choices(AUTHORITIES))
+    # Who it is; a trigger refuses whoever may cause the harm (28 CFR 94.115). Before people had
+    # rows of their own there was the name alone.
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
     holder = SealedTextField()
+    scope = ArrayField(models.CharField(max_length=13, choices=choices(SCOPES)))
     reference = SealedTextField(blank=True)  # where the paper is held; never the paper
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -59,6 +107,10 @@ class Authority(CaseOwned):
         default_related_name = "authorities"
         verbose_name_plural = "authorities"
         constraints = [
+            models.CheckConstraint(
+                name="authority_scope_is_known",
+                condition=Q(scope__contained_by=[s.value for s in Scope], scope__len__gte=1),
+            ),
             models.CheckConstraint(
                 name="authority_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -89,17 +89,6 @@ def require_worker(kind: str, role: str, *, is_active: bool, field: str = "user_
         )
 
 
-def require_unharmed(*, causes_harm: bool) -> None:
-    """Refuse authority to whoever causes the harm (mirror of 28 CFR 94.115, law.md 1.5)."""
-    if causes_harm:
-        raise NotAllowed(
-            "Someone who may be causing the harm cannot act for the person shown."
-            " Ask the survivor who else could.",
-            code="authority_causes_harm",
-            field="causes_harm",
-        )
-
-
 def require_order(starts_on: date, ends_on: date | None) -> None:
     if ends_on is not None and ends_on < starts_on:
         raise NotAllowed(

@@ -4,7 +4,10 @@ from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
 from cases.services.changing import amend_case, change_case, move_case
 from cases.services.opening import begin_case, open_case
+from cases.services.people import correct_person, record_person
 from cases.services.reading import Revealed, open_for_reading, reveal
+from cases.services.release_records import record_release, renew_release
+from cases.services.releasing import require_release, revoke_release
 from cases.services.working import add_task, finish_task, owe_task, settle_task, write_note
 
 __all__ = [
@@ -14,6 +17,7 @@ __all__ = [
     "assign_case",
     "begin_case",
     "change_case",
+    "correct_person",
     "end_assignment",
     "finish_task",
     "move_case",
@@ -21,8 +25,13 @@ __all__ = [
     "open_for_reading",
     "owe_task",
     "record_authority",
+    "record_person",
+    "record_release",
+    "renew_release",
+    "require_release",
     "reveal",
     "revoke_authority",
+    "revoke_release",
     "settle_task",
     "write_note",
 ]

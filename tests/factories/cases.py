@@ -1,11 +1,13 @@
 """Cases as the services leave them; people and places invented."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
 from accounts.models import User
 from cases import services
-from cases.models import Case
+from cases.models import Case, Person, Release
+from cases.rules.release_words import Information
 
 OPENED = datetime(2026, 10, 30, 9, tzinfo=UTC)
 
@@ -53,3 +55,33 @@ def task(*, case: Case, by: User, now: datetime = OPENED, **facts: Any) -> Any:
 
 def note(*, case: Case, by: User, now: datetime = OPENED, text: str = "Spoke today.") -> Any:
     return services.write_note(case_id=case.pk, text=text, by=by, now=now)
+
+
+def person(*, case: Case, by: User, now: datetime = OPENED, **facts: Any) -> Person:
+    given = {"name": "Rosa Kestrel", "part": "supporter", "causes_harm": "no"}
+    return services.record_person(case_id=case.pk, by=by, now=now, **{**given, **facts})
+
+
+def release(
+    *,
+    case: Case,
+    by: User,
+    recipient_kind: str = "platform",
+    recipient_ref: str = "chirp",
+    purpose: str = "removal_request",
+    information: Collection[str] = tuple(one.value for one in Information),
+    now: datetime = OPENED,
+    **facts: Any,
+) -> Release:
+    """Give a release that covers everything and ends in thirty days, signed by the survivor."""
+    given = {
+        "recipient_kind": recipient_kind,
+        "recipient_ref": recipient_ref,
+        "purpose": purpose,
+        "information": information,
+        "signed_on": now.date(),
+        "written": True,
+        "held_at": "Blue folder, shelf 3",
+        "risks_told": True,
+    }
+    return services.record_release(case_id=case.pk, by=by, now=now, **{**given, **facts})
