@@ -7,7 +7,6 @@ app_name = "cases"
 urlpatterns = [
     path("cases/", views.case_list, name="list"),
     path("cases/new/", views.open_case, name="open"),
-    path("cases/find/", views.find, name="find"),
     path("cases/<str:code>/", views.case, name="case"),
     path("cases/<str:code>/change/", views.change, name="change"),
     path("cases/<str:code>/move/", views.move, name="move"),

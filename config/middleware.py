@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from accounts.rules import ROLE_MAY_NOT
@@ -35,6 +35,22 @@ class QuietHeaders:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+class NoNul:
+    """Answer an address with a NUL in it as a bad request: no text of ours holds one (Postgres)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = [text for name, values in request.GET.lists() for text in (name, *values)]
+        if not any("\0" in text for text in (request.path_info, *asked)):
+            return self.get_response(request)
+        if request.path_info.startswith("/api/"):
+            said = {"code": "invalid", "detail": "An address cannot hold a NUL character."}
+            return JsonResponse(said, status=400)
+        return render(request, "400.html", status=400)
 
 
 class RefusalsSpeak:

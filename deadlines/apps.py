@@ -6,6 +6,9 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
+        from cases import running
+        from deadlines.running import clocks_on
         from deadlines.words import WORDS
 
         words.register(WORDS)
+        running.register(clocks_on)

@@ -5,6 +5,9 @@ from typing import cast
 from django.db.models import Q
 
 from accounts.models import User
+from cases import search
+from cases.models import Case
+from cases.models.case import CaseQuerySet
 from evidence.models import Item, ItemQuerySet
 from evidence.rules.places import host_key, is_only_a_host
 from sealing.fields import BlindIndexField
@@ -31,3 +34,9 @@ def find(user: User, text: str) -> ItemQuerySet:
     if is_only_a_host(text):
         return find_by(user, host=text, handle=text)
     return find_by(user, url=text, handle=text)
+
+
+def cases_of(user: User, text: str, items: ItemQuerySet) -> CaseQuerySet:
+    """Give the cases that the text means by code, name or contact, and those of these items."""
+    meant = Q(pk__in=search.find(user, text).values("pk")) | Q(pk__in=items.values("case"))
+    return Case.objects.visible_to(user).filter(meant)

@@ -145,6 +145,9 @@ class ChangeCase(_Facts):
 
 class MoveCase(StrictSerializer):
     to = serializers.ChoiceField(choices=choices(STATUSES))
+    confirmed = serializers.BooleanField(
+        default=False, help_text="Needed to close a case on which a clock still runs."
+    )
 
 
 class AssignCase(StrictSerializer):

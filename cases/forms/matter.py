@@ -13,6 +13,7 @@ from cases.forms.people import people
 from cases.models import Case
 from cases.rules.moves import moves_from
 from cases.rules.spoken import AGES, FACTS, STATUSES, choices
+from cases.running import still_running
 
 KEEP = "Leave empty to keep what is recorded."
 SEALED = ("survivor_name", "contact", "safe_contact", "narrative")
@@ -117,10 +118,18 @@ class MoveForm(forms.Form):
         error_messages={"required": "Choose where the case goes."},
     )
 
+    confirmed = forms.BooleanField(
+        label="Close it although something still runs",
+        help_text="Nothing stops with the case: reminders go on, and a complaint is still drafted.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["to"]
         field.choices = [(step.value, MEANS[step]) for step in moves_from(case.status)]
+        if not still_running(case):
+            del self.fields["confirmed"]
 
 
 # fmt: off

@@ -127,7 +127,7 @@ class FindForm(forms.Form):
     """Sent by POST alone: a name in an address would stay in histories and logs."""
 
     text = forms.CharField(
-        label="Code, name or contact",
+        label="Find a case",
         max_length=2000,
         error_messages={"required": "Write what to look for."},
     )

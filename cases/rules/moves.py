@@ -51,6 +51,17 @@ def require_move(now: str, to: str) -> None:
         )
 
 
+def require_confirmed(to: str, *, running: Collection[str], confirmed: bool) -> None:
+    """Pass if nothing runs on a case that is closed, or somebody said that this is known."""
+    if to == Status.CLOSED and running and not confirmed:
+        raise NotAllowed(
+            f"Still running: {', '.join(running)}. Closing the case stops none of it. Confirm that"
+            " you close it all the same.",
+            code="still_running",
+            field="confirmed",
+        )
+
+
 def require_open(status: str) -> None:
     """Pass if work may be added to a case of this status."""
     if status == Status.CLOSED:

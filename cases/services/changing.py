@@ -11,8 +11,9 @@ from audit.rules import NotAllowed
 from cases import countries
 from cases.models import Case, Survivor
 from cases.rules import Status, require_move
-from cases.rules.moves import require_known
+from cases.rules.moves import require_confirmed, require_known
 from cases.rules.spoken import AGES, FACTS
+from cases.running import still_running
 from cases.services.locked import locked_case
 
 ON_THE_CASE = ("age_when_made", "country", "narrative")
@@ -71,12 +72,13 @@ def amend_case(*, case: Case, facts: Mapping[str, str]) -> list[str]:
 
 
 @transaction.atomic
-def move_case(*, case_id: UUID, to: str, by: User, now: datetime) -> Case:
-    """Move a case on, close it or open it again."""
+def move_case(*, case_id: UUID, to: str, by: User, now: datetime, confirmed: bool = False) -> Case:
+    """Move a case on, close it or open it again; closing asks again while a clock runs."""
     require(by.role, Deed.MOVE_CASE)
     case = locked_case(case_id=case_id, by=by)
     was = case.status
     require_move(was, to)
+    require_confirmed(to, running=still_running(case), confirmed=confirmed)
     case.status = Status(to).value
     case.closed_at = now if to == Status.CLOSED else None
     case.save(update_fields=["status", "closed_at"])

@@ -1,7 +1,7 @@
 from cases.views.activity import activity, check_trail
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
-from cases.views.listing import case_list, find
+from cases.views.listing import case_list
 from cases.views.working import authority, finish_task, note, revoke_authority, task
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "case_list",
     "change",
     "check_trail",
-    "find",
     "finish_task",
     "move",
     "note",

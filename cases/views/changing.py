@@ -10,6 +10,7 @@ from accounts.rules import Deed, require
 from cases import services
 from cases.forms import AssignForm, ChangeCaseForm, MoveForm, OpenCaseForm, UnassignForm
 from cases.forms.answering import done
+from cases.running import still_running
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 
 
@@ -54,7 +55,8 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, f"{case.code} is now {moved.get_status_display().lower()}.")
         return redirect("cases:case", case.code)
     waiting = case.tasks.filter(done_at=None).count()
-    return ask(request, "cases/move.html", form, case=case, waiting=waiting)
+    known = {"waiting": waiting, "running": still_running(case)}
+    return ask(request, "cases/move.html", form, case=case, **known)
 
 
 @ask_and_answer

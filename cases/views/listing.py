@@ -1,18 +1,16 @@
-"""The case list, its saved filters, and finding a case without its name in any address."""
+"""The case list and its saved filters; whatever is searched, `evidence` finds."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from accounts.rules import Deed, may, require
-from cases import lists, search
+from cases import lists
 from cases.forms import FindForm
-from cases.rules.codes import codes_meant
 from cases.views.asked import me
 
 ON_A_PAGE = 30
-MOST_FOUND = 100  # whoever finds more has not said enough
 
 
 @require_GET
@@ -29,17 +27,3 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "may_open": may(reader.role, Deed.OPEN_CASE),
     }
     return render(request, "cases/list.html", page)
-
-
-@require_POST
-def find(request: HttpRequest) -> HttpResponse:
-    """Give the cases that a text means; one that names a code alone goes straight there."""
-    require(me(request).role, Deed.NOTE_CASE)
-    form = FindForm(request.POST)
-    if not form.is_valid():
-        return render(request, "cases/found.html", {"find": form}, status=422)
-    text = form.cleaned_data["text"]
-    found = list(lists.for_rows(search.find(me(request), text))[:MOST_FOUND])
-    if len(found) == 1 and found[0].code in codes_meant(text):
-        return redirect("cases:case", found[0].code)
-    return render(request, "cases/found.html", {"find": form, "found": found, "text": text})

@@ -1,7 +1,7 @@
 """Take the demo away whole: rows, trail and people, leaving what is real untouched."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 
@@ -23,9 +23,16 @@ FINAL = (
 )
 
 
+class Removed(NamedTuple):
+    """How many cases went, and which platforms stay because real cases name them."""
+
+    cases: int
+    kept: list[str]
+
+
 @transaction.atomic
-def remove() -> int:
-    """Remove every demo case with all that hangs on it; give how many."""
+def remove() -> Removed:
+    """Remove every demo case with all that hangs on it; an invented platform in real use stays."""
     cases = Case.objects.filter(is_demo=True)
     _refuse_when_mixed()
     count, chains = cases.count(), [str(pk) for pk in cases.values_list("pk", flat=True)]
@@ -36,14 +43,32 @@ def remove() -> int:
         _delete_with_dependents(cases)
         Entry.objects.filter(chain__in=chains).delete()
         ChainHead.objects.filter(chain__in=chains).delete()
-        _delete_with_dependents(Platform.objects.filter(is_demo=True))
+        kept = _in_real_use()
+        _delete_with_dependents(Platform.objects.filter(is_demo=True).exclude(pk__in=kept))
         people = User.objects.filter(email__endswith=f"@{DOMAIN}")
         _forget(people)
         _delete_with_dependents(people)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in FINAL:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    return count
+    return Removed(count, [f"{slug} ({', '.join(codes)})" for slug, codes in kept.items()])
+
+
+def _in_real_use() -> dict[str, list[str]]:
+    """Give invented platforms that rows of real cases name, with those cases' codes."""
+    found: dict[str, set[str]] = {}
+    for relation in Platform._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel):
+            continue
+        model: Any = relation.related_model
+        if any(field.name == "case" for field in model._meta.fields):
+            column = relation.field.name
+            rows = model._base_manager.filter(
+                **{f"{column}__is_demo": True, "case__is_demo": False}
+            )
+            for slug, code in rows.values_list(f"{column}_id", "case__code"):
+                found.setdefault(slug, set()).add(code)
+    return {slug: sorted(codes) for slug, codes in sorted(found.items())}
 
 
 def _refuse_when_mixed() -> None:

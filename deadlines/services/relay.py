@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.db import transaction
 
 from accounts.models import User
@@ -73,7 +74,7 @@ def _send_next(post: BaseEmailBackend) -> str | None:
     ).first()
     if reminder is None:
         return None
-    if why := _not_theirs(reminder):
+    if why := _not_theirs(reminder) or _not_for_the_post(reminder, post):
         return _keep(reminder, state="skip", last_error=why)
     try:
         post.open()
@@ -90,6 +91,14 @@ def _not_theirs(reminder: Reminder) -> str:
         return "recipient_inactive"
     mine = Reminder.objects.visible_to(person).filter(pk=reminder.pk)
     return "" if mine.exists() else "case_not_theirs"
+
+
+def _not_for_the_post(reminder: Reminder, post: BaseEmailBackend) -> str:
+    """Keep what is invented from a real mail server: nobody has those addresses (RFC 2606)."""
+    if not isinstance(post, SMTPBackend):
+        return ""
+    invented = reminder.recipient.email.endswith((".example", ".test", ".invalid"))
+    return "demo" if invented or reminder.step.clock.case.is_demo else ""
 
 
 def _failed(reminder: Reminder, trouble: Exception, now: datetime) -> str:

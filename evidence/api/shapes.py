@@ -79,9 +79,9 @@ class ItemSerializer(ItemRowSerializer):
 
     url = serializers.SerializerMethodField(help_text=HIDDEN)
     host = serializers.SerializerMethodField(help_text=HIDDEN)
-    handle = serializers.CharField(read_only=True)
-    account_name = serializers.CharField(read_only=True)
-    platform_item_id = serializers.CharField(read_only=True)
+    handle = serializers.SerializerMethodField(help_text=HIDDEN)
+    account_name = serializers.SerializerMethodField(help_text=HIDDEN)
+    platform_item_id = serializers.SerializerMethodField(help_text=HIDDEN)
     locator = serializers.CharField(read_only=True)
     description = serializers.CharField(read_only=True)
     screenshot_held_by = serializers.CharField(read_only=True)
@@ -98,14 +98,26 @@ class ItemSerializer(ItemRowSerializer):
     def get_url(self, item: Item) -> str | None:
         return None if shown(item).hidden else str(item.url)
 
+    def get_handle(self, item: Item) -> str | None:
+        return None if shown(item).hidden else str(item.handle)
+
+    def get_account_name(self, item: Item) -> str | None:
+        return None if shown(item).hidden else str(item.account_name)
+
+    def get_platform_item_id(self, item: Item) -> str | None:
+        return None if shown(item).hidden else str(item.platform_item_id)
+
     def get_host(self, item: Item) -> str | None:
         return None if shown(item).hidden else str(item.host)
 
 
 class AddressSerializer(serializers.Serializer[Any]):
-    """An address that was asked for; `defanged` when no program may take it for a link."""
+    """A place that was asked for; `defanged` when no program may take it for a link."""
 
     url = serializers.CharField(allow_blank=True)
+    handle = serializers.CharField(allow_blank=True)
+    account_name = serializers.CharField(allow_blank=True)
+    platform_item_id = serializers.CharField(allow_blank=True)
     defanged = serializers.BooleanField()
 
 

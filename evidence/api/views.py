@@ -11,7 +11,6 @@ from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from accounts.api_filters import MomentFilter
 from accounts.idempotency import KEY, REUSED, once
@@ -21,6 +20,7 @@ from cases.models import Case
 from cases.rules.spoken import AGES, choices
 from evidence import search, services
 from evidence.api import shapes
+from evidence.api.fingerprints import OfFingerprints
 from evidence.models import Item
 from evidence.rules.hosts import defang
 from evidence.rules.spoken import CATEGORIES
@@ -47,7 +47,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     list=extend_schema(responses=shapes.ItemRowSerializer(many=True)),
     retrieve=extend_schema(responses=shapes.ItemSerializer),
 )
-class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Item]):
+class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, OfFingerprints):
     """Facts about where an image is; never the image."""
 
     queryset = Item.objects.none()
@@ -101,8 +101,14 @@ class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewS
         item = self.get_object()
         url = services.show_url(item_id=item.pk, by=person(request))
         hidden = shown(item).hidden
-        told_url = {"url": defang(url) if hidden else url, "defanged": hidden}
-        return Response(shapes.AddressSerializer(told_url).data)
+        place = {
+            "url": defang(url) if hidden else url,
+            "handle": item.handle,
+            "account_name": item.account_name,
+            "platform_item_id": item.platform_item_id,
+            "defanged": hidden,
+        }
+        return Response(shapes.AddressSerializer(place).data)
 
     @extend_schema(request=Find, responses=shapes.ItemRowSerializer(many=True))
     @action(detail=False, methods=["post"], filterset_class=None, pagination_class=None)

@@ -1,4 +1,5 @@
 from evidence.forms.item import CorrectForm, ItemForm
-from evidence.forms.seen import FindForm, OutcomeForm
+from evidence.forms.match import DecideForm
+from evidence.forms.seen import OutcomeForm
 
-__all__ = ["CorrectForm", "FindForm", "ItemForm", "OutcomeForm"]
+__all__ = ["CorrectForm", "DecideForm", "ItemForm", "OutcomeForm"]

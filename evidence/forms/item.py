@@ -18,6 +18,7 @@ from evidence.models import Item
 from evidence.rules.spoken import CATEGORIES, HOW_KNOWN, IDENTIFIABLE, SEEN_BY, SYNTHETIC
 
 PLACES = ("url", "handle", "account_name", "platform_item_id", "locator", "description")
+LEADS_THERE = ("url", "handle", "account_name", "platform_item_id")
 SEALED = (*PLACES, "screenshot_held_by")
 WHEN = {"first_seen_at", "source_zone"}
 KEPT = (
@@ -178,10 +179,11 @@ class CorrectForm(ItemForm):
         )
         self.hides = handled_as_minor(item.case.age_when_made, item.age_when_made)
         if self.hides:
-            known["url"] = ""
+            known |= dict.fromkeys(LEADS_THERE, "")
         super().__init__(sent, case=item.case, besides=item, known=known)
         if self.hides:
-            self.fields["url"].help_text = "Hidden. Leave empty to keep the address recorded."
+            for name in LEADS_THERE:
+                self.fields[name].help_text = "Hidden. Leave empty to keep what is recorded."
 
     def clean(self) -> dict[str, Any]:
         """Give the service only what was changed."""

@@ -1,4 +1,4 @@
-"""What was seen of a listing, and finding one by where it is."""
+"""What was seen of a listing."""
 
 from typing import cast
 
@@ -55,13 +55,3 @@ class OutcomeForm(forms.Form):
         cast(forms.ChoiceField, self.fields["how"]).choices = [NONE_YET, *choices(others)]
         cast(forms.ChoiceField, self.fields["checked_by"]).choices = [NONE_YET, *choices(SEEN_BY)]
         self.fields["how"].error_messages["invalid_choice"] = DO_NOT_OPEN
-
-
-class FindForm(forms.Form):
-    """Sent by POST alone: an address in an address would stay in histories and logs."""
-
-    text = forms.CharField(
-        label="Address, site or handle",
-        max_length=2000,
-        error_messages={"required": "Write what to look for."},
-    )

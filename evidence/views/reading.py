@@ -4,15 +4,19 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may, require
+from cases import lists
+from cases.forms import FindForm
+from cases.rules.codes import codes_meant
 from cases.services import open_for_reading
 from cases.views.asked import me, the_case
 from evidence import search, services
-from evidence.forms import FindForm, OutcomeForm
+from evidence.forms import OutcomeForm
 from evidence.models import Item
+from evidence.pairs import NO_MATCH, digits_of, to_decide
 from evidence.rules.items import Identifiable
 from evidence.rules.spoken import IDENTIFIABLE
 from evidence.shown import shown, three_facts
@@ -49,15 +53,22 @@ def show_url(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
-    """Give the items that an address, a site or a handle points to."""
+    """Give, in one list, the cases and items that a text means, whatever kind of text it is.
+
+    By POST alone, so that no address keeps a name; a code alone goes straight to its case.
+    """
     require(me(request).role, Deed.NOTE_CASE)
     form = FindForm(request.POST)
     if not form.is_valid():
         return render(request, "evidence/found.html", {"find": form}, status=422)
     text = form.cleaned_data["text"]
-    items = search.find(me(request), text).for_display().order_by("case__code", "number")
-    rows = [shown(item) for item in items[:MOST_FOUND]]
-    return render(request, "evidence/found.html", {"find": form, "rows": rows, "text": text})
+    items = search.find(me(request), text)
+    cases = list(lists.for_rows(search.cases_of(me(request), text, items))[:MOST_FOUND])
+    if len(cases) == 1 and cases[0].code in codes_meant(text):
+        return redirect("cases:case", cases[0].code)
+    first = items.for_display().order_by("case__code", "number")[:MOST_FOUND]
+    page = {"find": form, "cases": cases, "rows": [shown(item) for item in first], "text": text}
+    return render(request, "evidence/found.html", page)
 
 
 def the_item(request: HttpRequest, pk: UUID) -> Item:
@@ -77,6 +88,9 @@ def _page(request: HttpRequest, found: Item) -> dict[str, Any]:
         "has_account": bool(found.handle or found.account_name or found.platform_item_id),
         "zone": found.source_zone.replace("_", " "),
         "outcome": OutcomeForm(minor=seen.hidden),
+        "digits": digits_of(found),
+        "to_decide": to_decide(me(request), found),
+        "no_match": NO_MATCH,
         **_may(request),
     }
 

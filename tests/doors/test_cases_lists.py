@@ -10,7 +10,8 @@ from tests.factories import evidence as found
 
 pytestmark = pytest.mark.django_db
 
-LIST, FIND, ACTIVITY = (reverse(f"cases:{name}") for name in ("list", "find", "activity"))
+LIST, ACTIVITY = (reverse(f"cases:{name}") for name in ("list", "activity"))
+FIND = reverse("evidence:find")
 
 
 def codes(response, *cases):
@@ -106,6 +107,31 @@ def test_nothing_is_found_of_a_strangers_case(client_for, advocate, colleague):
     for text in ("maria", case.code, "maria@person.example"):
         page = client_for(colleague).post(FIND, {"text": text})
         assert "No case that you may see fits" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["maria", "maria@person.example", "@kestrel_m", "chirp.example",
+             "https://chirp.example/posts/4471"],
+)  # fmt: skip
+def test_one_search_finds_by_whatever_is_meant(client_for, advocate, text):
+    case = made.case(by=advocate)
+    item = found.item(
+        case=case, by=advocate, handle="@kestrel_m", url="https://chirp.example/posts/4471"
+    )
+    other = made.case(by=advocate, survivor_name="Nobody Else", contact="else@person.example")
+
+    page = client_for(advocate).post(FIND, {"text": text})
+
+    assert codes(page, case, other) == {case.code}
+    by_place = text not in {"maria", "maria@person.example"}
+    assert (reverse("evidence:item", args=[item.pk]) in page.content.decode()) == by_place
+
+
+def test_the_box_asks_for_everything_at_once(client_for, advocate):
+    page = client_for(advocate).get(LIST).content.decode()
+
+    assert f'action="{FIND}"' in page
+    assert "formaction" not in page
 
 
 @pytest.mark.parametrize("who", ["advocate", "attorney", "administrator"])

@@ -190,6 +190,22 @@ def test_a_correction_keeps_what_is_not_said(hers, advocate, case):
     assert told.first_seen_at == item.first_seen_at
 
 
+def test_a_correction_shows_nothing_that_leads_to_a_hidden_item_and_keeps_it(hers, advocate):
+    case = made.case(by=advocate, age_when_made="under18")
+    leads = {"handle": "@vesper", "account_name": "Vesper Lane", "platform_item_id": "8841"}
+    item = found.item(case=case, by=advocate, url=URL, age_when_made="under18", **leads)
+
+    page = words(hers.get(url("correct", item.pk)))
+    assert not [word for word in (URL, *leads.values()) if word in page]
+
+    sent = answers(url="", age_when_made="under18", identifiable_by=["face"])
+    hers.post(url("correct", item.pk), {**sent, "description": "The second of three"})
+
+    kept = Item.objects.get()
+    assert kept.description == "The second of three"
+    assert {name: getattr(kept, name) for name in leads} == leads
+
+
 def test_a_hidden_address_survives_a_correction_that_says_nothing_of_it(hers, advocate):
     case = made.case(by=advocate, age_when_made="unsure")
     item = found.item(case=case, by=advocate, url=URL, handle="@vesper")
@@ -229,7 +245,7 @@ def test_an_item_is_found_by_post_across_cases(hers, advocate, case):
 
     assert hers.get(url("find"), {"text": URL}).status_code == 405
     assert case.code in words(hers.post(url("find"), {"text": "chirp.example"}))
-    assert "No item that you may see fits" in words(hers.post(url("find"), {"text": "@nobody"}))
+    assert "No case that you may see fits" in words(hers.post(url("find"), {"text": "@nobody"}))
 
 
 def test_a_list_asks_the_database_the_same_for_three_items_and_thirty(hers, advocate, case, now):

@@ -116,9 +116,17 @@ def test_a_hidden_address_is_asked_for_and_comes_defanged(hers, advocate):
 
     read = hers.get(f"{ITEMS}{item.pk}/").data
     assert (read["url"], read["host"], read["address_hidden"]) == (None, None, True)
+    leads = (read["handle"], read["account_name"], read["platform_item_id"])
+    assert leads == (None, None, None)
 
     asked = hers.post(f"{ITEMS}{item.pk}/show-url/").data
-    assert asked == {"url": "hxxps://chirp[.]example/posts/77", "defanged": True}
+    assert asked == {
+        "url": "hxxps://chirp[.]example/posts/77",
+        "handle": "@kestrel.fake",
+        "account_name": "",
+        "platform_item_id": "",
+        "defanged": True,
+    }
     assert Entry.objects.filter(action="evidence.showed_url").count() == 1
 
 

@@ -14,8 +14,11 @@ from accounts.rules import Role
 from cases import services as cases
 from deadlines.models import Reminder
 from deadlines.services import sweep
+from evidence.models import Match
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
+from tests.factories import evidence as evidence_factory
+from tests.factories import intake as intake_factory
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -34,7 +37,8 @@ TABLE = {
         removal:platform removal:platforms deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find
-        complaints:list removal:list
+        complaints:list removal:list evidence:all-matches api:match-list
+        intake:waiting
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
@@ -45,15 +49,18 @@ TABLE = {
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
-        cases:case cases:find cases:finish-task cases:list cases:note cases:reveal evidence:find
+        cases:case cases:finish-task cases:list cases:note cases:reveal evidence:find
         complaints:case-panel
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel
         deadlines:clock
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
-        evidence:item evidence:list evidence:show-url
+        api:evidence-fingerprints api:match-detail
+        evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:case-panel removal:request removal:show-notice
+        api:intake-detail api:intake-plan intake:plan
+        intake:case-panel intake:duplicates
     """,
     DESK: """
         api:case-authorities api:case-change api:case-move
@@ -63,8 +70,14 @@ TABLE = {
         api:removal-request-submission api:removal-request-withdraw
         cases:authority cases:change cases:move cases:open
         cases:revoke-authority cases:task deadlines:receipt deadlines:withdraw
+        api:evidence-withdraw-fingerprint api:match-decide
+        evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:record removal:change removal:conduct removal:cure
         removal:new removal:process removal:submit
+        api:intake-answers api:intake-finish api:intake-list api:plan-step-state
+        intake:follow-up intake:step
+        intake:begin intake:finish intake:phone intake:question intake:record-place intake:resume
+        intake:review intake:start
     """,
     LEADS: """
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
@@ -109,7 +122,8 @@ class World(NamedTuple):
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
         row = keys["tasks"] if "/tasks/" in pattern else keys["authorities"]
-        every = {"code": keys["code"], "slug": "chirp", "row_id": row, "pk": keys.get(first)}
+        slug = "danger_now" if name == "intake:question" else "chirp"
+        every = {"code": keys["code"], "slug": slug, "row_id": row, "pk": keys.get(first)}
         return {each: every[each] for each in wanted}
 
 
@@ -144,6 +158,10 @@ def world_of(
     deadlines_factory.look(item, by=advocate, at=clock.due_at - timedelta(hours=1), kind="seen_up")
     sweep.run(now=clock.due_at + timedelta(hours=2))
     cases.add_task(case_id=case.pk, text="Call back", by=advocate, now=clock.due_at)
+    twin = evidence_factory.item(case=case, by=advocate)
+    evidence_factory.fingerprints(item=item, by=advocate)
+    kept = evidence_factory.fingerprints(item=twin, by=advocate)
+    plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
     return World(
         people={
             "owner": advocate, "colleague": colleague, "engaged": attorney,
@@ -154,6 +172,11 @@ def world_of(
             "cases": case.code,
             "evidence": item.pk,
             "facts": item.facts.first().pk,
+            "fingerprints": kept[0].pk,
+            "matches": Match.objects.get(item_b__in=[item, twin]).pk,
+            "plan-steps": plan.steps.first().pk,
+            "follow-ups": case.intake.pk,
+            "intake-places": case.intake_places.first().pk,
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
             "complaints": clock.request.complaint_draft.pk,

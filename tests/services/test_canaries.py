@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def through_doors(case, request_id, by, client):
     """Search, reveal, be refused and come twice: what a door was told stays nowhere."""
     client.force_login(by)
-    found = client.post(reverse("cases:find"), {"text": canary("name")})
+    found = client.post(reverse("evidence:find"), {"text": canary("name")})
     assert case.code in found.content.decode()
     revealed = client.post(reverse("cases:reveal", args=[case.code]), {"reason": "contact"})
     assert canary("contact") in revealed.content.decode()

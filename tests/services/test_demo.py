@@ -18,7 +18,7 @@ from deadlines.services import reconcile
 from removal.models import Platform, RemovalRequest
 from removal.services import platforms
 from tests.factories.cases import case, note
-from tests.factories.removal import platform
+from tests.factories.removal import platform, submitted_request
 from tests.house.source import PACKAGES
 
 
@@ -60,7 +60,7 @@ def test_the_demo_goes_away_whole_and_leaves_a_real_case_with_its_trail(demo, ad
     real = case(by=advocate, now=datetime(2026, 11, 2, tzinfo=UTC))
     entries = Entry.objects.filter(chain=str(real.pk)).count()
 
-    assert remove.remove() == 60
+    assert remove.remove() == (60, [])
 
     assert Case.objects.get() == real
     assert User.objects.get() == advocate
@@ -105,6 +105,20 @@ def test_a_demo_person_whom_a_real_case_names_is_not_removed(of_the_demo, advoca
 
     assert User.objects.filter(pk=of_the_demo.pk).exists()
     assert Note.objects.get().written_by == of_the_demo
+
+
+@pytest.mark.django_db
+def test_a_platform_that_a_real_case_names_stays_and_is_named(advocate):
+    used, unused = platform(slug="demo-used"), platform(slug="demo-unused")
+    Platform.objects.update(is_demo=True)
+    request = submitted_request(by=advocate, platform=used)
+
+    removed = remove.remove()
+
+    assert removed.kept == [f"demo-used ({request.case.code})"]
+    assert Platform.objects.get(is_demo=True) == used
+    assert RemovalRequest.objects.get() == request
+    assert not Platform.objects.filter(pk=unused.pk).exists()
 
 
 @pytest.mark.django_db

@@ -6,7 +6,10 @@ import smtplib
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 
+from accounts.models import User
+from cases.models import Case
 from deadlines.letters import reminder_letter
 from deadlines.models import Reminder
 from deadlines.services import health, relay, sweep
@@ -34,6 +37,32 @@ class Refusing(EmailBackend):
 @pytest.fixture
 def server_down(monkeypatch):
     monkeypatch.setattr(relay, "get_connection", Refusing)
+
+
+class Post(SMTPBackend):
+    """A real mail server, as far as a letter can tell."""
+
+    def open(self):
+        return True
+
+    def send_messages(self, messages):
+        mail.outbox.extend(messages)
+        return len(messages)
+
+
+@pytest.mark.parametrize(
+    ("email", "is_demo", "sent"),
+    [("ada@agency.org", False, 1), ("ada@agency.org", True, 0), ("ada@agency.example", False, 0)],
+)
+def test_no_real_server_is_given_letters_of_the_demo(reminder, monkeypatch, email, is_demo, sent):
+    User.objects.filter(pk=reminder.recipient_id).update(email=email)
+    Case.objects.update(is_demo=is_demo)
+    monkeypatch.setattr(relay, "get_connection", Post)
+
+    relay.send_owed()
+
+    assert len(mail.outbox) == sent
+    assert Reminder.objects.get().mail_state == ("sent" if sent else "skip")
 
 
 def due_again():

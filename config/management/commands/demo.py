@@ -27,7 +27,10 @@ class Command(BaseCommand):
             raise CommandError(str(no)) from no
 
     def _remove(self) -> None:
-        self.stdout.write(f"Removed {remove.remove()} demo cases.")
+        removed = remove.remove()
+        self.stdout.write(f"Removed {removed.cases} demo cases.")
+        for platform in removed.kept:
+            self.stdout.write(f"Kept the platform {platform}: a real case names it.")
 
     def _make(self, *, as_json: bool) -> None:
         if not build.is_made():
