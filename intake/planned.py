@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from accounts.models import User
-from cases.models import Case
-from intake.models import Plan, PlanStep
+from cases.models import Case, Task
+from cases.rules import TaskKind
+from intake.models import Intake, Plan, PlanStep
 from intake.rules import BY_SLUG, SERVICES, VERSION, Service, facts_from, route, routing
 from intake.rules.lines import Line
 from intake.rules.states import StepState
@@ -115,6 +116,13 @@ def shown(step: PlanStep, reasons: tuple[str, ...]) -> Shown:
         url=reverse(name, args=[step.case.code]) if name else page,
         act=act,
     )
+
+
+def call_owed(intake: Intake, reader: User) -> Task | None:
+    """Give the call back that waits, with its moment."""
+    mine = Task.objects.visible_to(reader).open().filter(kind=TaskKind.FOLLOW_UP.value)
+    owed: Task | None = mine.filter(subject_id=intake.pk).first()
+    return owed
 
 
 def may_become(step: PlanStep) -> list[str]:

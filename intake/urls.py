@@ -7,4 +7,5 @@ app_name = "intake"
 urlpatterns = [
     path("cases/<str:code>/plan/", plan.plan, name="plan"),
     path("plan-steps/<uuid:pk>/", plan.step, name="step"),
+    path("follow-ups/<uuid:pk>/", plan.follow_up, name="follow-up"),
 ]

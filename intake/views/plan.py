@@ -14,9 +14,11 @@ from cases.services import open_for_reading
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 from intake import planned
 from intake.forms.step import StepForm
-from intake.models import PlanStep
+from intake.kept import codes_of
+from intake.models import Intake, PlanStep
 from intake.rules.states import STEP_STATES, StepState
-from intake.services.steps import mark_step
+from intake.safety import safety_of
+from intake.services import finish_follow_up, mark_step
 
 
 @require_GET
@@ -52,6 +54,25 @@ def step(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_mark": found.case.status != "closed" and bool(planned.may_become(found)),
     }
     return ask(request, "intake/step.html", form, **page)
+
+
+@ask_and_answer
+def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show what to ask on calling back, and record that someone did."""
+    reader = me(request)
+    require(reader.role, Deed.WORK_CASE)
+    found: Intake = get_object_or_404(Intake.objects.visible_to(reader).for_display(), pk=pk)
+    if request.method == "POST":
+        finish_follow_up(intake_id=pk, by=reader, now=timezone.now())
+        messages.success(request, "It is recorded that you spoke.")
+        return redirect("intake:plan", found.case.code)
+    page = {
+        "case": found.case,
+        "safety": safety_of(codes_of(found)),
+        "owed": planned.call_owed(found, reader),
+        "is_closed": found.case.status == "closed",
+    }
+    return render(request, "intake/follow_up.html", page)
 
 
 def _said(step: PlanStep) -> str:
