@@ -14,6 +14,7 @@ from deadlines.api import (
     ReminderViewSet,
     RemovalRequestViewSet,
 )
+from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
 from removal.api import PlatformViewSet
 
@@ -27,6 +28,7 @@ router.register("removal-requests", RemovalRequestViewSet, basename="removal-req
 router.register("clocks", ClockViewSet, basename="clock")
 router.register("reminders", ReminderViewSet, basename="reminder")
 router.register("complaints", ComplaintViewSet, basename="complaint")
+router.register("matches", MatchViewSet, basename="match")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(router.urls)),

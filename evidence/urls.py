@@ -11,4 +11,11 @@ urlpatterns = [
     path("evidence/<uuid:pk>/", views.item, name="item"),
     path("evidence/<uuid:pk>/correct/", views.correct, name="correct"),
     path("evidence/<uuid:pk>/address/", views.show_url, name="show-url"),
+    path("cases/<str:code>/matches/", views.matches, name="matches"),
+    path("matches/", views.all_matches, name="all-matches"),
+    path("matches/<uuid:pk>/", views.match, name="match"),
+    path("matches/<uuid:pk>/decide/", views.decide_match, name="decide-match"),
+    path(
+        "fingerprints/<uuid:pk>/withdraw/", views.withdraw_fingerprint, name="withdraw-fingerprint"
+    ),
 ]

@@ -43,7 +43,8 @@ def picture(path: Path) -> Picture:
     phash = str(imagehash.phash(image))
     if pdqhash is None:
         return Picture(width, height, phash, notes=(*notes, WITHOUT_PDQ))
-    bits, quality = pdqhash.compute(np.asarray(image))
+    pixels = np.ascontiguousarray(image)  # pdqhash reads memory, and heeds no stride
+    bits, quality = pdqhash.compute(pixels)
     return Picture(width, height, phash, np.packbits(bits).tobytes().hex(), int(quality), notes)
 
 

@@ -98,3 +98,17 @@ class Match(models.Model):
     @property
     def in_one_case(self) -> bool:
         return self.item_a.case_id == self.item_b.case_id
+
+    @property
+    def in_order(self) -> tuple[Item, Item]:
+        """Give the two items, the earlier recorded first."""
+        pair = sorted(
+            (self.item_a, self.item_b), key=lambda item: (item.recorded_at, item.number, item.pk)
+        )
+        return pair[0], pair[1]
+
+    @property
+    def may_be_linked(self) -> bool:
+        """Tell whether the later item may be linked as a copy of the earlier."""
+        first, later = self.in_order
+        return self.in_one_case and later.copy_of_id is None and first.copy_of_id != later.pk

@@ -113,6 +113,16 @@ def require_file_facts(
     _require_size(height, MOST_PIXELS, field="height")
 
 
+def reason_for(*, same: bool, reason: str) -> str:
+    """Ask why two pictures that a program takes for one are not; a likeness speaks for itself."""
+    text = reason.strip()
+    if not same and not text:
+        raise NotAllowed(
+            "Say in a few words why it is not the same image.", code="no_reason", field="reason"
+        )
+    return text
+
+
 def distance(one: str, other: str) -> int:
     """Count the bits in which two fingerprints of one kind differ."""
     return (int(one, 16) ^ int(other, 16)).bit_count()

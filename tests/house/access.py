@@ -15,8 +15,10 @@ from cases import services as cases
 from deadlines.models import Reminder
 from deadlines.services import sweep
 from evidence.models import Match
+from evidence.models import Match
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
+from tests.factories import evidence as evidence_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
 
@@ -70,6 +72,8 @@ TABLE = {
         api:removal-request-submission api:removal-request-withdraw
         cases:authority cases:change cases:move cases:open
         cases:revoke-authority cases:task deadlines:receipt deadlines:withdraw
+        api:evidence-withdraw-fingerprint api:match-decide
+        evidence:decide-match evidence:withdraw-fingerprint
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:record removal:change removal:conduct removal:cure
@@ -162,6 +166,9 @@ def world_of(
     evidence_factory.fingerprints(item=item, by=advocate)
     kept = evidence_factory.fingerprints(item=twin, by=advocate)
     plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
+    twin = evidence_factory.item(case=case, by=advocate)
+    evidence_factory.fingerprints(item=item, by=advocate)
+    kept = evidence_factory.fingerprints(item=twin, by=advocate)
     return World(
         people={
             "owner": advocate, "colleague": colleague, "engaged": attorney,
@@ -172,6 +179,8 @@ def world_of(
             "cases": case.code,
             "evidence": item.pk,
             "facts": item.facts.first().pk,
+            "fingerprints": kept[0].pk,
+            "matches": Match.objects.get(item_b__in=[item, twin]).pk,
             "fingerprints": kept[0].pk,
             "matches": Match.objects.get(item_b__in=[item, twin]).pk,
             "plan-steps": plan.steps.first().pk,
