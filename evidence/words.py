@@ -8,6 +8,9 @@ WORDS: dict[str, str] = {
     "evidence.kept_fingerprints": "Fingerprint of {item} kept: {kinds}",
     "evidence.withdrew_fingerprint": "Fingerprint of {item} withdrawn: {kinds}",
     "evidence.erased_fingerprints": "Fingerprints of {item} erased: {why}",
+    "evidence.held": "{item}, {what}: in other hands since {since}",
+    "evidence.opened_log": "Opened the evidence log",
+    "evidence.exported_log": "Evidence log exported for the {recipient} of a release: {items}",
     "evidence.decided_match": "{first} and {second} compared: {decision}",
     "evidence.opened_match": "Compared {first} with {second}",
 }

@@ -1,4 +1,5 @@
 from evidence.models.fingerprint import Fingerprint, FingerprintQuerySet
+from evidence.models.holding import Holding
 from evidence.models.item import Item, ItemQuerySet
 from evidence.models.listing_fact import ListingFact
 from evidence.models.match import Match, MatchQuerySet
@@ -6,6 +7,7 @@ from evidence.models.match import Match, MatchQuerySet
 __all__ = [
     "Fingerprint",
     "FingerprintQuerySet",
+    "Holding",
     "Item",
     "ItemQuerySet",
     "ListingFact",
