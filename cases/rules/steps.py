@@ -22,10 +22,19 @@ class Facts(NamedTuple):
     acts: Collection[str]  # every action that the case's trail knows
 
 
+BEGUN = {"intake.started", "intake.began"}
+PLANNED = {"intake.finished", "intake.taken"}
+
 # fmt: off
 ASSIGN = Step("Give the case to an advocate",
               "Nobody is assigned: reminders go to every supervisor until someone is.",
               "Assign an advocate", "cases:assign")
+QUESTIONS = Step("Go on with the intake",
+                 "Its questions were left half-way; the plan follows from the answers.",
+                 "Go on with the questions", "intake:resume")
+PLAN = Step("Work through the plan",
+            "It says which services fit, in which order, and why.",
+            "Open the plan", "intake:plan")
 RECORD = Step("Record where the image is",
               "A removal request names places; none is recorded yet.",
               "Record an item", "evidence:record")
@@ -50,11 +59,18 @@ def next_step(facts: Facts) -> Step | None:
         return REOPEN
     if not facts.has_advocate:
         return ASSIGN
-    if "evidence.recorded" not in facts.acts:
-        return RECORD
+    if BEGUN & set(facts.acts) and not PLANNED & set(facts.acts):
+        return QUESTIONS
     if "removal.drafted" not in facts.acts:
-        return REQUEST
+        return _first(facts)
     return _later(facts)
+
+
+def _first(facts: Facts) -> Step:
+    """Give what leads to the first request; a plan, where there is one, leads there too."""
+    if "evidence.recorded" in facts.acts:
+        return REQUEST
+    return PLAN if PLANNED & set(facts.acts) else RECORD
 
 
 def _later(facts: Facts) -> Step | None:

@@ -65,7 +65,8 @@ def sol(directory):
 
 def open_case(desk):
     desk.go("/cases/")
-    desk.follow("Open a case")
+    desk.follow("New intake")
+    desk.follow("Open a case without questions")
     desk.choose("How old was the survivor", "18 or over")
     desk.write("Name, as the survivor wants to be called", NAME)
     desk.write("Contact", "maria@person.example")

@@ -9,7 +9,18 @@ from cases import countries
 from cases.rules import AgeWhenMade, Status, handled_as_minor, moves, require_move
 from cases.rules.codes import ALPHABET, code_of, codes_meant, how_many
 from cases.rules.contacts import as_searched
-from cases.rules.steps import ACTIVATE, ASK_AGE, ASSIGN, RECORD, REOPEN, REQUEST, Facts, next_step
+from cases.rules.steps import (
+    ACTIVATE,
+    ASK_AGE,
+    ASSIGN,
+    PLAN,
+    QUESTIONS,
+    RECORD,
+    REOPEN,
+    REQUEST,
+    Facts,
+    next_step,
+)
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -128,6 +139,10 @@ ADULT, UNSURE = AgeWhenMade.ADULT, AgeWhenMade.UNSURE
 NEXT = [  # status, age,    advocate, acts,                               what comes next
     ("intake", ADULT,  False, set(), ASSIGN),
     ("intake", UNSURE, True,  set(), RECORD),
+    ("intake", UNSURE, True,  {"intake.started"}, QUESTIONS),
+    ("active", ADULT,  True,  {"intake.began", *ALL}, QUESTIONS),
+    ("intake", UNSURE, True,  {"intake.started", "intake.finished"}, PLAN),
+    ("intake", ADULT,  True,  {"intake.taken", "evidence.recorded"}, REQUEST),
     ("intake", ADULT,  True,  {"evidence.recorded"}, REQUEST),
     ("intake", ADULT,  True,  {"evidence.recorded", "removal.drafted"}, None),
     ("intake", ADULT,  True,  ALL, ACTIVATE),
