@@ -1,12 +1,13 @@
 from django.urls import path
 
-from intake.views import asking, beside, plan, reviewing, starting
+from intake.views import asking, beside, importing, plan, reviewing, starting
 
 app_name = "intake"
 
 urlpatterns = [
     path("intake/new/", starting.start, name="start"),
     path("intake/phone/", starting.phone, name="phone"),
+    path("intake/import/", importing.import_table, name="import"),
     path("intake/waiting/", beside.waiting, name="waiting"),
     path("intake-places/<uuid:pk>/record/", reviewing.record_place, name="record-place"),
     path("cases/<str:code>/intake/", reviewing.review, name="review"),
