@@ -81,7 +81,7 @@ TABLE = {
         api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
         intake:begin intake:finish intake:phone intake:question intake:record-place intake:resume
-        intake:review intake:start
+        intake:import intake:review intake:start
     """,
     LEADS: """
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
