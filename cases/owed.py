@@ -45,4 +45,4 @@ def _owed(task: Task, now: datetime) -> Owed:
     if kind is TaskKind.OWN or task.subject_id is None:
         return Owed(task, task.text or TASKS[kind], "", "", late)
     page, act = DONE_AT[kind]
-    return Owed(task, TASKS[kind], reverse(page, args=[task.subject_id]), act, late)
+    return Owed(task, task.text or TASKS[kind], reverse(page, args=[task.subject_id]), act, late)

@@ -79,9 +79,10 @@ def owe_task(
     now: datetime,
     due_at: datetime | None = None,
     assigned_to: User | None = None,
+    text: str = "",
 ) -> Task:
-    """Inner: owe a task for a subject, once; the outer service enters the act."""
-    owed = {"due_at": due_at, "assigned_to": assigned_to, "created_at": now}
+    """Inner: owe a task for a subject, once; its words, if any, are sealed like a person's own."""
+    owed = {"due_at": due_at, "assigned_to": assigned_to, "created_at": now, "text": text}
     task, _ = Task.objects.get_or_create(
         kind=TaskKind(kind).value, subject_id=subject_id, done_at=None, case=case, defaults=owed
     )

@@ -9,10 +9,17 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Role
 from cases.models import Task
+from cases.owed import DONE_AT
 from cases.rules import TaskKind
 from cases.rules.spoken import TASKS
 from deadlines.models import Reminder
 
+# A plan's steps stand on its case: five a case would hide what is due.
+HERE = (
+    TaskKind.OWN, TaskKind.CHECK, TaskKind.FRESH_REQUEST, TaskKind.FOLLOW_UP, TaskKind.RELEASE,
+    TaskKind.MATCH,
+)  # fmt: skip
+WHY = {TaskKind.FOLLOW_UP: "Ask first whether they can speak."}
 MOST = 30
 MOST_TOLD = 8
 
@@ -34,8 +41,7 @@ def tasks(user: User, *, now: datetime) -> list[ToDo]:
     mine = Q(assigned_to=user)
     if user.role == Role.ADVOCATE:
         mine |= Q(assigned_to=None)
-    kinds = [TaskKind.OWN.value, TaskKind.CHECK.value, TaskKind.FRESH_REQUEST.value]
-    found = Task.objects.visible_to(user).open().filter(mine, kind__in=kinds)
+    found = Task.objects.visible_to(user).open().filter(mine, kind__in=[one.value for one in HERE])
     first = found.select_related("case__key").order_by(F("due_at").asc(nulls_last=True), "pk")
     return [_to_do(task, now) for task in first[:MOST]]
 
@@ -53,9 +59,9 @@ def _to_do(task: Task, now: datetime) -> ToDo:
                                  "A listing that was gone is back."),
     }
     # fmt: on
-    act, url, why = acts[kind]
+    act, url, why = acts.get(kind) or _elsewhere(task, kind)
     return ToDo(
-        title=task.text if kind is TaskKind.OWN else TASKS[kind],
+        title=task.text or TASKS[kind],
         code=code,
         due_at=task.due_at,
         late=task.due_at is not None and task.due_at < now,
@@ -63,6 +69,12 @@ def _to_do(task: Task, now: datetime) -> ToDo:
         act=act,
         why=why,
     )
+
+
+def _elsewhere(task: Task, kind: TaskKind) -> tuple[str, str, str]:
+    """Give the page of another package where such a task is done."""
+    page, act = DONE_AT[kind]
+    return act, reverse(page, args=[task.subject_id]), WHY.get(kind, "")
 
 
 def unread(user: User) -> tuple[int, list[Reminder]]:

@@ -75,7 +75,9 @@ class QuestionForm(Answering):
     """One page of the wizard; sealed answers stay closed until they are asked for."""
 
     remove = forms.MultipleChoiceField(
-        label="Take away", required=False, widget=forms.CheckboxSelectMultiple
+        label="Take away what was told by mistake",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     shown = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -90,7 +92,7 @@ class QuestionForm(Answering):
     ) -> None:
         self.question, self.kept, self.questions = question, kept, (question,)
         super().__init__(sent, initial={**_known(question, kept, shown=shown), "shown": shown})
-        self.fields |= fields_of(question)
+        self.fields = {**fields_of(question), **self.fields}
         remove: Any = self.fields["remove"]
         remove.choices = list(removable)
         if not remove.choices:

@@ -77,7 +77,13 @@ def _offer(plan: Plan, facts: Facts, *, by: User, now: datetime) -> None:
         row.plan, row.place, row.rules = plan, place, list(step.rules)
         row.save()
         if SERVICES[service].kind is ServiceKind.WORK and row.state == StepState.OFFERED:
-            owe_task(case=plan.case, kind=TaskKind.PLAN_STEP.value, subject_id=row.pk, now=now)
+            _owe(row, now=now)
+
+
+def _owe(row: PlanStep, *, now: datetime) -> None:
+    """Owe a step that is the agency's own work, by its service's name."""
+    kind, named = TaskKind.PLAN_STEP.value, SERVICES[row.service].name
+    owe_task(case=row.case, kind=kind, subject_id=row.pk, text=named, now=now)
 
 
 def _offered(held: Mapping[str, PlanStep], plan: Plan, step: Step, *, now: datetime) -> PlanStep:

@@ -38,7 +38,11 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def duplicates(request: HttpRequest, code: str) -> HttpResponse:
     case, reader = the_case(request, code), me(request)
-    page = {"case": case, "duplicates": duplicates_of(reader, case)}
+    page = {
+        "case": case,
+        "duplicates": duplicates_of(reader, case),
+        "whole": not request.headers.get("HX-Request"),  # beside a case none means nothing
+    }
     return _part(request, "intake/duplicates.html", page)
 
 

@@ -46,7 +46,7 @@ def kept():
 def test_the_first_page_offers_every_way_in(hers):
     page = words(hers.get(url("start")))
 
-    for way in (url("phone"), reverse("cases:open")):
+    for way in (url("phone"), url("import"), reverse("cases:open")):
         assert f'href="{way}"' in page
     assert Case.objects.count() == 0
 

@@ -9,8 +9,10 @@ from complaints.models import ComplaintDraft
 from complaints.services.exporting import Form
 from deadlines.services import exchange, receipts, relay, sweep
 from evidence.services import correct_item, record_item
+from intake import services as intake_services
 from removal.services import requests
 from tests.factories import deadlines as deadlines_factory
+from tests.factories import releases
 from tests.factories import removal as removal_factory
 
 HOUR = timedelta(hours=1)
@@ -91,9 +93,11 @@ def asked(case, authority, item, by):
         good_faith_statement=f"Nobody agreed, says {canary('statement')}.",
         contact=f"{canary('reply')}@agency.example",
     )
+    releases.to_platform(request, by=by, now=SENT - HOUR)
     requests.record_submission(
         request_id=request.pk,
         channel="web_form",
+        sent_by="agency",
         submitted_at=SENT,
         reference=canary("sent as"),
         by=by,
@@ -152,7 +156,7 @@ def complained(item, by, signer):
         **act,
     )
     complaints.send_to_review(**act)
-    complaints.sign_off(holds_release=True, **(act | {"by": signer}))
+    complaints.sign_off(**(act | {"by": signer}))
     for form in Form:
         complaints.export(form=form, **act)
     complaints.record_filing(filed_at=act["now"], number=canary("filing number"), **act)
@@ -161,14 +165,43 @@ def complained(item, by, signer):
     complaints.add_addendum(draft=draft, text=note, source=item.case, now=DUE + 4 * HOUR, by=None)
 
 
+def planned(by):
+    """Take an intake with words and places in every kind, and keep a service's number."""
+    plan = intake_services.take(
+        given={
+            "age_when_made": "18plus",
+            "file_on_own_device": "yes",
+            "where": [
+                {"kind": "address", "at": f"https://{canary('told host')}.example/one",
+                 "note": f"Said {canary('told note')}"},
+                {"kind": "account", "at": f"@{canary('told handle')}",
+                 "site": f"{canary('told site')}.example"},
+                {"kind": "app", "at": f"The {canary('told app')}"},
+            ],
+            "words": f"Since {canary('told words')}.",
+        },
+        channel="phone", by=by, now=SENT - 3 * HOUR,
+    )  # fmt: skip
+    intake_services.mark_step(
+        step_id=plan.steps.get(service="stopncii").pk,
+        state="done",
+        reference=f"{canary('service number')}-2041",
+        survivor_agreed=True,
+        by=by,
+        now=SENT,
+    )
+
+
 def walk(*, by, signer):
     """Go the whole way, from the call to what became known after filing."""
     deadlines_factory.rules_loaded()
     removal_factory.platform()
     case, authority = opened(by)
     item = recorded(case, by)
+    releases.to_regulator(case, by=by, now=SENT - HOUR)
     request_id = asked(case, authority, item, by)
     answered(request_id, item, by)
     swept()
     complained(item, by, signer)
+    planned(by)
     return case, request_id
