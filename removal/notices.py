@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from cases.rules import AuthorityKind, handled_as_minor
 from evidence.models import Item
 from evidence.rules.items import Category, Identifiable
+from removal import earlier
 from removal.models import RemovalRequest
 from removal.rules.phrases import ACT, ACTS_AS, BECAUSE, HOW_SOON, RECOGNISED_BY, TYPES, UNDER
 from removal.rules.spoken import METHODS
@@ -27,10 +28,11 @@ def compose(request: RemovalRequest) -> str:
         _item_list(items, minor=minor),
         _recognised(request),
         _good_faith(request, len(items)),
+        _before(request),
         _asks(request, len(items)),
         _close(request),
     )
-    return "\n\n".join(paragraphs) + "\n"
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def is_handled_as_minor(request: RemovalRequest) -> bool:
@@ -138,6 +140,21 @@ def _good_faith(request: RemovalRequest, count: int) -> str:
         f"consensual. {BECAUSE[Basis(basis)] if basis else '[[why]]'}\n"
         f"{request.good_faith_statement or '[[statement]]'}"
     )
+
+
+def _before(request: RemovalRequest) -> str:
+    """Cite the request after which it was gone: the platform knows the item already."""
+    known = earlier.cited(request)
+    if known is None:
+        return ""
+    yours = f", your reference {known.reference}" if known.reference else ""
+    asked = f"We asked you before: our reference {known.code}{yours}"
+    sent = f"{asked}, sent {spoken_moment(known.sent_at)}."
+    if known.gone is None:
+        return f"{sent} It is there again."
+    at = spoken_moment(known.gone.at)
+    gone = f"was removed by {at}" if known.gone.seen else f"was removed, as you said on {at}"
+    return f"{sent} What we asked for {gone}, and it is there again."
 
 
 def _asks(request: RemovalRequest, count: int) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("requests/<uuid:pk>/cure/", drafting.cure, name="cure"),
     path("requests/<uuid:pk>/process/", recording.process, name="process"),
     path("requests/<uuid:pk>/conduct/", recording.conduct, name="conduct"),
+    path("evidence/<uuid:pk>/requests/", listing.item_panel, name="item-panel"),
     path("cases/<str:code>/requests/", listing.case_panel, name="case-panel"),
     path("cases/<str:code>/requests/new/", drafting.new, name="new"),
     path("platforms/", platforms.platform_list, name="platforms"),

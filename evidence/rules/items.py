@@ -107,6 +107,23 @@ def standing(facts: Iterable[Fact]) -> Standing:
     return now
 
 
+class Gone(NamedTuple):
+    """When a listing was gone, and whether a person saw that or the platform alone said so."""
+
+    at: datetime
+    seen: bool
+
+
+def gone_before(facts: Iterable[Fact]) -> Gone | None:
+    """Give when a listing was gone before it last came back; nothing if it never was, or is not."""
+    now, gone = Standing(), None
+    for fact in sorted(facts, key=lambda fact: fact.at):
+        if fact.kind == FactKind.BACK and (at := now.removed_at or now.said_removed_at):
+            gone = Gone(at, seen=now.is_gone)
+        now = _after(now, fact)
+    return gone
+
+
 def _after(now: Standing, fact: Fact) -> Standing:
     match fact.kind:
         case FactKind.SAID_REMOVED:

@@ -11,9 +11,10 @@ from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Case
-from cases.rules import handled_as_minor, require_open, require_past
+from cases.rules import TaskKind, handled_as_minor, require_open, require_past
 from cases.rules.moves import require_known
 from cases.rules.spoken import AGES
+from cases.services import owe_task
 from cases.services.locked import locked_case
 from evidence.models import Item
 from evidence.rules import recording
@@ -41,6 +42,7 @@ def record_item(*, case_id: UUID, by: User, now: datetime, **facts: Unpack[ItemF
     item = Item(case=case, number=_next_number(case), recorded_at=now, recorded_by=by)
     _apply(item, facts, now=now)
     item.save(force_insert=True)
+    _owe_fresh_request(item, now=now)
     trail.record(by=by, action="evidence.recorded", subject=item, case=case, item=item.label)
     return item
 
@@ -56,6 +58,8 @@ def correct_item(*, item_id: UUID, by: User, now: datetime, **facts: Unpack[Item
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
     indexes = [INDEX_OF[name] for name in changed if name in INDEX_OF]
     item.save(update_fields=[*changed, *indexes])
+    if "follows_id" in changed:
+        _owe_fresh_request(item, now=now)
     trail.record(
         by=by,
         action="evidence.corrected",
@@ -65,6 +69,12 @@ def correct_item(*, item_id: UUID, by: User, now: datetime, **facts: Unpack[Item
         changed=[FIELDS[name] for name in changed if name in FIELDS],
     )
     return item
+
+
+def _owe_fresh_request(item: Item, *, now: datetime) -> None:
+    """Have what came back at a new place asked for again; its earlier request stays resolved."""
+    if item.follows_id is not None:
+        owe_task(case=item.case, kind=TaskKind.FRESH_REQUEST, subject_id=item.pk, now=now)
 
 
 def _locked_item(*, item_id: UUID, by: User) -> Item:

@@ -1,11 +1,14 @@
 """The list of requests, its filters in the address, and the panel of one case."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.rules import Deed, may
+from evidence.models import Item
 from removal import lists
 from removal.models import RemovalRequest
 from removal.views.asked import me, the_case
@@ -43,3 +46,15 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
     }
     part = "#panel" if request.headers.get("HX-Request") else ""
     return render(request, f"removal/case.html{part}", page)
+
+
+@require_GET
+def item_panel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the requests that asked for an item, or for what it is the return of."""
+    item = get_object_or_404(Item.objects.visible_to(me(request)).select_related("case"), pk=pk)
+    mine = RemovalRequest.objects.visible_to(me(request)).select_related("follows", "submission")
+    kin = [one for one in (item.pk, item.follows_id) if one]
+    found = mine.filter(listings__item__in=kin).distinct().order_by("-number", "-version")
+    page = {"case": item.case, "item": item, "requests": found.select_related("platform", "case")}
+    part = "#panel" if request.headers.get("HX-Request") else ""
+    return render(request, f"removal/item.html{part}", page)

@@ -59,6 +59,7 @@ TABLE = {
         deadlines:clock
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
+        removal:item-panel
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:case-panel removal:request removal:show-notice
         api:intake-detail api:intake-plan intake:plan

@@ -15,6 +15,7 @@ from cases.rules import require_open
 from cases.services.locked import locked_case
 from evidence.models import Item
 from evidence.rules.items import Identifiable
+from removal import earlier
 from removal.models import Listing, Platform, RemovalRequest
 from removal.rules.moves import require_curable, require_draft
 from removal.rules.spoken import FIELDS
@@ -57,11 +58,13 @@ def draft_request(
     case = locked_case(case_id=case_id, by=by)
     require_open(case.status)
     items = items_of(case_id=case.pk, item_ids=item_ids)
+    platform = _platform(platform_slug)
     request = RemovalRequest(
         case=case,
-        platform=_platform(platform_slug),
+        platform=platform,
         number=_next_number(case),
-        follows=_earlier(case, follows_id),
+        follows=_earlier(case, follows_id)
+        or earlier.request_for(case=case, platform=platform, items=items),
         identifiable_by=_recognised_by(items),
         created_at=now,
         created_by=by,
