@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from handouts import views
 
 app_name = "handouts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/<str:code>/sheet/", views.sheet, name="sheet"),
+    path("cases/<str:code>/sheet.pdf", views.sheet_pdf, name="sheet-pdf"),
+]

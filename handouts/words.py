@@ -1,3 +1,5 @@
 """What the trail says of the acts of this package."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "handouts.made_sheet": "Sheet for the survivor made: {form}, {names}",
+}

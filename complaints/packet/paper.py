@@ -1,21 +1,13 @@
 """The packet on paper: a tagged PDF (PDF/UA-1), made here, with nothing fetched."""
 
-import json
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import typst
-from django.conf import settings
-
+from cases import paper
 from complaints.document import INFERRED, Part, Sentence
 from complaints.models import ComplaintDraft
-from complaints.packet.glyphs import legible, without_unprintable
 from complaints.packet.words import CAUTION, HEADING, Packet, packet_of
 
-SOURCE = Path("templates", "print", "complaint.typ")
 WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
-MOST_TRIES = 30
 LEGEND = (
     "“(inferred)” stands after what is drawn from facts. A line at the left marks what a person"
     " wrote. All else is told from the agency's record."
@@ -28,32 +20,7 @@ def as_pdf(draft: ComplaintDraft) -> bytes:
     A character that the fonts inside do not have is printed as its code point, `[U+4E2D]`; the
     text export has it whole.
     """
-    words = without_unprintable(_words(packet_of(draft)))
-    for _ in range(MOST_TRIES):
-        try:
-            return _compiled(words)
-        except typst.TypstError as trouble:
-            words = legible(words, trouble.message)
-    return _compiled(words)
-
-
-def _compiled(words: dict[str, Any]) -> bytes:
-    source = Path(settings.BASE_DIR) / SOURCE
-    compiler = typst.Compiler(
-        source,
-        root=source.parent,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"packet": json.dumps(words)},
-    )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    return cast(bytes, made)  # one PDF; only images come as a list
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """Take the fonts inside the library alone: every machine prints alike."""
-    return typst.Fonts(include_system_fonts=False)
+    return paper.as_pdf("complaint.typ", _words(packet_of(draft)))
 
 
 def _words(packet: Packet) -> dict[str, Any]:

@@ -15,10 +15,8 @@ from cases import services as cases
 from deadlines.models import Reminder
 from deadlines.services import sweep
 from evidence.models import Match
-from evidence.models import Match
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
-from tests.factories import evidence as evidence_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
 
@@ -38,7 +36,7 @@ TABLE = {
         api:me api:platform-detail api:platform-list
         removal:platform removal:platforms deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
-        api:removal-request-list api:case-find api:evidence-find
+        api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
         intake:waiting
     """,
@@ -59,22 +57,26 @@ TABLE = {
         deadlines:clock
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
-        removal:item-panel
+        api:case-releases api:case-release api:case-people api:case-reveal-people
+        cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
+        removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
         removal:case-panel removal:request removal:show-notice
         api:intake-detail api:intake-plan intake:plan
         intake:case-panel intake:duplicates
     """,
     DESK: """
         api:case-authorities api:case-change api:case-move
+        handouts:sheet handouts:sheet-pdf
         api:case-revoke-authority api:case-tasks api:evidence-correct
         api:removal-request-change api:removal-request-conduct
         api:removal-request-cure api:removal-request-process api:removal-request-receipt
         api:removal-request-submission api:removal-request-withdraw
+        api:case-renew-release api:case-revoke-release api:case-correct-person
+        cases:new-release cases:release-blank cases:renew-release cases:revoke-release
+        cases:person cases:correct-person
         cases:authority cases:change cases:move cases:open
         cases:revoke-authority cases:task deadlines:receipt deadlines:withdraw
-        api:evidence-withdraw-fingerprint api:match-decide
-        evidence:decide-match evidence:withdraw-fingerprint
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:record removal:change removal:conduct removal:cure
@@ -126,7 +128,9 @@ class World(NamedTuple):
     def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
-        row = keys["tasks"] if "/tasks/" in pattern else keys["authorities"]
+        rows = ("tasks", "releases", "people")
+        kept = [keys[name] for name in rows if f"/{name}/" in pattern]
+        row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
         every = {"code": keys["code"], "slug": slug, "row_id": row, "pk": keys.get(first)}
         return {each: every[each] for each in wanted}
@@ -167,9 +171,8 @@ def world_of(
     evidence_factory.fingerprints(item=item, by=advocate)
     kept = evidence_factory.fingerprints(item=twin, by=advocate)
     plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
-    twin = evidence_factory.item(case=case, by=advocate)
-    evidence_factory.fingerprints(item=item, by=advocate)
-    kept = evidence_factory.fingerprints(item=twin, by=advocate)
+    release = cases_factory.release(case=case, by=advocate, now=clock.due_at)
+    cases.owe_task(case=case, kind="release", subject_id=release.pk, now=clock.due_at)
     return World(
         people={
             "owner": advocate, "colleague": colleague, "engaged": attorney,
@@ -182,8 +185,6 @@ def world_of(
             "facts": item.facts.first().pk,
             "fingerprints": kept[0].pk,
             "matches": Match.objects.get(item_b__in=[item, twin]).pk,
-            "fingerprints": kept[0].pk,
-            "matches": Match.objects.get(item_b__in=[item, twin]).pk,
             "plan-steps": plan.steps.first().pk,
             "follow-ups": case.intake.pk,
             "intake-places": case.intake_places.first().pk,
@@ -192,6 +193,9 @@ def world_of(
             "complaints": clock.request.complaint_draft.pk,
             "clocks": clock.pk,
             "tasks": case.tasks.first().pk,
+            "releases": release.pk,
+            "stopped": release.pk,
+            "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
             "authorities": cases_factory.authority(case=case, by=advocate).pk,
             "reminders": Reminder.objects.filter(recipient=advocate).first().pk,
         },

@@ -9,10 +9,10 @@ from pypdf import PdfReader
 
 from audit.models import Entry
 from audit.rules import NotAllowed
+from cases.paper.glyphs import legible, without_unprintable
 from complaints import packet, services
 from complaints.document import TITLES
 from complaints.models import ComplaintDraft
-from complaints.packet.glyphs import legible, without_unprintable
 from complaints.revisions import document_of, in_force
 from complaints.services.exporting import Form
 from tests.factories import cases, complaints, evidence

@@ -1,0 +1,112 @@
+"""What was done for a person so far: places written down, sites asked, complaints filed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from accounts.models import User
+from cases.models import Case
+from complaints.models import ComplaintDraft
+from deadlines.facts import achieved_at
+from deadlines.models import Clock
+from evidence.models import Item
+from evidence.shown import standing_of
+from handouts.rules.plain import Options
+from handouts.spoken import count, day, moment
+from removal.models import Answer, RemovalRequest
+from removal.rules.words import AnswerKind, ReceiptBasis, Status
+
+# fmt: off
+STATES = (
+    ("seen gone",    "gone when somebody last looked"),
+    ("said removed", "gone as the site says; nobody has checked yet"),
+    ("up",           "still there as far as we know"),
+    ("back",         "gone and came back"),
+)
+# fmt: on
+NOTHING_YET = "Nothing has been sent yet. We begin with what you want first."
+
+
+def what_we_did(case: Case, *, reader: User, options: Options, now: datetime) -> tuple[str, ...]:
+    """Give what was done, oldest first, each in a sentence or two."""
+    told = (
+        *_places(case, reader),
+        *_requests(case, reader, options, now),
+        *_complaints(case, reader, options),
+    )
+    return told or (NOTHING_YET,)
+
+
+def _places(case: Case, reader: User) -> Iterator[str]:
+    items = Item.objects.visible_to(reader).filter(case=case).for_display()
+    states = Counter(standing_of(item).word for item in items)
+    if not states:
+        return
+    words = [f"We wrote down {count(states.total(), 'place')}."]
+    for state, said in STATES:
+        if states[state]:
+            words.append(f"{states[state]}: {said}.")
+    yield " ".join(words)
+
+
+def _requests(case: Case, reader: User, options: Options, now: datetime) -> Iterator[str]:
+    mine = RemovalRequest.objects.visible_to(reader).filter(case=case).for_display()
+    drafts = 0
+    for request in mine.order_by("number", "version"):
+        if request.status == Status.DRAFT:
+            drafts += 1
+        elif hasattr(request, "submission"):
+            yield _request(request, options, now)
+    if drafts:
+        yield f"We are writing {count(drafts, 'more request')}."
+
+
+def _request(request: RemovalRequest, options: Options, now: datetime) -> str:
+    who = request.platform.name if options.named else "a site"
+    asked = count(len(request.listings.all()), "thing")
+    sent = day(request.submission.submitted_at)
+    return f"{sent}: we asked {who} to remove {asked}. {_became(request, now)}"
+
+
+def _became(request: RemovalRequest, now: datetime) -> str:
+    """Say what became of a request; a site's word is told as its word."""
+    if request.status == Status.WITHDRAWN:
+        return "We took this request back."
+    if request.status == Status.RESOLVED:
+        return _gone(request)
+    clock = Clock.objects.filter(request=request).running().order_by("due_at").first()
+    if clock is None:
+        return f"{_answer(request)}No fixed time limit runs for this one."
+    if clock.due_at < now:
+        return f"{_answer(request)}Its time ended on {moment(clock.due_at)}. Not all of it is gone."
+    unsure = "" if clock.basis == ReceiptBasis.PROVEN else " We have no proof yet that it came in."
+    doubt = " It is not sure that the rule holds for this site." if clock.claimed else ""
+    return f"{_answer(request)}The site has until {moment(clock.due_at)}.{unsure}{doubt}"
+
+
+def _gone(request: RemovalRequest) -> str:
+    at = achieved_at(request) or request.resolved_at
+    back = any(standing_of(one.item).word == "back" for one in request.listings.all())
+    again = " Some of it came back since, and we ask again." if back else ""
+    return f"All of it was gone by {day(at)}.{again}" if at else "All of it is gone."
+
+
+def _answer(request: RemovalRequest) -> str:
+    last = Answer.objects.filter(request=request).order_by("answered_at", "recorded_at").last()
+    # fmt: off
+    said = {
+        AnswerKind.SAYS_REMOVED:    "The site says that it is removed. ",
+        AnswerKind.REFUSED:         "The site said no. ",
+        AnswerKind.SAYS_INCOMPLETE: "The site says that something is missing. ",
+        AnswerKind.ASKS_MORE:       "The site asked for more. ",
+    }
+    # fmt: on
+    return said.get(AnswerKind(last.kind), "") if last else ""
+
+
+def _complaints(case: Case, reader: User, options: Options) -> Iterator[str]:
+    mine = ComplaintDraft.objects.visible_to(reader).filter(case=case, status="filed")
+    to = "the Federal Trade Commission (FTC)" if options.named else "a regulator"
+    for draft in mine.order_by("filed_at"):
+        if draft.filed_at:
+            yield f"{day(draft.filed_at)}: a person filed a complaint with {to}."
