@@ -23,7 +23,7 @@ function withoutProfiles(bytes, cuts, kind) {
 
 async function bitmapOf(bytes, header, { kind, mime }) {
   const blob = new Blob([withoutProfiles(bytes, header.cuts, kind)], { type: mime });
-  const asStored = { colorSpaceConversion: "none", imageOrientation: "from-image" };
+  const asStored = { colorSpaceConversion: "none", imageOrientation: "from-image", premultiplyAlpha: "none" };
   const bitmap = await createImageBitmap(blob, asStored).catch(() => {
     throw new Refused("broken");
   });

@@ -6,7 +6,7 @@ import { avif, gif, webp } from "./sniff_others.js";
 const HEAD = 512;
 const MOST_PIXELS = 100_000_000;
 const LONGEST_SIDE = 32_767; // a canvas is no wider
-const SMALLEST_SIDE = 5; // PDQ is not defined below
+const SMALLEST_SIDE = 16; // below this nothing of a picture is left to compare
 
 function starts(bytes, text, at = 0) {
   return [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
