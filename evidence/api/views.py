@@ -21,6 +21,7 @@ from cases.rules.spoken import AGES, choices
 from evidence import search, services
 from evidence.api import shapes
 from evidence.api.fingerprints import OfFingerprints
+from evidence.api.log import OfCustody
 from evidence.models import Item
 from evidence.rules.hosts import defang
 from evidence.rules.spoken import CATEGORIES
@@ -47,7 +48,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     list=extend_schema(responses=shapes.ItemRowSerializer(many=True)),
     retrieve=extend_schema(responses=shapes.ItemSerializer),
 )
-class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, OfFingerprints):
+class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, OfFingerprints, OfCustody):
     """Facts about where an image is; never the image."""
 
     queryset = Item.objects.none()

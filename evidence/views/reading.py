@@ -13,8 +13,9 @@ from cases.forms import FindForm
 from cases.rules.codes import codes_meant
 from cases.services import open_for_reading
 from cases.views.asked import me, the_case
-from evidence import search, services
+from evidence import custody, search, services
 from evidence.forms import OutcomeForm
+from evidence.listed import listed
 from evidence.models import Item
 from evidence.pairs import NO_MATCH, digits_of, to_decide
 from evidence.rules.items import Identifiable
@@ -29,7 +30,7 @@ def item_list(request: HttpRequest, code: str) -> HttpResponse:
     case = the_case(request, code)
     open_for_reading(case=case, by=me(request), part="evidence")
     items = Item.objects.visible_to(me(request)).filter(case=case).for_display()
-    page = {"case": case, "rows": [shown(item) for item in items], **_may(request)}
+    page = {"case": case, "rows": listed(items, reader=me(request)), **_may(request)}
     return render(request, "evidence/list.html", page)
 
 
@@ -67,7 +68,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if len(cases) == 1 and cases[0].code in codes_meant(text):
         return redirect("cases:case", cases[0].code)
     first = items.for_display().order_by("case__code", "number")[:MOST_FOUND]
-    page = {"find": form, "cases": cases, "rows": [shown(item) for item in first], "text": text}
+    page = {"find": form, "cases": cases, "rows": listed(first, reader=me(request)), "text": text}
     return render(request, "evidence/found.html", page)
 
 
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, found: Item) -> dict[str, Any]:
         "has_account": bool(found.handle or found.account_name or found.platform_item_id),
         "zone": found.source_zone.replace("_", " "),
         "outcome": OutcomeForm(minor=seen.hidden),
+        "events": custody.of_item(found, reader=me(request)),
         "digits": digits_of(found),
         "to_decide": to_decide(me(request), found),
         "no_match": NO_MATCH,
