@@ -99,6 +99,12 @@ def fill(np, connection, rows):
         )
         for (name,) in cursor.fetchall():
             cursor.execute(f'ALTER TABLE evidence_fingerprint DROP CONSTRAINT "{name}"')
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'fingerprint_near_%'"
+        )
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {name}")
         names = (
             "id, case_id, item_id, algorithm, digits, blind, quality, producer, rule_version,"
             " mime, recorded_at, recorded_by_id"
@@ -114,12 +120,17 @@ def fill(np, connection, rows):
                     )  # fmt: skip
                     copy.write_row(line)
     with connection.cursor() as cursor:
+        began = time.perf_counter()
+        cursor.execute("SET maintenance_work_mem = '256MB'")
+        for _, definition in indexes:
+            cursor.execute(definition)
+        print(f"{len(indexes)} indexes built in {time.perf_counter() - began:.0f} s")
         cursor.execute("VACUUM ANALYZE evidence_fingerprint")
         cursor.execute(
             "SELECT pg_size_pretty(pg_table_size('evidence_fingerprint')),"
             " pg_size_pretty(pg_indexes_size('evidence_fingerprint'))"
         )
-        print("table and indexes:", *cursor.fetchone())
+        print("table and indexes:", *cursor.fetchone(), flush=True)
 
 
 def _id(number):
@@ -148,7 +159,7 @@ def report(name, seconds, found, truth):
     )
 
 
-def ours(turns, radius=RADIUS):
+def ours(turns):
     from evidence.near import near
 
     return lambda one: [hit.pk.int for hit in near("pdq", one.tobytes().hex(), turns=turns)]
@@ -233,7 +244,7 @@ def measure(asked_for):
     asked = planted(np, rows, asked_for.queries, 2)
     began = time.perf_counter()
     fill(np, connection, rows)
-    print(f"{len(rows):,} rows loaded with every index in {time.perf_counter() - began:.0f} s")
+    print(f"{len(rows):,} rows loaded in {time.perf_counter() - began:.0f} s")
     truth = brute(np, rows, asked)
     few = asked[:: max(1, len(asked) // 20)]
     few_truth = truth[:: max(1, len(asked) // 20)]

@@ -81,22 +81,28 @@ def near(
 
 
 def statement(shape: Shape, asked: Sequence[str], radius: int) -> tuple[str, list[Any]]:
-    """Give the query, whose arrays are its probes; of several lays, the nearest speaks."""
+    """Give the query, whose arrays are its probes; of several lays, the nearest speaks.
+
+    What the probes reach is fetched once, whatever the number of lays, and then counted.
+    """
     bits = f"{'pdq' if shape.bits == 256 else 'phash'}_bits"  # noqa: PLR2004 - PDQ's width
     probes = [_probes(shape, asked, band) for band in range(len(shape.columns))]
     somewhere = " OR ".join(f"{column} = ANY (%s::int[])" for column in shape.columns)
     sql = f"""
-        SELECT id, distance, place FROM (
-            SELECT DISTINCT ON (print.id) print.id, lay.place,
-                   bit_count(print.{bits} # lay.bits) AS distance
-            FROM evidence_fingerprint AS print,
-                 unnest(%s::text[]) WITH ORDINALITY AS given (hex, place),
-                 LATERAL (SELECT ('x' || given.hex)::bit({shape.bits}) AS bits, place) AS lay
-            WHERE ({somewhere}) AND bit_count(print.{bits} # lay.bits) <= %s
-            ORDER BY print.id, distance, place
-        ) AS hits ORDER BY distance, id
+        WITH reached AS MATERIALIZED (
+            SELECT id, {bits} AS bits FROM evidence_fingerprint WHERE {somewhere}
+        ), lay AS (
+            SELECT ('x' || hex)::bit({shape.bits}) AS bits, place
+            FROM unnest(%s::text[]) WITH ORDINALITY AS given (hex, place)
+        ), hit AS (
+            SELECT DISTINCT ON (reached.id) reached.id, lay.place,
+                   bit_count(reached.bits # lay.bits) AS distance
+            FROM reached JOIN lay ON bit_count(reached.bits # lay.bits) <= %s
+            ORDER BY reached.id, distance, place
+        )
+        SELECT id, distance, place FROM hit ORDER BY distance, id
     """  # noqa: S608 - names of columns only, from the table above
-    return sql, [list(asked), *probes, radius]
+    return sql, [*probes, list(asked), radius]
 
 
 def _probes(shape: Shape, asked: Sequence[str], band: int) -> list[int]:
