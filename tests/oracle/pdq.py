@@ -69,7 +69,8 @@ def _quality(small: Floats) -> int:
 def _waves(small: Floats) -> Floats:
     place = np.arange(SIDE)[None, :]
     wave = np.arange(1, KEPT + 1)[:, None]
-    matrix = np.sqrt(2 / SIDE) * np.cos(np.pi / 2 / SIDE * wave * (2 * place + 1))
+    scale = float(np.float32(np.sqrt(2 / SIDE)))  # rounded first, as the reference does
+    matrix = scale * np.cos(np.pi / 2 / SIDE * wave * (2 * place + 1))
     return _product(_product(matrix.astype(np.float32), small), matrix.astype(np.float32).T)
 
 
