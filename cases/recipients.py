@@ -1,10 +1,10 @@
 """Who a release may be for, by name; packages above register the names that they keep."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from accounts.models import User
 from accounts.rules import Role
-from cases.models import Release
 from cases.rules.release_words import RECIPIENTS, REGULATORS, RecipientKind
 
 Names = Callable[[], Mapping[str, str]]  # the plain code of each recipient, and its name
@@ -37,8 +37,17 @@ def name_of(kind: str, ref: str) -> str:
     return named(kind).get(ref) or ref or RECIPIENTS[RecipientKind(kind)].lower()
 
 
-def names_for(releases: Iterable[Release]) -> dict[tuple[str, str], str]:
+class Addressed(Protocol):
+    """A release, or an act that asks for one."""
+
+    @property
+    def recipient_kind(self) -> str: ...
+    @property
+    def recipient_ref(self) -> str: ...
+
+
+def names_for(addressed: Iterable[Addressed]) -> dict[tuple[str, str], str]:
     """Give the names of all recipients with a code, one question a kind."""
-    met = {(one.recipient_kind, one.recipient_ref) for one in releases if one.recipient_ref}
+    met = {(one.recipient_kind, one.recipient_ref) for one in addressed if one.recipient_ref}
     known = {kind: named(kind) for kind, _ in met}
     return {(kind, ref): known[kind].get(ref, ref) for kind, ref in met}

@@ -20,4 +20,5 @@ WORDS: dict[str, str] = {
     "cases.revoked_release": "Release revoked: {recipient} {ref}, {purpose}",
     "cases.opened": "Opened the {part}",
     "cases.revealed": "Name and contact shown",
+    "cases.revealed_people": "Names of the people in the matter shown",
 }

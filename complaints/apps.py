@@ -7,8 +7,11 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import leaving
         from audit import words
+        from cases import outward
+        from complaints.outward import waiting
         from complaints.services.drafting import let_go_everywhere
         from complaints.words import WORDS
 
         words.register(WORDS)
+        outward.register(waiting)
         leaving.register(let_go_everywhere)

@@ -1,5 +1,7 @@
 """What the OpenAPI document calls a set of words that more than one field takes."""
 
+from cases.rules.people import HARMS
+from cases.rules.release_words import INFORMATION, PURPOSES, RECIPIENTS
 from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, choices
 from cases.rules.spoken import STATUSES as OF_CASES
 from deadlines.api.states import SPOKEN
@@ -12,6 +14,10 @@ CASE_STATUS = choices(OF_CASES)
 REQUEST_STATUS = choices(OF_REQUESTS)
 ASSIGNMENT = choices(ASSIGNMENTS)
 AUTHORITY = choices(AUTHORITIES)
+HARM = choices(HARMS)
+RELEASE_INFORMATION = choices(INFORMATION)
+RELEASE_PURPOSE = choices(PURPOSES)
+RELEASE_RECIPIENT = choices(RECIPIENTS)
 FACT = choices(FACTS)
 PERSON_WHO_LOOKED = choices(SEEN_BY)
 ANSWER = choices(ANSWERS)

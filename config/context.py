@@ -39,6 +39,7 @@ SCREENS = (
     Screen("Cases", "cases:list", ON_CASES, also="/evidence/"),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
+    Screen("Releases", "cases:breaking", ON_CASES),
     Screen("Platforms", "removal:platforms", frozenset(Role)),
     Screen("Activity", "cases:activity", _who(Deed.SEE_ACTIVITY)),
     Screen("System", "deadlines:system", _who(Deed.SEE_SYSTEM)),

@@ -6,6 +6,11 @@ class RemovalConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
+        from cases import outward, recipients
+        from cases.rules.release_words import RecipientKind
+        from removal.outward import platforms, waiting
         from removal.words import WORDS
 
         words.register(WORDS)
+        recipients.register(RecipientKind.PLATFORM, platforms)
+        outward.register(waiting)

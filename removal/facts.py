@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from cases.models import Authority
+from cases.rules.people import Scope
 from evidence.models import Item
 from evidence.rules.hosts import names_to_match
 from evidence.rules.items import Fact, FactKind, Standing, standing
@@ -95,6 +96,7 @@ def _authority(authority: Authority | None) -> AuthorityFacts | None:
         starts_on=authority.starts_on,
         ends_on=authority.ends_on,
         revoked_on=revoked_at.astimezone(UTC).date() if revoked_at else None,
+        may_sign=Scope.SIGN_REQUESTS.value in authority.scope,
     )
 
 

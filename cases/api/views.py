@@ -13,6 +13,7 @@ from cases.api import shapes
 from cases.api.base import CODE, person, told
 from cases.api.filters import CaseFilter
 from cases.api.matter import MatterCommands
+from cases.api.releasing import ReleaseCommands
 from cases.api.work import WorkCommands
 from cases.models import Case
 
@@ -26,7 +27,13 @@ READERS = OpenApiParameter("readers", bool, description="Who opened it, instead 
     list=extend_schema(responses=shapes.CaseRowSerializer(many=True)),
     retrieve=extend_schema(responses=shapes.CaseSerializer, parameters=[CODE]),
 )
-class CaseViewSet(MatterCommands, WorkCommands, mixins.ListModelMixin, mixins.RetrieveModelMixin):
+class CaseViewSet(
+    MatterCommands,
+    WorkCommands,
+    ReleaseCommands,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+):
     """Cases by their codes; nothing here but `reveal` gives a name."""
 
     queryset = Case.objects.none()

@@ -1,7 +1,7 @@
+from cases.forms.acting import AuthorityForm
 from cases.forms.matter import ChangeCaseForm, MoveForm, OpenCaseForm
 from cases.forms.work import (
     AssignForm,
-    AuthorityForm,
     FindForm,
     NoteForm,
     RevealForm,

@@ -1,4 +1,4 @@
-"""Notes, tasks, assignment, authority, and the reason for opening a name."""
+"""Notes, tasks, assignment, and the reason for opening a name."""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from accounts.rules import Role
 from cases.forms.people import PERSON, on_the_case, people
 from cases.models import Case
 from cases.rules import AssignmentKind, reasons_for
-from cases.rules.spoken import AUTHORITIES, REASONS, choices
+from cases.rules.spoken import REASONS
 
 OURS = "Sealed and kept for good. Everyone of the agency on this case reads it, attorneys do not."
 PRIVILEGED = "Sealed and kept for good. Only the attorneys on this case read it."
@@ -73,45 +73,6 @@ class AssignForm(forms.Form):
 
 class UnassignForm(forms.Form):
     user_id = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class AuthorityForm(forms.Form):
-    kind = forms.ChoiceField(label="What lets them act", choices=choices(AUTHORITIES))
-    holder = forms.CharField(
-        label="Who may act",
-        help_text="Kept sealed, like the survivor's name.",
-        max_length=200,
-        error_messages={"required": "Name the person."},
-    )
-    causes_harm = forms.ChoiceField(
-        label="May this person be causing the harm, or be close to whoever is?",
-        help_text="Such a person cannot sign for the survivor. Ask the survivor alone.",
-        choices=[("no", "No"), ("yes", "Yes"), ("unsure", "Not sure")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one; ask the survivor alone if you must."},
-    )
-    starts_on = forms.DateField(
-        label="From",
-        widget=forms.DateInput,
-        error_messages={"required": "Give the first day on which it holds."},
-    )
-    ends_on = forms.DateField(
-        label="Until", help_text="Empty: until it is revoked.", required=False
-    )
-    reference = forms.CharField(
-        label="Where the paper is held",
-        help_text="A shelf, a file number. The paper itself stays out of Reclaim.",
-        max_length=300,
-        required=False,
-    )
-
-    def clean_causes_harm(self) -> bool:
-        answer = self.cleaned_data["causes_harm"]
-        if answer == "unsure":
-            raise forms.ValidationError(
-                "Nobody signs for the survivor until this is clear. Ask the survivor alone."
-            )
-        return bool(answer == "yes")
 
 
 class RevealForm(forms.Form):

@@ -5,7 +5,7 @@ from cases.services.authorising import record_authority, revoke_authority
 from cases.services.changing import amend_case, change_case, move_case
 from cases.services.opening import begin_case, open_case
 from cases.services.people import correct_person, record_person
-from cases.services.reading import Revealed, open_for_reading, reveal
+from cases.services.reading import Revealed, open_for_reading, reveal, reveal_people
 from cases.services.release_records import record_release, renew_release
 from cases.services.releasing import require_release, revoke_release
 from cases.services.working import add_task, finish_task, owe_task, settle_task, write_note
@@ -30,6 +30,7 @@ __all__ = [
     "renew_release",
     "require_release",
     "reveal",
+    "reveal_people",
     "revoke_authority",
     "revoke_release",
     "settle_task",

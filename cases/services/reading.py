@@ -8,6 +8,8 @@ from accounts.rules import Deed, require
 from audit import trail
 from cases.models import Case
 from cases.rules import RevealReason, require_reason
+from cases.services.engaging import require_told
+from cases.services.moments import database_time
 
 
 class Revealed(NamedTuple):
@@ -31,6 +33,7 @@ def reveal(*, case_id: UUID, reason: str, by: User) -> Revealed:
     require(by.role, Deed.REVEAL)
     require_reason(by.role, reason)
     case = Case.objects.visible_to(by).for_display().get(pk=case_id)
+    require_told(case=case, reader=by, now=database_time())
     person = case.survivor
     trail.record(
         by=by,
@@ -40,3 +43,19 @@ def reveal(*, case_id: UUID, reason: str, by: User) -> Revealed:
         reason=RevealReason(reason).value,
     )
     return Revealed(person.name, person.contact, person.safe_contact, case.narrative)
+
+
+@transaction.atomic
+def reveal_people(*, case_id: UUID, reason: str, by: User) -> Case:
+    """Open the names of the people in a case for a stated reason, which is entered."""
+    require(by.role, Deed.REVEAL)
+    require_reason(by.role, reason)
+    case = Case.objects.visible_to(by).for_display().get(pk=case_id)
+    trail.record(
+        by=by,
+        action="cases.revealed_people",
+        subject=case,
+        case=case,
+        reason=RevealReason(reason).value,
+    )
+    return case

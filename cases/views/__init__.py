@@ -2,22 +2,40 @@ from cases.views.activity import activity, check_trail
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
 from cases.views.listing import case_list
-from cases.views.working import authority, finish_task, note, revoke_authority, task
+from cases.views.people import authority, people, person
+from cases.views.people import correct as correct_person
+from cases.views.releases import blank as blank_release
+from cases.views.releases import breaking, stopped
+from cases.views.releases import new as new_release
+from cases.views.releases import of_case as releases_of_case
+from cases.views.releases import renew as renew_release
+from cases.views.releases import revoke as revoke_release
+from cases.views.working import finish_task, note, revoke_authority, task
 
 __all__ = [
     "activity",
     "assign",
     "authority",
+    "blank_release",
+    "breaking",
     "case",
     "case_list",
     "change",
     "check_trail",
+    "correct_person",
     "finish_task",
     "move",
+    "new_release",
     "note",
     "open_case",
+    "people",
+    "person",
+    "releases_of_case",
+    "renew_release",
     "reveal",
     "revoke_authority",
+    "revoke_release",
+    "stopped",
     "task",
     "unassign",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may
-from cases import countries, services, timeline
+from cases import acting, countries, services, timeline
 from cases.forms import ChangeCaseForm, NoteForm, RevealForm
 from cases.forms.answering import done
 from cases.models import Case
@@ -63,7 +63,7 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "case": case,
         "country": countries.names().get(case.country),
         "assignments": assignments,
-        "authorities": case.authorities.select_related("case__key").order_by("-recorded_at"),
+        **acting.of_case(case, now=timezone.now(), today=timezone.localdate()),
         "tasks": owed_on(case, reader=reader, now=timezone.now()),
         "step": step,
         "may_step": _may_take(step, reader.role),
@@ -72,7 +72,6 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "reads": reads,
         "note": NoteForm(by=reader),
         "reveal": RevealForm(by=reader),
-        "today": timezone.localdate(),
         **_may(request),
     }
 

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.rules import Deed, require
 from cases import services
-from cases.forms import AuthorityForm, NoteForm, TaskForm
+from cases.forms import NoteForm, TaskForm
 from cases.forms.answering import done, refusal
 from cases.models import Authority, Task
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 
-AUTHORITY = "Something must let another person sign; the statute says only “authorized”."
 
 
 @ask_and_answer
@@ -48,22 +47,6 @@ def finish_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     no = refusal(services.finish_task, task_id=pk, by=me(request), now=timezone.now())
     _say(request, no, "The task is done.")
     return redirect("cases:case", task.case.code)
-
-
-@ask_and_answer
-def authority(request: HttpRequest, code: str) -> HttpResponse:
-    case, by = the_case(request, code), me(request)
-    require(by.role, Deed.WORK_CASE)
-    form = AuthorityForm(answers(request))
-    if done(form, services.record_authority, case_id=case.pk, by=by, now=timezone.now()):
-        messages.success(request, "The authority is recorded.")
-        return redirect("cases:case", case.code)
-    words = {
-        "heading": "Record an authority to sign",
-        "act": "Record the authority",
-        "lede": "Something must let another person sign; the statute says only “authorized”.",
-    }
-    return ask(request, "cases/form.html", form, case=case, **words)
 
 
 @require_POST

@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.rules import Role
+from accounts.rules import Deed, Role, may
+from cases.releases import what_breaks
 from deadlines import board
 from deadlines.rules.spoken import rung_words
 from deadlines.services import health, reminding
 from deadlines.views.asked import is_htmx, me
+
+MOST_BREAKING = 8
 
 
 @require_GET
@@ -27,6 +30,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "lede": _lede(bands),
         "waiting": board.waiting(reader),
         "tasks": board.tasks(reader, now=now),
+        "breaking": what_breaks(reader, now=now)[:MOST_BREAKING],
+        "may_work_case": may(reader.role, Deed.WORK_CASE),
         **_reminders(request),
         "not_swept": health.is_stale(),
     }

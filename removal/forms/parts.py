@@ -8,6 +8,7 @@ from django import forms
 
 from accounts.moments import MomentField
 from cases.models import Authority, Case
+from cases.rules.people import Scope
 from cases.rules.spoken import AUTHORITIES, choices
 from evidence.models import Item
 from evidence.rules.spoken import IDENTIFIABLE
@@ -91,7 +92,9 @@ class PartsForm(forms.Form):
         items: Any = self.fields["item_ids"]
         items.choices = [(item.pk, _said_item(item)) for item in items_of(case)]
         authority: Any = self.fields["authority_id"]
-        held = case.authorities.filter(revoked_at=None).order_by("-starts_on")
+        held = case.authorities.filter(
+            revoked_at=None, scope__contains=[Scope.SIGN_REQUESTS.value]
+        ).order_by("-starts_on")
         authority.choices = [("", "None"), *((one.pk, _said_authority(one)) for one in held)]
         if self.hides_name:
             self.fields["signer_name"].help_text = KEPT

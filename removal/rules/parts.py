@@ -14,6 +14,7 @@ class AuthorityFacts(NamedTuple):
     starts_on: date
     ends_on: date | None = None
     revoked_on: date | None = None
+    may_sign: bool = True  # whether its scope names removal requests
 
 
 class ListingFacts(NamedTuple):
@@ -145,6 +146,12 @@ def _authority_lacks(authority: AuthorityFacts | None, *, on: date | None) -> li
         return ["the authority under which someone else signs"]
     if on is None:
         return []
+    if not authority.may_sign:
+        return ["an authority to sign removal requests: this one does not say so"]
+    return _ended(authority, on)
+
+
+def _ended(authority: AuthorityFacts, on: date) -> list[str]:
     if authority.revoked_on and authority.revoked_on <= on:
         return ["an authority that stands: this one was revoked"]
     if authority.ends_on and authority.ends_on < on:

@@ -49,7 +49,34 @@ def opened(by):
         causes_harm=False,
         **act,
     )
+    around(act)
     return case, authority
+
+
+def around(act):
+    """Record somebody in the matter, and a release that is taken back."""
+    cases.record_person(
+        name=f"Bo {canary('person')}",
+        part="witness",
+        contact=f"{canary('their contact')}@person.example",
+        note=f"Met at {canary('what we know')}.",
+        **act,
+    )
+    release = cases.record_release(
+        recipient_kind="police",
+        recipient_name=f"Officer {canary('recipient')}",
+        information=["locations"],
+        information_words=f"Only {canary('limits')}.",
+        purpose="other",
+        purpose_words=f"For {canary('purpose')}",
+        signed_on=SENT.date(),
+        written=True,
+        held_at=f"Folder {canary('signed paper')}",
+        risks_told=True,
+        **act,
+    )
+    reason = f"She said {canary('revoked')}."
+    cases.revoke_release(release_id=release.pk, reason=reason, by=act["by"], now=act["now"])
 
 
 def recorded(case, by):
