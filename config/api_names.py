@@ -6,6 +6,7 @@ from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, choices
 from cases.rules.spoken import STATUSES as OF_CASES
 from deadlines.api.states import SPOKEN
 from evidence.rules.spoken import FACTS, SEEN_BY
+from intake.rules.states import CHANNELS
 from removal.models.platform import YES_NO
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
@@ -24,4 +25,5 @@ ANSWER = choices(ANSWERS)
 RECEIPT_BASIS = choices(BASES_OF_RECEIPT)
 WITHDRAWAL = choices(WITHDRAWALS)
 CLOCK_STATE = choices(SPOKEN)
+INTAKE_CHANNEL = choices(CHANNELS)
 YES_NO_UNKNOWN = YES_NO
