@@ -79,8 +79,8 @@ TABLE = {
         cases:revoke-authority cases:task deadlines:receipt deadlines:withdraw
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
-        evidence:correct evidence:record removal:change removal:conduct removal:cure
-        removal:new removal:process removal:submit
+        evidence:correct evidence:fingerprint evidence:record
+        removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
         intake:begin intake:finish intake:phone intake:question intake:record-place intake:resume
@@ -104,7 +104,7 @@ OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
 NAMED_IN_THE_FORM = {"accounts:revoke-token"}  # an empty form names no row of anybody's
 ANYONE = {
     "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz",
-    "api:docs", "api:schema",
+    "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
 }  # fmt: skip
 EXPECTED |= dict.fromkeys(OWN_ROWS | NAMED_IN_THE_FORM | ANYONE, EVERYONE)
 
