@@ -78,4 +78,5 @@ self.addEventListener("message", async ({ data: { number, file } }) => {
     if (!(error instanceof Cancelled)) postMessage({ number, refused: refusal(error) });
   }
 });
-postMessage({ ready: true });
+// An engine that cannot draw away from the page is not ready, and the page goes on saying so.
+if (self.OffscreenCanvas && self.createImageBitmap) postMessage({ ready: true });
