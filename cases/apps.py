@@ -7,8 +7,12 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import leaving
         from audit import words
+        from cases import outward
+        from cases.handing import stopped, waiting
         from cases.services.assigning import let_go_everywhere
         from cases.words import WORDS
 
         words.register(WORDS)
+        outward.register(waiting)
+        outward.register_stopped(stopped)
         leaving.register(let_go_everywhere)

@@ -5,6 +5,10 @@ WORDS: dict[str, str] = {
     "cases.changed": "Details changed: {changed}",
     "cases.moved": "Moved from {was} to {to}",
     "cases.assigned": "Assigned as {kind}",
+    "cases.planned_handover": "Hand-over to an attorney planned for {at}",
+    "cases.withdrew_handover": "Planned hand-over of {at} called off",
+    "cases.handed_over": "Handed over to an attorney, as planned for {at}",
+    "cases.stopped_handover": "Planned hand-over of {at} stopped: {because}",
     "cases.unassigned": "No longer assigned as {kind}",
     "cases.wrote_note": "Note written",
     "cases.added_task": "Task added",
@@ -13,8 +17,8 @@ WORDS: dict[str, str] = {
     "cases.revoked_authority": "Authority to sign revoked",
     "cases.recorded_person": "Person recorded: {part}",
     "cases.corrected_person": "What is known of a person corrected: {changed}",
-    "cases.barred_person": "Person marked as one who may cause harm: authorities ended {authorities},"
-    " releases ended {releases}",
+    "cases.barred_person": "Person marked as one who may cause harm: authorities ended"
+    " {authorities}, releases ended {releases}",
     "cases.recorded_release": "Release recorded: {recipient} {ref}, {purpose}, until {expires_at}",
     "cases.renewed_release": "Release renewed: {recipient} {ref}, {purpose}, until {expires_at}",
     "cases.revoked_release": "Release revoked: {recipient} {ref}, {purpose}",

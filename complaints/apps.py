@@ -8,10 +8,11 @@ class ComplaintsConfig(AppConfig):
         from accounts import leaving
         from audit import words
         from cases import outward
-        from complaints.outward import waiting
+        from complaints.outward import stopped, waiting
         from complaints.services.drafting import let_go_everywhere
         from complaints.words import WORDS
 
         words.register(WORDS)
         outward.register(waiting)
+        outward.register_stopped(stopped)
         leaving.register(let_go_everywhere)

@@ -44,7 +44,13 @@ def for_grounds(told: Told, *, now: datetime) -> GroundFacts:
 
 
 def for_gate(
-    told: Told, document: Document, *, grounds: Iterable[str], facts_changed: bool, now: datetime
+    told: Told,
+    document: Document,
+    *,
+    grounds: Iterable[str],
+    facts_changed: bool,
+    release_why: str,
+    now: datetime,
 ) -> Gate:
     platform = told.request.platform
     return Gate(
@@ -62,6 +68,7 @@ def for_gate(
         coverage_reason=platform.coverage_reason,
         foreign_operator=platform.foreign_operator,
         disputed=tuple(_disputes(told)),
+        release_why=release_why,
         minor=told.minor,
     )
 

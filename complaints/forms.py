@@ -60,11 +60,6 @@ class ReviseForm(forms.Form):
 
 class SignOffForm(forms.Form):
     on_revision = forms.IntegerField(widget=forms.HiddenInput)
-    holds_release = forms.BooleanField(
-        label="I hold a signed, unexpired release that names the FTC",
-        help_text="Filing tells the regulator something about a survivor. Without it, stop here.",
-        required=False,
-    )
 
 
 class FilingForm(forms.Form):

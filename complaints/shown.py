@@ -15,7 +15,7 @@ from complaints.document import Document, Kind, Part, Sentence
 from complaints.forms import is_writable
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of
-from complaints.rules.completeness import Check, State
+from complaints.rules.completeness import RELEASE, Check, State
 from complaints.rules.spoken import BECAUSE, STATUSES, TONES
 from complaints.rules.steps import next_step
 from complaints.rules.words import MadeBecause, Status
@@ -124,7 +124,9 @@ def _checklist(standing: Standing) -> Iterator[Checked]:
             continue
         place, act = CURES.get(check.key, ("", ""))
         url = f"{request}{place}" if act else ""
-        if check.key == "blanks" and open_blanks:
+        if check.key == RELEASE:
+            yield Checked(check.label, check.done, check.why, standing.wanted.url, "Record it")
+        elif check.key == "blanks" and open_blanks:
             left = "1 is left." if len(open_blanks) == 1 else f"{len(open_blanks)} are left."
             first = f"#id_{open_blanks[0].key}"
             yield Checked(check.label, done=False, why=left, url=first, act="Go to the first")

@@ -39,6 +39,8 @@ class Sources:
         if kind == "platform":
             page = reverse("removal:platform", args=[self._told.request.platform_id])
             return Link("Platform", page)
+        if kind == "release":
+            return Link("Release", reverse("cases:releases", args=[self._told.request.case.code]))
         if kind in {"case", "authority"}:
             page = reverse("cases:case", args=[self._told.request.case.code])
             return Link(kind.capitalize(), page)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from audit.rules import NotAllowed
-from complaints import facts
+from cases.wanted import Wanted, wanted
+from complaints import facts, released
 from complaints.composing import compose
 from complaints.document import Document
 from complaints.models import ComplaintDraft, Revision
@@ -22,6 +23,7 @@ class Standing:
     document: Document
     told: Told
     checks: tuple[Check, ...]
+    wanted: Wanted  # the release that it goes out under, or what is missing
 
 
 def composed(draft: ComplaintDraft, *, now: datetime) -> tuple[Told, tuple[Found, ...], Document]:
@@ -52,11 +54,13 @@ def standing_of(draft: ComplaintDraft, *, now: datetime) -> Standing:
     revision = in_force(draft)
     document = document_of(revision)
     told, found, today = composed(draft, now=now)
+    release = wanted(case=draft.case, now=now, **released.needed(draft))
     gate = facts.for_gate(
         told,
         document,
         grounds=(one.ground for one in found),
         facts_changed=today.facts() != document.facts(),
+        release_why=release.why,
         now=now,
     )
-    return Standing(draft, revision, document, told, checks(gate))
+    return Standing(draft, revision, document, told, checks(gate), release)

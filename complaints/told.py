@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from cases.models import CaseOwned, Survivor
+from cases.models import CaseOwned, Release, Survivor
 from cases.rules import handled_as_minor
+from complaints import released
 from complaints.models import ComplaintDraft
 from complaints.naming import Names, without_addresses
 from evidence.models import Item, ListingFact
@@ -39,6 +40,7 @@ class Told:
     identical: tuple[Identical, ...]
     parts: tuple[Part, ...]
     names: Names
+    release: Release | None = None  # for this regulator, the last that was not taken back
 
     @property
     def minor(self) -> bool:
@@ -79,6 +81,7 @@ def gather(draft: ComplaintDraft) -> Told:
         identical=identical,
         parts=parts(facts.of(request, directory=directory)),
         names=names_of(request),
+        release=released.latest(draft),
     )
 
 

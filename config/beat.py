@@ -6,6 +6,11 @@ from typing import Any
 BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "deadlines.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
     "relay": {"task": "deadlines.tasks.relay", "schedule": 20, "options": {"expires": 20}},
+    "handovers": {
+        "task": "cases.tasks.run_handovers",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "reconcile": {
         "task": "deadlines.tasks.reconcile",
         "schedule": 3600,

@@ -93,6 +93,20 @@ def production_is_on_https(app_configs: Any, **kwargs: Any) -> Sequence[checks.C
     return [_error(8, "Cookies would travel in the clear.", "Set RECLAIM_HTTPS=1 behind TLS.")]
 
 
+@checks.register(checks.Tags.security, deploy=True)
+def own_mail_is_named(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """Mail to any other domain is a disclosure, and asks for a release (law.md 5.2)."""
+    if settings.RECLAIM_MAIL_DOMAINS:
+        return []
+    return [
+        checks.Warning(
+            "Every account's mailbox counts as the agency's own, an attorney's outside too.",
+            hint="Set RECLAIM_MAIL_DOMAINS to your own domains, as agency.example,desk.example.",
+            id="reclaim.W010",
+        )
+    ]
+
+
 @checks.register(checks.Tags.urls)
 def addresses_are_opaque(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
     """A path carries codes and ids alone: never a name, a search or a URL (UX.md 2)."""

@@ -6,9 +6,12 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
-        from cases import running
+        from cases import outward, running
+        from deadlines.outward import stopped, waiting
         from deadlines.running import clocks_on
         from deadlines.words import WORDS
 
         words.register(WORDS)
         running.register(clocks_on)
+        outward.register(waiting)
+        outward.register_stopped(stopped)

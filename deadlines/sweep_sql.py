@@ -82,6 +82,13 @@ ENTER = """
         JOIN cases_assignment AS assignment
           ON assignment.case_id = telling.case_id AND assignment.ended_at IS NULL
          AND assignment.kind = ANY(telling.tells)
+         AND (assignment.kind <> 'attorney' OR EXISTS (  -- as Case.objects.visible_to has it
+             SELECT FROM cases_release AS release
+             WHERE release.case_id = telling.case_id AND release.recipient_kind = 'attorney'
+               AND release.recipient_ref = assignment.user_id::text
+               AND release.purpose = 'legal_review'
+               AND release.information @> %(sight)s::varchar[]
+               AND release.revoked_at IS NULL AND release.expires_at > %(now)s))
         JOIN accounts_user AS person
           ON person.id = assignment.user_id AND person.is_active AND person.role <> 'administrator'
     ), told AS (

@@ -22,6 +22,8 @@ WORDS: dict[str, str] = {
     "deadlines.drafted_complaint": "Complaint on {request} drafted by hand",
     "deadlines.took_step": "Clock of {request}, {step}: {what}",
     "deadlines.read_reminder": "Reminder of {request} read",
+    "deadlines.mailed_outside": "Reminder of {request} mailed outside the agency, under a release",
+    "deadlines.held_mail_back": "Reminder of {request} not mailed outside: no release stood",
     "deadlines.ran_by_hand": "Sweep and relay run by hand: {sent} told, {mailed} mailed",
     "deadlines.revived_mail": "Unsent mail owed again: {letters}",
     "deadlines.loaded_statutes": "Statutes loaded: {created} new, {updated} changed",

@@ -8,7 +8,8 @@ class RemovalConfig(AppConfig):
         from audit import words
         from cases import outward, recipients
         from cases.rules.release_words import RecipientKind
-        from removal.outward import platforms, waiting
+        from removal.outward import waiting
+        from removal.recipients import platforms
         from removal.words import WORDS
 
         words.register(WORDS)

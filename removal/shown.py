@@ -1,18 +1,18 @@
 """What the page of one request shows: facts in the shapes of the house's parts."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from removal import facts, lists, notices, own_form, withheld
-from removal.models import Answer, RemovalRequest
+from removal.models import Answer, RemovalRequest, Submission
 from removal.rules import parts as statute
 from removal.rules import steps
-from removal.rules.spoken import ANSWERS, CHANNELS, CONDUCTS, DEMANDS
+from removal.rules.spoken import ANSWERS, CHANNELS, CONDUCTS, DEMANDS, SENDERS
 from removal.rules.warnings import warnings
-from removal.rules.words import AnswerKind, Channel, Demand, Status
+from removal.rules.words import AnswerKind, Channel, Demand, SentBy, Status
 
 
 class Line(NamedTuple):
@@ -102,7 +102,20 @@ def _sent(request: RemovalRequest) -> Iterator[Row]:
     if submission is None:
         return
     yield Row("Sent through", CHANNELS[Channel(submission.channel)])
+    if submission.sent_by:
+        yield Row("Sent by", SENDERS[SentBy(submission.sent_by)], _under(submission))
     yield Row("Reference", submission.reference or "None was shown")
+
+
+def _under(submission: Submission) -> str:
+    if submission.release is None:
+        return "It was theirs to send, so no release was needed."
+    ends = submission.release.expires_at
+    return f"Under the release signed on {_day(submission.release.signed_on)}, to {_day(ends)}."
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
 
 
 def _entry(answer: Answer) -> Entry:

@@ -12,6 +12,7 @@ from cases import search, services, timeline
 from cases.api import shapes
 from cases.api.base import CODE, person, told
 from cases.api.filters import CaseFilter
+from cases.api.handovers import HandoverCommands
 from cases.api.matter import MatterCommands
 from cases.api.releasing import ReleaseCommands
 from cases.api.work import WorkCommands
@@ -30,6 +31,7 @@ READERS = OpenApiParameter("readers", bool, description="Who opened it, instead 
 class CaseViewSet(
     MatterCommands,
     WorkCommands,
+    HandoverCommands,
     ReleaseCommands,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,

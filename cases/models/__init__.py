@@ -1,5 +1,6 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
+from cases.models.handover import PlannedHandover
 from cases.models.people import Authority, Person, Survivor
 from cases.models.release import Release, ReleaseQuerySet
 from cases.models.work import Note, Task
@@ -14,6 +15,7 @@ __all__ = [
     "CaseQuerySet",
     "Note",
     "Person",
+    "PlannedHandover",
     "Release",
     "ReleaseQuerySet",
     "Survivor",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from accounts.rules import Role
 from cases.models.case import Case, CaseOwnedQuerySet
+from cases.models.release import Release
 from cases.rules.spoken import ASSIGNMENTS, choices
 
 
@@ -30,6 +31,9 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="case_assignments"
     )
     kind = models.CharField(max_length=8, choices=choices(ASSIGNMENTS))
+    release = models.ForeignKey(  # what an attorney was given the case under
+        Release, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +49,10 @@ class Assignment(models.Model):
             ),
             models.UniqueConstraint(
                 "case", "user", condition=Q(ended_at__isnull=True), name="one_assignment_a_person"
+            ),
+            models.CheckConstraint(
+                name="assignment_under_a_release_is_an_attorneys",
+                condition=Q(release__isnull=True) | Q(kind="attorney"),
             ),
             models.CheckConstraint(
                 name="assignment_ends_after_it_starts",

@@ -3,12 +3,13 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.rules import Role
 from cases.rules import AgeWhenMade, Status
+from cases.rules.handovers import SIGHT
 from cases.rules.spoken import AGES, STATUSES, choices
 from sealing import keys
 from sealing.fields import SealedTextField
@@ -19,11 +20,25 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Open the one door from a person to cases; every other table's door leads through it."""
         if user.role == Role.SUPERVISOR:
             return self
-        if user.role in {Role.ADVOCATE, Role.ATTORNEY}:
-            return self.filter(
-                Q(assignments__user=user, assignments__ended_at=None),
-            )
-        return self.none()
+        if user.role not in {Role.ADVOCATE, Role.ATTORNEY}:
+            return self.none()
+        mine = self.filter(Q(assignments__user=user, assignments__ended_at=None))
+        return mine.released_to(user) if user.role == Role.ATTORNEY else mine
+
+    def released_to(self, attorney: User) -> Self:
+        """Keep what a release lets this attorney read at this moment, by the database's clock."""
+        from cases.models.release import Release  # it refers to cases
+
+        standing = Release.objects.filter(
+            case=OuterRef("pk"),
+            recipient_kind="attorney",
+            recipient_ref=str(attorney.pk),
+            purpose="legal_review",
+            information__contains=sorted(SIGHT),
+            revoked_at=None,
+            expires_at__gt=Now(),
+        )
+        return self.filter(Exists(standing))
 
     def open(self) -> Self:
         return self.exclude(status=Status.CLOSED.value)

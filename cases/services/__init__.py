@@ -3,6 +3,8 @@
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
 from cases.services.changing import amend_case, change_case, move_case
+from cases.services.engaging import advocate_of, require_told
+from cases.services.handing_over import plan_handover, run_handovers, withdraw_handover
 from cases.services.opening import begin_case, open_case
 from cases.services.people import correct_person, record_person
 from cases.services.reading import Revealed, open_for_reading, reveal, reveal_people
@@ -13,6 +15,7 @@ from cases.services.working import add_task, finish_task, owe_task, settle_task,
 __all__ = [
     "Revealed",
     "add_task",
+    "advocate_of",
     "amend_case",
     "assign_case",
     "begin_case",
@@ -24,15 +27,19 @@ __all__ = [
     "open_case",
     "open_for_reading",
     "owe_task",
+    "plan_handover",
     "record_authority",
     "record_person",
     "record_release",
     "renew_release",
     "require_release",
+    "require_told",
     "reveal",
     "reveal_people",
     "revoke_authority",
     "revoke_release",
+    "run_handovers",
     "settle_task",
+    "withdraw_handover",
     "write_note",
 ]

@@ -15,32 +15,36 @@ from cases.models.assignment import AssignmentQuerySet
 from cases.rules import AssignmentKind
 from cases.rules.moves import require_known, require_worker
 from cases.rules.spoken import ASSIGNMENTS
+from cases.services.engaging import release_to, require_not_on
 from cases.services.locked import locked_case
 
 
 @transaction.atomic
 def assign_case(*, case_id: UUID, user_id: UUID, kind: str, by: User, now: datetime) -> Assignment:
-    """Give a person the case to work on; a new advocate takes over from the one before."""
+    """Give a person the case to work on; a new advocate takes over from the one before.
+
+    An attorney is outside the agency: to them it is a disclosure, under a release (law.md 5.4).
+    """
     require(by.role, Deed.ASSIGN_CASE)
     require_known(kind, ASSIGNMENTS, field="kind")
     case = locked_case(case_id=case_id, by=by)
     person = User.objects.filter(pk=user_id).first()
     role = person.role if person else ""
     require_worker(kind, role, is_active=person is not None and person.is_active)
-    if _active(case).filter(user_id=user_id).exists():
-        raise NotAllowed(
-            "This person is on the case already.", code="already_assigned", field="user_id"
-        )
-    if kind == AssignmentKind.ADVOCATE:
+    require_not_on(case=case, user_id=user_id)
+    release = None
+    if kind == AssignmentKind.ATTORNEY:
+        release = release_to(case=case, attorney_id=user_id, now=now)
+    else:
         before = _active(case).filter(kind=kind)
         _let_go(case, before.values_list("user_id", flat=True))
         before.update(ended_at=Greatest("started_at", Value(now)))
     assignment: Assignment = Assignment.objects.create(
-        case=case, user_id=user_id, kind=kind, started_at=now, started_by=by
+        case=case, user_id=user_id, kind=kind, release=release, started_at=now, started_by=by
     )
-    trail.record(
-        by=by, action="cases.assigned", subject=case, case=case, kind=kind, person=str(user_id)
-    )
+    under = {"release": str(release.pk)} if release else {}
+    told = {"kind": kind, "person": str(user_id), **under}
+    trail.record(by=by, action="cases.assigned", subject=case, case=case, **told)
     return assignment
 
 

@@ -1,6 +1,7 @@
 from cases.views.activity import activity, check_trail
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
+from cases.views.handovers import handovers, withdraw_handover
 from cases.views.listing import case_list
 from cases.views.people import authority, people, person
 from cases.views.people import correct as correct_person
@@ -24,6 +25,7 @@ __all__ = [
     "check_trail",
     "correct_person",
     "finish_task",
+    "handovers",
     "move",
     "new_release",
     "note",
@@ -38,4 +40,5 @@ __all__ = [
     "stopped",
     "task",
     "unassign",
+    "withdraw_handover",
 ]

@@ -104,7 +104,8 @@ class ComplaintSerializer(ComplaintRowSerializer):
 
     class Meta(ComplaintRowSerializer.Meta):
         fields = [
-            *ComplaintRowSerializer.Meta.fields, "filing_number", "holds_release", "review_by_id",
+            *ComplaintRowSerializer.Meta.fields, "filing_number", "release", "released_by_word",
+            "filing_release", "filed_unreleased", "review_by_id",
             "signed_off_by_id", "filed_by_id", "parts", "checks", "revisions", "addenda",
         ]  # fmt: skip
         read_only_fields = fields
@@ -148,9 +149,7 @@ class ReviseComplaint(_OnRevision):
 
 
 class SignOff(_OnRevision):
-    holds_release = serializers.BooleanField(
-        help_text="The signer holds a signed, unexpired release that names the FTC."
-    )
+    """The release is found by the house: it must stand, and name the regulator."""
 
 
 class RecordFiling(StrictSerializer):

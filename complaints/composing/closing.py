@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 
+from cases.rules.release_words import Information
 from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, of
 from complaints.document import Kind, Sentence, Source
@@ -26,10 +27,13 @@ def harm(_told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 def other_reports(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     if told.minor:
         yield blank("cybertipline", "the CyberTipline report number, or why no report was made")
-    yield blank(
-        "other_reports",
-        "reference numbers of other reports that the release covers, or that there are none",
+    covered = told.release is not None and Information.REFERENCES in told.release.information
+    wanted = (
+        "reference numbers of other reports, which the release covers, or that there are none"
+        if covered
+        else "that there are none, or that there are some: the release covers no reference numbers"
     )
+    yield blank("other_reports", wanted)
 
 
 def statement(_told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:

@@ -123,4 +123,12 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
             f" {day(authority.starts_on)}{until}.",
             of(authority, "kind", "starts_on", "ends_on"),
         )
+    if told.release is not None:
+        yield fact(
+            "release",
+            "The depicted person, or who may act for them, agreed in writing that the Federal Trade"
+            f" Commission is told this: signed on {day(told.release.signed_on)}, to"
+            f" {day(told.release.expires_at.date())}.",
+            of(told.release, "signed_on", "expires_at", "signed_by_kind"),
+        )
     yield blank("contact", "how the regulator can reach the filer; a contact that is safe")

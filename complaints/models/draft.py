@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models import CaseOwned, CaseOwnedQuerySet
+from cases.models import CaseOwned, CaseOwnedQuerySet, Release
 from complaints.rules.words import MadeBecause, Status
 from removal.models import RemovalRequest
 from sealing.fields import SealedTextField
@@ -21,12 +21,19 @@ def whole(name: str, at: str, by: str) -> models.CheckConstraint:
     )
 
 
+SIGNED_UNDER = Q(release__isnull=False, released_by_word=False) | Q(
+    release__isnull=True, released_by_word=True
+)
+
+
 class ComplaintDraftQuerySet(CaseOwnedQuerySet):
     def unreviewed(self) -> Self:
         return self.filter(status=Status.DRAFT.value)
 
     def for_display(self) -> Self:
-        return self.select_related("case__key", "request__case", "request__platform", "assigned_to")
+        return self.select_related(
+            "case__key", "request__case", "request__platform", "assigned_to", "release"
+        )
 
 
 class ComplaintDraft(CaseOwned):
@@ -66,12 +73,19 @@ class ComplaintDraft(CaseOwned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_off_revision = models.PositiveIntegerField(null=True, blank=True)
-    # Who signed off confirmed a signed, unexpired release that names the regulator
-    holds_release = models.BooleanField(default=False)
+    release = models.ForeignKey(  # the one that stood when it was signed off
+        Release, models.PROTECT, null=True, blank=True, related_name="complaints_signed"
+    )
+    # Signed before releases had records: the signer's word stands in place of one
+    released_by_word = models.BooleanField(default=False)
     filed_at = models.DateTimeField(null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    filing_release = models.ForeignKey(  # the one that stood when it was filed
+        Release, models.PROTECT, null=True, blank=True, related_name="complaints_filed"
+    )
+    filed_unreleased = models.BooleanField(default=False)  # none stood; recorded all the same
     filing_number = SealedTextField(blank=True)  # the regulator's own
     superseded_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey(
@@ -90,14 +104,24 @@ class ComplaintDraft(CaseOwned):
                 condition=Q(
                     signed_off_at__isnull=True,
                     signed_off_revision__isnull=True,
-                    holds_release=False,
+                    release__isnull=True,
+                    released_by_word=False,
                 )
                 | Q(
+                    SIGNED_UNDER,
                     signed_off_at__isnull=False,
                     signed_off_revision=F("revision_number"),
-                    holds_release=True,
                     review_at__isnull=False,
                 ),
+            ),
+            models.CheckConstraint(  # filed under a release, or plainly marked as under none
+                name="draft_filing_says_its_release",
+                condition=Q(
+                    filed_at__isnull=True, filing_release__isnull=True, filed_unreleased=False
+                )
+                | Q(filed_at__isnull=False, filing_release__isnull=False, filed_unreleased=False)
+                | Q(filed_at__isnull=False, filing_release__isnull=True, filed_unreleased=True)
+                | Q(filed_at__isnull=False, filing_release__isnull=True, released_by_word=True),
             ),
             models.CheckConstraint(
                 name="draft_in_review_was_sent_there",

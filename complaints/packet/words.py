@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from cases.rules.release_words import SignedBy
 from complaints.document import Document
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
 from complaints.rules.words import Status
-from complaints.spoken import exact
+from complaints.spoken import day, exact
 
 HEADING = "Complaint to the Federal Trade Commission"
 MARKS = {
@@ -25,6 +26,13 @@ class Row:
     term: str
     words: str
     mono: bool = False
+
+
+WHO_AGREED = {
+    SignedBy.SELF: "The depicted person",
+    SignedBy.AUTHORITY: "A person who may act for the depicted person",
+}
+UNRELEASED = Row("Release at filing", "No release stood at that moment.")
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,25 @@ def _signed(draft: ComplaintDraft) -> tuple[Row, ...]:
             f"{exact(draft.signed_off_at)}, by {'an' if role[0] in 'aeiou' else 'a'} {role} of the"
             f" agency, revision {draft.signed_off_revision}",
         ),
-        Row("Release", "The signer confirmed a signed, unexpired release that names the FTC."),
+        Row("Release", _released(draft)),
+    )
+
+
+def _released(draft: ComplaintDraft) -> str:
+    """Say who agreed, until when; what was signed on a word alone says whose word it was."""
+    if draft.release is None:
+        return (
+            "The signer stated that a signed, unexpired release named the FTC; it was not recorded."
+        )
+    who = WHO_AGREED[SignedBy(draft.release.signed_by_kind)]
+    return (
+        f"{who} agreed in writing, on {day(draft.release.signed_on)}, that the Federal Trade"
+        f" Commission is told this, until {exact(draft.release.expires_at)}."
     )
 
 
 def _filed(draft: ComplaintDraft) -> tuple[Row, ...]:
     if draft.filed_at is None:
         return ()
-    return (Row("Filed", f"{exact(draft.filed_at)}, number {draft.filing_number}"),)
+    row = Row("Filed", f"{exact(draft.filed_at)}, number {draft.filing_number}")
+    return (row, UNRELEASED) if draft.filed_unreleased else (row,)

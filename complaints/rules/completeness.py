@@ -9,6 +9,7 @@ from complaints.rules.words import Ground
 from removal.rules.words import Coverage, ReceiptBasis
 
 FRESH = timedelta(hours=24)
+RELEASE = "release"
 WITHOUT_REQUEST = {Ground.NO_PROCESS, Ground.PROCESS_UNCLEAR}
 
 
@@ -41,6 +42,7 @@ class Gate(NamedTuple):
     coverage_reason: str = ""
     foreign_operator: bool = False
     disputed: tuple[str, ...] = ()  # why, each in words
+    release_why: str = ""  # why no release lets it be filed; nothing where one stands
     minor: bool = False
 
 
@@ -74,6 +76,7 @@ def _owed(gate: Gate) -> Iterator[Check]:
     yield _check("facts", "Text of today's facts", *_facts(gate))
     yield _check("blanks", "Blanks", *_blanks(gate))
     yield _check("words", "Plain words", *_words(gate))
+    yield _check(RELEASE, "A release", gate.release_why, "One stands that names the regulator.")
 
 
 def _check(key: str, label: str, lacks: str, holds: str) -> Check:
@@ -171,9 +174,6 @@ def _notes(gate: Gate) -> Iterator[Check]:
         yield _note("inferred", "Receipt is inferred", "A penalty may turn on proof of knowledge.")
     if gate.minor:
         yield _note("minor", "Handled as under 18", "The text holds item labels and no address.")
-    yield _note(
-        "release", "A release", "Who signs confirms a signed, unexpired release that names the FTC."
-    )
 
 
 def _note(key: str, label: str, why: str) -> Check:

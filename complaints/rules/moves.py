@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from audit.rules import NotAllowed
-from complaints.rules.completeness import Check
+from complaints.rules.completeness import RELEASE, Check
 from complaints.rules.words import Status
 from removal.rules.words import Coverage
 from removal.rules.words import Status as RequestStatus
@@ -101,21 +101,14 @@ def require_second_person(*, sent: bool, wrote: bool) -> None:
         raise NotAllowed(why, code="second_person_needed")
 
 
-def require_release(*, holds_release: bool) -> None:
-    """Pass if the signer confirms the release: a complaint is a disclosure (law.md 5.2)."""
-    if not holds_release:
-        raise NotAllowed(
-            "Confirm that you hold a signed, unexpired release that names the FTC.",
-            code="release_needed",
-            field="holds_release",
-        )
-
-
 def require_complete(missing: Iterable[Check]) -> None:
     """Pass if nothing is missing; else name all that is, at once."""
-    named = [f"{check.label}: {check.why.rstrip('.')}" for check in missing]
+    lacking = list(missing)
+    named = [f"{check.label}: {check.why.rstrip('.')}" for check in lacking]
     if named:
-        raise NotAllowed(f"Not complete. {'. '.join(named)}.", code="not_complete")
+        unreleased = any(check.key == RELEASE for check in lacking)
+        code = "release_needed" if unreleased else "not_complete"
+        raise NotAllowed(f"Not complete. {'. '.join(named)}.", code=code)
 
 
 def require_filed_after(filed_at: datetime, signed_off_at: datetime) -> None:

@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
-from complaints import packet
+from cases.services import require_release
+from complaints import packet, released
 from complaints.services.locked import locked_draft
 
 
@@ -28,9 +29,13 @@ TYPES = {Form.PDF: "application/pdf", Form.TEXT: "text/plain; charset=utf-8"}
 
 @transaction.atomic
 def export(*, draft_id: UUID, form: Form, by: User, now: datetime) -> Exported:
-    """Give the packet to take away, and enter who took which revision; unsigned, it says Draft."""
+    """Give the packet to take away, under the release that stands now; unsigned, it says Draft.
+
+    A draft is gated like the rest: paper and files leave the house, whatever is printed on them.
+    """
     require(by.role, Deed.EXPORT_PACKET)
     draft = locked_draft(draft_id=draft_id, by=by)
+    release = require_release(case=draft.case, now=now, **released.needed(draft))
     content = packet.as_pdf(draft) if form is Form.PDF else packet.as_text(draft).encode()
     trail.record(
         by=by,
@@ -38,8 +43,10 @@ def export(*, draft_id: UUID, form: Form, by: User, now: datetime) -> Exported:
         subject=draft,
         case=draft.case,
         request=draft.request.label,
+        items=[listing.item.label for listing in draft.request.listings.select_related("item")],
         revision=draft.revision_number,
         form=form.value,
         draft_status=draft.status,
+        release=str(release.pk),
     )
     return Exported(f"{draft.request.code}.{form.value}", TYPES[form], content)

@@ -9,31 +9,44 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases.models import Release
 from cases.rules import TaskKind, require_past
-from cases.services import settle_task
+from cases.services import owe_task, require_release, settle_task
+from complaints import released
 from complaints.models import ComplaintDraft
 from complaints.rules.moves import require_filed_after, require_move
 from complaints.rules.words import Status
 from complaints.services.locked import locked_draft
 
 LONGEST_NUMBER = 100
+FILED = (
+    "status", "filed_at", "filed_by", "filing_number", "filing_release", "filed_unreleased",
+)  # fmt: skip
 
 
 @transaction.atomic
 def record_filing(
     *, draft_id: UUID, filed_at: datetime, number: str, by: User, now: datetime
 ) -> ComplaintDraft:
-    """Record that a person filed it, with the regulator's own number; the text is final now."""
+    """Record that a person filed it, with the regulator's own number; the text is final now.
+
+    It has happened at the regulator's own site, so it is recorded even where no release stood at
+    that moment; the complaint then says so, and somebody has to see to it.
+    """
     require(by.role, Deed.FILE_COMPLAINT)
     draft = locked_draft(draft_id=draft_id, by=by)
     require_move(draft.status, Status.FILED)
     require_past(filed_at, now, field="filed_at")
     if draft.signed_off_at is not None:
         require_filed_after(filed_at, draft.signed_off_at)
+    release = _release(draft, at=filed_at)
     draft.filing_number = _number(number)
+    draft.filing_release, draft.filed_unreleased = release, release is None
     draft.status = Status.FILED.value
     draft.filed_at, draft.filed_by = filed_at, by
-    draft.save(update_fields=["status", "filed_at", "filed_by", "filing_number"])
+    draft.save(update_fields=FILED)
+    if release is None:
+        _owe_release(draft, now)
     trail.record(
         by=by,
         action="complaints.filed",
@@ -42,6 +55,8 @@ def record_filing(
         request=draft.request.label,
         revision=draft.revision_number,
         filed_at=filed_at,
+        release=str(release.pk) if release else "",
+        under="a release" if release else "no release that stood at that moment",
     )
     return draft
 
@@ -65,6 +80,26 @@ def supersede(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
         revision=draft.revision_number,
     )
     return draft
+
+
+def _release(draft: ComplaintDraft, *, at: datetime) -> Release | None:
+    """Give the release that stood when it was filed, or none: then that is what is recorded."""
+    try:
+        return require_release(case=draft.case, now=at, **released.needed(draft))
+    except NotAllowed as no:
+        if no.code != "release_needed":
+            raise
+        return None
+
+
+def _owe_release(draft: ComplaintDraft, now: datetime) -> None:
+    owe_task(
+        case=draft.case,
+        kind=TaskKind.RELEASE,
+        subject_id=draft.pk,
+        assigned_to=draft.assigned_to,
+        now=now,
+    )
 
 
 def _number(number: str) -> str:

@@ -9,14 +9,14 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from cases.rules import TaskKind
-from cases.services import owe_task, settle_task
+from cases.services import owe_task, require_release, settle_task
+from complaints import released
 from complaints.models import ComplaintDraft
 from complaints.revisions import in_force
 from complaints.rules.completeness import State
 from complaints.rules.moves import (
     require_complete,
     require_move,
-    require_release,
     require_second_person,
 )
 from complaints.rules.words import Status
@@ -63,26 +63,26 @@ def return_to_draft(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraf
 def sign_off(
     *,
     draft_id: UUID,
-    holds_release: bool,
     by: User,
     now: datetime,
     on_revision: int | None = None,
 ) -> ComplaintDraft:
-    """Sign the revision in force, as a second person who holds the release."""
+    """Sign the revision in force, as a second person, under the release that stands."""
     require(by.role, Deed.SIGN_OFF_COMPLAINT)
     draft = locked_draft(draft_id=draft_id, by=by, on_revision=on_revision)
     require_move(draft.status, Status.SIGNED_OFF)
     wrote = in_force(draft).made_by_id == by.pk
     require_second_person(sent=draft.review_by_id == by.pk, wrote=wrote)
-    require_release(holds_release=holds_release)
     standing = standing_of(draft, now=now)
     require_complete(check for check in standing.checks if check.state is State.MISSING)
+    release = require_release(case=draft.case, now=now, **released.needed(draft))
     draft.status = Status.SIGNED_OFF.value
     draft.signed_off_at, draft.signed_off_by = now, by
     draft.signed_off_revision = draft.revision_number
-    draft.holds_release = True
+    draft.release, draft.released_by_word = release, False
     draft.save(update_fields=["status", *SIGNED])
-    _record(draft, by, "complaints.signed_off", sha256=standing.revision.sha256)
+    told = {"sha256": standing.revision.sha256, "release": str(release.pk)}
+    _record(draft, by, "complaints.signed_off", **told)
     return draft
 
 

@@ -12,7 +12,7 @@ from complaints.wording import keep_words
 
 SIGNED = (
     "review_at", "review_by", "signed_off_at", "signed_off_by", "signed_off_revision",
-    "holds_release",
+    "release", "released_by_word",
 )  # fmt: skip
 
 
@@ -46,4 +46,4 @@ def unsign(*, draft: ComplaintDraft) -> None:
     """Take review and sign-off back; the trail keeps who gave them, and for which revision."""
     draft.review_at = draft.review_by = None
     draft.signed_off_at = draft.signed_off_by = draft.signed_off_revision = None
-    draft.holds_release = False
+    draft.release, draft.released_by_word = None, False

@@ -69,6 +69,7 @@ def page(
         "may_sign": may(reader.role, Deed.SIGN_OFF_COMPLAINT),
         "may_file": may(reader.role, Deed.FILE_COMPLAINT),
         "may_take": may(reader.role, Deed.EXPORT_PACKET),
+        "may_record": may(reader.role, Deed.WORK_CASE),
         "why_not_taken_up": _why_not_taken_up(found),
         "why_not_signer": why_not_signer(
             sent=found.review_by_id == reader.pk,

@@ -12,6 +12,7 @@ from config.demo.cast import secret_looking
 from deadlines.services import answers, outcomes, receipts
 from evidence import services as evidence
 from evidence.models import Item
+from removal import telling
 from removal.models import RemovalRequest
 from removal.services import requests
 
@@ -54,7 +55,26 @@ class Matter:
             now=now,
         )
 
+    def release(self, now: datetime, kind: str, ref: str, purpose: str, told: set[str]) -> None:
+        """Have the survivor sign for one recipient; it lasts as long as is usual."""
+        cases.record_release(
+            case_id=self.case.pk,
+            recipient_kind=kind,
+            recipient_ref=ref,
+            purpose=purpose,
+            information=told,
+            signed_on=now.date(),
+            signed_by_kind="self",
+            written=True,
+            risks_told=True,
+            held_at="Cabinet 2, by case code",
+            by=self.by,
+            now=now,
+        )
+
     def engage(self, now: datetime, attorney: User, by: User) -> None:
+        told = {"identity", "contact", "locations", "exchange", "complaint", "restitution"}
+        self.release(now, "attorney", str(attorney.pk), "legal_review", told)
         cases.assign_case(
             case_id=self.case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now
         )
@@ -104,9 +124,18 @@ class Matter:
         requests.note_process(
             request_id=self.request.pk, process="found", looked_at=now, by=self.by, now=now
         )
+        needed = telling.needed(self.request)
+        self.release(
+            now,
+            needed["recipient_kind"],
+            needed["recipient_ref"],
+            needed["purpose"],
+            needed["information"],
+        )
         requests.record_submission(
             request_id=self.request.pk,
             channel="web_form",
+            sent_by="agency",
             submitted_at=now,
             reference=secret_looking(),
             by=self.by,
@@ -162,14 +191,16 @@ class Matter:
 
     def review(self, now: datetime) -> None:
         draft = self.complaint
+        told = {"complaint", "references"}
+        self.release(now, "regulator", "FTC", "regulator_complaint", told)
         revision = complaints.refresh(draft_id=draft.pk, by=self.by, now=now)
-        told = BLANKS | {"statement": f"True to my knowledge; {now:%d %B %Y}; advocate."}
-        blanks = {key: told.get(key, "None.") for key in complaints.blanks_of(revision)}
+        words = BLANKS | {"statement": f"True to my knowledge; {now:%d %B %Y}; advocate."}
+        blanks = {key: words.get(key, "None.") for key in complaints.blanks_of(revision)}
         complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=self.by, now=now)
         complaints.send_to_review(draft_id=draft.pk, by=self.by, now=now)
 
     def sign_off(self, now: datetime, by: User) -> None:
-        complaints.sign_off(draft_id=self.complaint.pk, holds_release=True, by=by, now=now)
+        complaints.sign_off(draft_id=self.complaint.pk, by=by, now=now)
 
     def file(self, now: datetime) -> None:
         complaints.record_filing(

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
+from cases.services import run_handovers
 from deadlines.models import Heartbeat
 from deadlines.services import relay, sweep
 
@@ -17,9 +18,10 @@ class Ran(NamedTuple):
 
 
 def run_now(*, by: User) -> Ran:
-    """Sweep and relay now, and enter who asked; each batch and each letter commits by itself."""
+    """Sweep, relay and hand over now, and enter who asked; each batch and each letter commits by itself."""
     require(by.role, Deed.SEE_SYSTEM)
     ran = Ran(sweep.run(seconds=10), relay.send_owed(limit=20))
+    run_handovers()
     with transaction.atomic():
         trail.record(
             by=by,

@@ -13,9 +13,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
+from cases.models import Release
 from deadlines.letters import reminder_letter
 from deadlines.models import Reminder
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
+from deadlines.services import outside
 from deadlines.services.heartbeats import beat, database_time
 
 log = logging.getLogger(__name__)
@@ -76,13 +78,34 @@ def _send_next(post: BaseEmailBackend) -> str | None:
         return None
     if why := _not_theirs(reminder) or _not_for_the_post(reminder, post):
         return _keep(reminder, state="skip", last_error=why)
+    release = None
+    if outside.leaves_the_agency(reminder=reminder):
+        release = outside.release_to_mail(reminder=reminder, now=now)
+        if release is None:
+            return _hold_back(reminder, now)
+    return _deliver(post, reminder, release, now)
+
+
+def _deliver(
+    post: BaseEmailBackend, reminder: Reminder, release: Release | None, now: datetime
+) -> str:
     try:
         post.open()
         post.send_messages([reminder_letter(reminder)])
     except Exception as trouble:
         _close(post)
         return _failed(reminder, trouble, now)
-    return _keep(reminder, state="sent", mailed_at=now, last_error="")
+    kept = _keep(reminder, state="sent", mailed_at=now, last_error="")
+    if release is not None:
+        outside.enter_mailed(reminder=reminder, release=release)
+    return kept
+
+
+def _hold_back(reminder: Reminder, now: datetime) -> str:
+    """Skip a letter that no release lets out; its reader is told in the app all the same."""
+    kept = _keep(reminder, state="skip", last_error=outside.NO_RELEASE)
+    outside.owe_release(reminder=reminder, now=now)
+    return kept
 
 
 def _not_theirs(reminder: Reminder) -> str:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from audit import trail
+from cases.rules.handovers import SIGHT
 from deadlines import sweep_sql as sql
 from deadlines.models import Step
 from deadlines.rules.spoken import rung_words, step_words
@@ -133,7 +134,8 @@ def _enter(
     cursor: CursorWrapper, now: datetime, claimed: list[UUID], held: list[Held]
 ) -> list[Entered]:
     without = [one.clock_id for one in held]
-    cursor.execute(sql.ENTER, {"now": now, "claimed": claimed, "held": without})
+    given: dict[str, Any] = {"now": now, "claimed": claimed, "held": without}
+    cursor.execute(sql.ENTER, given | {"sight": sorted(SIGHT)})
     return [Entered(*row) for row in cursor.fetchall()]
 
 

@@ -7,7 +7,15 @@ from rest_framework import serializers
 from accounts.api_shapes import Moment, StrictSerializer
 from cases.rules.spoken import choices
 from evidence.rules.spoken import IDENTIFIABLE
-from removal.rules.spoken import BASES, CHANNELS, CONDUCTS, METHODS, PROCESSES, SIGNERS
+from removal.rules.spoken import (
+    BASES,
+    CHANNELS,
+    CONDUCTS,
+    METHODS,
+    PROCESSES,
+    SENDERS,
+    SIGNERS,
+)
 
 
 def _text(most: int, **more: Any) -> serializers.CharField:
@@ -55,9 +63,14 @@ class DraftRemovalRequest(ChangeRemovalRequest):
 
 
 class RecordSubmission(StrictSerializer):
-    """Record that a person sent the notice; refused while a part is missing."""
+    """Record that a person sent the notice; refused while a part or its release is missing."""
 
     channel = serializers.ChoiceField(choices=choices(CHANNELS))
+    sent_by = serializers.ChoiceField(
+        choices=choices(SENDERS),
+        help_text="`agency` needs a release for this platform that stood at `submitted_at`; what"
+        " the survivor sent personally needs none.",
+    )
     submitted_at = Moment()
     reference = _text(200)
 

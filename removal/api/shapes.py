@@ -55,7 +55,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
     class Meta:
         model = Submission
-        fields = ["channel", "submitted_at", "reference", "recorded_at"]
+        fields = ["channel", "sent_by", "release", "submitted_at", "reference", "recorded_at"]
         read_only_fields = fields
 
 

@@ -22,7 +22,8 @@ from accounts.rules import Deed, require
 from cases.api.base import person, told
 from cases.models import Case
 from cases.rules.spoken import choices
-from cases.services import open_for_reading
+from cases.services import open_for_reading, require_told
+from cases.services.engaging import NAME
 from removal import lists
 from removal.api import commands, shapes
 from removal.models import RemovalRequest
@@ -137,6 +138,8 @@ class RemovalRequestViewSet(
         """Give the notice with every name and address, which is entered."""
         found = self.get_object()
         require(person(request).role, Deed.REVEAL)
+        now = timezone.now()
+        require_told(case=found.case, reader=person(request), now=now, information=NAME)
         part = f"whole notice of {found.label}"
         open_for_reading(case=found.case, by=person(request), part=part)
         return Response(shapes.whole_notice(found))

@@ -8,13 +8,21 @@ from django.http import QueryDict
 from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
-from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES, WITHDRAWALS
+from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES, SENDERS, WITHDRAWALS
 from removal.rules.words import Process
 
 ANSWERS = [("", "Not noted"), ("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 
 
 class SubmissionForm(forms.Form):
+    sent_by = forms.ChoiceField(
+        label="Who sent it",
+        help_text="What we send is a disclosure, and goes out under a release for this platform."
+        " What the survivor sends is theirs, and needs none.",
+        choices=choices(SENDERS),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who sent it."},
+    )
     channel = forms.ChoiceField(
         label="How it was sent",
         help_text="The Act wants the platform's own notice process.",

@@ -3,10 +3,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from cases.models import CaseOwned, CaseOwnedQuerySet
+from cases.models import CaseOwned, CaseOwnedQuerySet, Release
 from cases.rules.spoken import choices
 from removal.models.request import RemovalRequest
-from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANGES, CHANNELS, DEMANDS, PROOFS
+from removal.rules.spoken import (
+    ANSWERS,
+    BASES_OF_RECEIPT,
+    CHANGES,
+    CHANNELS,
+    DEMANDS,
+    PROOFS,
+    SENDERS,
+)
 from sealing.fields import SealedTextField
 
 
@@ -15,6 +23,11 @@ class Submission(CaseOwned):
 
     request = models.OneToOneField(RemovalRequest, models.PROTECT, related_name="submission")
     channel = models.CharField(max_length=8, choices=choices(CHANNELS))
+    # Blank: recorded before releases had records, and nobody said who had sent it
+    sent_by = models.CharField(max_length=8, choices=choices(SENDERS), blank=True)
+    release = models.ForeignKey(  # what the agency sent it under (34 U.S.C. 12291(b)(2))
+        Release, models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
     reference = SealedTextField(blank=True)
     submitted_at = models.DateTimeField()
     notice_text = SealedTextField()
@@ -22,6 +35,15 @@ class Submission(CaseOwned):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="submission_of_the_agency_has_a_release",
+                condition=Q(sent_by="agency", release__isnull=False)
+                | Q(sent_by__in=["survivor", ""], release__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"submission of {self.request_id}"

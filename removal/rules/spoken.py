@@ -11,6 +11,7 @@ from removal.rules.words import (
     Process,
     Proof,
     ReceiptBasis,
+    SentBy,
     SignatureMethod,
     SignerRole,
     Status,
@@ -68,6 +69,11 @@ CHANNELS: dict[Channel, str] = {
     Channel.IN_APP:   "The report control in the app",
     Channel.EMAIL:    "E-mail",
     Channel.OTHER:    "Another way",
+}
+
+SENDERS: dict[SentBy, str] = {
+    SentBy.AGENCY:   "We sent it for the survivor, under a release",
+    SentBy.SURVIVOR: "The survivor sent it personally",
 }
 
 BASES_OF_RECEIPT: dict[ReceiptBasis, str] = {

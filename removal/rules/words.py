@@ -61,6 +61,13 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+class SentBy(StrEnum):
+    """Who put the notice into the platform's hands; the agency's doing is a disclosure."""
+
+    AGENCY = "agency"
+    SURVIVOR = "survivor"
+
+
 class ReceiptBasis(StrEnum):
     PROVEN = "proven"
     INFERRED = "inferred"

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may, require
-from cases.services import open_for_reading
-from removal import shown
+from cases.services import open_for_reading, require_told
+from cases.services.engaging import NAME
+from removal import shown, telling
 from removal.forms import ConductForm, ProcessForm, SetAsideForm, SubmissionForm
 from removal.models import RemovalRequest
+from removal.rules.words import Status
 from removal.views.asked import me, the_request
 
 
@@ -30,6 +32,7 @@ def show_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer with the name and the addresses this once; no page keeps them."""
     require(me(request).role, Deed.REVEAL)
     found = the_request(request, pk)
+    require_told(case=found.case, reader=me(request), now=timezone.now(), information=NAME)
     open_for_reading(case=found.case, by=me(request), part=f"whole notice of {found.label}")
     return page(request, found, revealed=True)
 
@@ -53,5 +56,7 @@ def page(
         "revealed": revealed,
         "may_write": may(me(request).role, Deed.WRITE_REQUEST),
     }
+    if found.status == Status.DRAFT and context["is_complete"]:
+        context["wanted"] = telling.wanted_for(found, now=timezone.now())
     status = 422 if answered else 200
     return render(request, "removal/request.html", context, status=status)

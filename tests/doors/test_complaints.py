@@ -140,7 +140,7 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, client_for):
     hers, his = client_for(advocate), client_for(supervisor)
 
     hers.post(url("review", draft))
-    his.post(url("sign-off", draft), {"on_revision": 2, "holds_release": "on"})
+    his.post(url("sign-off", draft), {"on_revision": 2})
     hers.post(url("filed", draft), {"number": "FTC-190442", "filed_at": "2026-11-02T10:00"})
 
     assert status(draft) == "filed"
@@ -159,9 +159,7 @@ def test_a_sign_off_that_is_refused_says_everything_and_signs_nothing(
     draft = complaints.complaint(by=advocate)
     services.send_to_review(draft_id=draft.pk, by=advocate, now=DRAFTED)
 
-    answer = client_for(supervisor).post(
-        url("sign-off", draft), {"on_revision": 1, "holds_release": "on"}
-    )
+    answer = client_for(supervisor).post(url("sign-off", draft), {"on_revision": 1})
 
     assert answer.status_code == 422
     assert "Not complete. Blanks: 5 blanks are left" in said(answer)
@@ -171,9 +169,7 @@ def test_a_sign_off_that_is_refused_says_everything_and_signs_nothing(
 def test_an_advocate_who_signs_is_refused_by_her_role(advocate, client_for):
     draft = complaints.in_review(by=advocate)
 
-    answer = client_for(advocate).post(
-        url("sign-off", draft), {"on_revision": 2, "holds_release": "on"}
-    )
+    answer = client_for(advocate).post(url("sign-off", draft), {"on_revision": 2})
 
     assert answer.status_code == 403
     assert status(draft) == "in_review"

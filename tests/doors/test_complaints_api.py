@@ -86,7 +86,7 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, api_for):
     )
     assert (revised.status_code, revised.json()["blanks_left"]) == (200, 0)
     assert hers.post(at(draft, "review/")).json()["status"] == "in_review"
-    signed = his.post(at(draft, "sign-off/"), {"holds_release": True, "on_revision": 2})
+    signed = his.post(at(draft, "sign-off/"), {"on_revision": 2})
     assert signed.json()["signed_off_revision"] == 2
     filed = hers.post(
         at(draft, "filed/"), {"filed_at": "2026-11-02T10:00:00-05:00", "number": "FTC-190442"}
@@ -105,7 +105,7 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, api_for):
         ("revise/", {"added": {"Z": ["More."]}}, ("no_such_part", None)),
         ("revise/", {"blanks": {"harm": "x"}, "on_revision": 7}, ("revision_moved", "revision")),
         ("revise/", {}, ("nothing_changed", None)),
-        ("sign-off/", {"holds_release": True}, ("complaint_move", "status")),
+        ("sign-off/", {}, ("complaint_move", "status")),
         (
             "filed/",
             {"filed_at": "2026-11-02T15:00:00Z", "number": "1"},
@@ -130,8 +130,8 @@ def test_a_rule_refuses_with_a_code_and_a_sentence_and_writes_nothing(
     [
         ("revise/", {"facts": {"due": "Later."}}),
         ("revise/", {"blanks": ["harm"]}),
-        ("sign-off/", {}),
-        ("sign-off/", {"holds_release": True, "signed_off_by": 1}),
+        ("sign-off/", {"holds_release": True}),
+        ("sign-off/", {"signed_off_by": 1}),
         ("filed/", {"filed_at": "2026-11-02T15:00:00", "number": "1"}),
         ("filed/", {"filed_at": "2026-11-02T15:00:00Z"}),
     ],
@@ -145,7 +145,7 @@ def test_a_body_of_the_wrong_shape_is_refused(draft, supervisors, command, body)
 def test_a_role_that_may_not_is_told_so(advocate, api_for):
     draft = complaints.in_review(by=advocate)
 
-    answer = api_for(advocate).post(at(draft, "sign-off/"), {"holds_release": True})
+    answer = api_for(advocate).post(at(draft, "sign-off/"), {})
 
     assert (answer.status_code, answer.json()["code"]) == (403, "role_may_not")
 

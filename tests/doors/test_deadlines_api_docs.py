@@ -21,8 +21,10 @@ from cases.models import Case
 from complaints import services as complaints
 from complaints.models import ComplaintDraft
 from deadlines.services import sweep
+from removal.models import RemovalRequest
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as made
+from tests.factories import releases
 from tests.factories import removal as removal_factory
 
 TEXT = (Path(settings.BASE_DIR) / "docs/reference/api.md").read_text()
@@ -111,9 +113,24 @@ def fill_the_rest(people):
     blanks = dict.fromkeys(complaints.blanks_of(revision), "Told in words.")
     now, by = timezone.now(), people["advocate"]
     complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=by, now=now)
-    cases_factory.engage(
-        case=case, attorney=people["attorney"], by=people["supervisor"], now=timezone.now()
-    )
+    cases_factory.engage(case=case, attorney=people["attorney"], by=people["supervisor"])
+
+
+def do(act, people):
+    """Do what the text says happens beside the API."""
+    if act == "sweep":
+        sweep.run(now=timezone.now())
+    elif act.startswith("releases"):
+        release(people["advocate"])
+    else:
+        fill_the_rest(people)
+
+
+def release(by):
+    """Record what the survivor signed: for the platform, and for the regulator."""
+    now = timezone.now()
+    releases.to_platform(RemovalRequest.objects.get(), by=by, now=now)
+    releases.to_regulator(Case.objects.get(), by=by, now=now)
 
 
 def test_the_way_of_one_request_goes_as_it_is_told(people):
@@ -125,10 +142,8 @@ def test_the_way_of_one_request_goes_as_it_is_told(people):
             act, kind, text = piece.group("act", "kind", "text")
             if act and act.startswith("at "):
                 clock.move_to(datetime.fromisoformat(act[3:]))
-            elif act == "sweep":
-                sweep.run(now=timezone.now())
             elif act:
-                fill_the_rest(people)
+                do(act, people)
             elif kind == "sh":
                 reader.paste(text)
             else:
@@ -183,7 +198,7 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
         for each in methods.get("post", {}).get("parameters", ())
         if each["name"] == "Idempotency-Key"
     }
-    acts = {"cases/{}": ["notes", "tasks", "authorities"], "evidence/{}": ["outcome"],
+    acts = {"cases/{}": ["notes", "tasks", "authorities", "handovers"], "evidence/{}": ["outcome"],
             "removal-requests/{}": ["cure", "receipt", "answer", "outcome"]}  # fmt: skip
     told = {f"{row}/{act}/" for row, some in acts.items() for act in some}
 

@@ -18,7 +18,12 @@ PARTS = {
     "good_faith_statement": "I never agreed to this being shown.",
     "contact": "desk@agency.example",
 }
-SENT = {"channel": "web_form", "submitted_at": "2026-10-31T09:30:00-04:00", "reference": "T-4"}
+SENT = {
+    "channel": "web_form",
+    "sent_by": "survivor",
+    "submitted_at": "2026-10-31T09:30:00-04:00",
+    "reference": "T-4",
+}
 
 
 @pytest.fixture

@@ -10,7 +10,12 @@ from tests.factories import removal as factory
 
 pytestmark = pytest.mark.django_db
 
-SENT = {"channel": "web_form", "submitted_at": "2026-10-31T09:30", "reference": "T-4"}
+SENT = {
+    "channel": "web_form",
+    "sent_by": "survivor",
+    "submitted_at": "2026-10-31T09:30",
+    "reference": "T-4",
+}
 
 
 @pytest.fixture

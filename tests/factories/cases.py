@@ -8,6 +8,8 @@ from accounts.models import User
 from cases import services
 from cases.models import Case, Person, Release
 from cases.rules.release_words import Information
+from cases.services.moments import database_time
+from tests.factories import releases
 
 OPENED = datetime(2026, 10, 30, 9, tzinfo=UTC)
 
@@ -33,8 +35,10 @@ def closed_case(*, by: User, now: datetime = OPENED, **facts: Any) -> Case:
     return services.move_case(case_id=case(by=by, now=now, **facts).pk, to="closed", by=by, now=now)
 
 
-def engage(*, case: Case, attorney: User, by: User, now: datetime = OPENED) -> None:
-    """Give an attorney the case."""
+def engage(*, case: Case, attorney: User, by: User) -> None:
+    """Give an attorney the case, under a release that names them."""
+    now = database_time()  # what an attorney sees is asked by this clock
+    releases.to_attorney(case, attorney, by=by, now=now)
     services.assign_case(case_id=case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now)
 
 

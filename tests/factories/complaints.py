@@ -13,6 +13,7 @@ from evidence.models import Item
 from removal.models import RemovalRequest
 from removal.services import exchange
 from tests.factories import evidence as evidence_factory
+from tests.factories import releases
 from tests.factories import removal as removal_factory
 
 RECEIVED = datetime(2026, 10, 31, 14, tzinfo=UTC)  # 10:00 in New York, the night the clocks go back
@@ -91,6 +92,7 @@ def draft_of(
 def complaint(*, by: User, now: datetime = DRAFTED, **rest: Any) -> ComplaintDraft:
     """Give a draft on a request that was looked at after the deadline, and was still up."""
     request = received_request(by=by, **rest)
+    releases.to_regulator(request.case, by=by, now=RECEIVED)
     look(request, by=by)
     return draft_of(request, now=now, basis=rest.get("basis", "proven"))
 
@@ -111,7 +113,7 @@ def in_review(*, by: User, now: datetime = DRAFTED, **rest: Any) -> ComplaintDra
 
 def signed_off(*, by: User, signer: User, now: datetime = DRAFTED, **rest: Any) -> ComplaintDraft:
     draft = in_review(by=by, now=now, **rest)
-    return services.sign_off(draft_id=draft.pk, holds_release=True, by=signer, now=now)
+    return services.sign_off(draft_id=draft.pk, by=signer, now=now)
 
 
 def filed(

@@ -10,6 +10,7 @@ from removal.models import Platform, RemovalRequest
 from removal.services import platforms, requests
 from tests.factories import cases as case_factory
 from tests.factories import evidence as evidence_factory
+from tests.factories import releases
 
 DRAFTED = datetime(2026, 10, 30, 11, tzinfo=UTC)
 SIGNED = datetime(2026, 10, 30, 10, 30, tzinfo=UTC)
@@ -82,13 +83,17 @@ def submitted_request(
     submitted_at: datetime = SUBMITTED,
     channel: str = "web_form",
     reference: str = "",
+    sent_by: str = "agency",
     **rest: Any,
 ) -> RemovalRequest:
-    """Give a whole request as submitted; no receipt is recorded."""
+    """Give a whole request as submitted, under a release; no receipt is recorded."""
     request = draft(by=by, **rest)
+    if sent_by == "agency":
+        releases.to_platform(request, by=by, now=submitted_at)
     return requests.record_submission(
         request_id=request.pk,
         channel=channel,
+        sent_by=sent_by,
         submitted_at=submitted_at,
         reference=reference,
         by=by,

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.rules import Role
 from cases import services as cases
+from cases.services.moments import database_time
 from deadlines.models import Reminder
 from deadlines.services import sweep
 from evidence.models import Match
@@ -19,6 +20,7 @@ from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
+from tests.factories import releases
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -57,6 +59,7 @@ TABLE = {
         deadlines:clock
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
+        api:case-handovers
         api:case-releases api:case-release api:case-people api:case-reveal-people
         cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
@@ -87,6 +90,7 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        api:case-withdraw-handover cases:handovers cases:withdraw-handover
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
         cases:unassign
     """,
@@ -128,7 +132,7 @@ class World(NamedTuple):
     def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
-        rows = ("tasks", "releases", "people")
+        rows = ("tasks", "releases", "people", "handovers")
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
@@ -173,6 +177,11 @@ def world_of(
     plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
     release = cases_factory.release(case=case, by=advocate, now=clock.due_at)
     cases.owe_task(case=case, kind="release", subject_id=release.pk, now=clock.due_at)
+    now = database_time()
+    releases.to_attorney(case, other, by=advocate, now=now)
+    handover = cases.plan_handover(
+        case_id=case.pk, user_id=other.pk, at=now + timedelta(days=1), by=supervisor, now=now
+    )
     return World(
         people={
             "owner": advocate, "colleague": colleague, "engaged": attorney,
@@ -195,6 +204,7 @@ def world_of(
             "tasks": case.tasks.first().pk,
             "releases": release.pk,
             "stopped": release.pk,
+            "handovers": handover.pk,
             "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
             "authorities": cases_factory.authority(case=case, by=advocate).pk,
             "reminders": Reminder.objects.filter(recipient=advocate).first().pk,

@@ -17,6 +17,7 @@ from complaints.models import ComplaintDraft
 from deadlines.services import sweep
 from removal.models import RemovalRequest, Submission
 from tests.factories import deadlines as deadlines_factory
+from tests.factories import releases
 from tests.factories import removal as removal_factory
 from tests.factories.accounts import person
 
@@ -43,7 +44,12 @@ PARTS = {
     "good_faith_basis": "never_consented",
     "good_faith_statement": "I never agreed to this being shown.",
 }
-SENT = {"channel": "web_form", "submitted_at": "2026-10-31T10:00:00-04:00", "reference": "CH-2"}
+SENT = {
+    "channel": "web_form",
+    "sent_by": "agency",
+    "submitted_at": "2026-10-31T10:00:00-04:00",
+    "reference": "CH-2",
+}
 RECEIPT = {
     "received_at": "2026-10-31T10:00:00-04:00",
     "basis": "proven",
@@ -57,7 +63,7 @@ class Program:
     """A client that has a token and nothing else: no cookie, no session."""
 
     def __init__(self, site, user):
-        self.at = urlsplit(site)
+        self.at, self.user = urlsplit(site), user
         self.token = issue_token(by=user).token
 
     def ask(self, method, path, body=None, **headers):
@@ -121,10 +127,18 @@ def opened(program):
     return case["code"], item["id"], program.done("removal-requests/", wanted)
 
 
+def released(program, request_id):
+    """Record what the survivor signed: for the platform, and for the regulator."""
+    request = RemovalRequest.objects.for_display().get(pk=request_id)
+    releases.to_platform(request, by=program.user, now=CALL)
+    releases.to_regulator(request.case, by=program.user, now=CALL)
+
+
 def received(program):
     code, item, draft = opened(program)
     request = f"removal-requests/{draft['id']}/"
     program.done(f"{request}change/", {"contact": "desk@agency.example"})
+    released(program, draft["id"])
     program.done(f"{request}submission/", SENT)
     return code, item, request, program.done(f"{request}receipt/", RECEIPT)
 
@@ -145,7 +159,7 @@ def test_the_whole_path_is_done_with_a_token(ada, sol, time_machine):
     complaint = f"complaints/{row['id']}/"
     fill(ada, complaint)
     ada.done(f"{complaint}review/")
-    sol.done(f"{complaint}sign-off/", {"holds_release": True})
+    sol.done(f"{complaint}sign-off/", {})
     reads_the_packet(ada, complaint, code)
     filed = ada.done(
         f"{complaint}filed/", {"filed_at": "2026-11-02T10:06:00-05:00", "number": "FTC-190442"}
@@ -181,6 +195,20 @@ def reads_the_packet(program, complaint, code):
     whole = " ".join(page.extract_text() for page in pages)
     assert all(ground in whole for ground in ComplaintDraft.objects.get().grounds)
     assert "Maria" not in whole
+
+
+def test_what_no_release_lets_out_is_refused_by_its_code(ada, sol):
+    _, _, draft = opened(ada)
+    request = f"removal-requests/{draft['id']}/"
+    ada.done(f"{request}change/", {"contact": "desk@agency.example"})
+
+    refused = ada.post(f"{request}submission/", SENT)
+
+    assert (refused.status, refused.json["code"]) == (409, "release_needed")
+    assert "Chirp" in refused.json["detail"]
+    assert not Submission.objects.exists()
+    sent = ada.done(f"{request}submission/", SENT | {"sent_by": "survivor"})
+    assert (sent["submission"]["sent_by"], sent["submission"]["release"]) == ("survivor", None)
 
 
 def test_a_command_that_comes_twice_is_done_once(ada):

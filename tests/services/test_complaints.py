@@ -210,7 +210,8 @@ def test_who_signed_whom_is_in_the_trail_with_the_digest(advocate, supervisor):
 
     assert entry.actor == str(supervisor.pk)
     assert in_force(fresh(draft)).sha256 in entry.facts
-    assert (draft.signed_off_revision, draft.holds_release) == (2, True)
+    assert draft.signed_off_revision == 2
+    assert str(draft.release_id) in entry.facts
 
 
 def test_a_rollback_leaves_no_trace(advocate):
@@ -235,4 +236,4 @@ def test_a_look_recorded_later_shows_that_the_text_is_old(advocate, supervisor):
     )  # fmt: skip
 
     with pytest.raises(NotAllowed, match="The record has changed since"):
-        services.sign_off(draft_id=draft.pk, holds_release=True, by=supervisor, now=DRAFTED + HOUR)
+        services.sign_off(draft_id=draft.pk, by=supervisor, now=DRAFTED + HOUR)

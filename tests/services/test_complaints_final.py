@@ -7,11 +7,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from audit.models import Entry
 from audit.rules import NotAllowed
+from cases.models import Release
 from complaints import services
 from complaints.models import Addendum, ComplaintDraft, Revision
 from evidence.models import ListingFact
 from removal.models import Receipt
-from tests.factories import cases, complaints
+from tests.factories import cases, complaints, releases
 from tests.factories.complaints import DRAFTED, DUE
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ HOUR = timedelta(hours=1)
 
 
 def sign(draft, by, **rest):
-    given = {"holds_release": True, "now": DRAFTED} | rest
+    given = {"now": DRAFTED} | rest
     return services.sign_off(draft_id=draft.pk, by=by, **given)
 
 
@@ -75,18 +76,22 @@ def test_the_signer_is_not_the_writer_even_by_update(advocate, supervisor, attor
         ComplaintDraft.objects.update(signed_off_by=supervisor)
 
 
-def test_a_signer_without_a_release_is_refused(advocate, supervisor):
+def test_without_a_release_nothing_is_signed(advocate, supervisor):
     draft = complaints.in_review(by=advocate)
+    Release.objects.filter(recipient_kind="regulator").update(
+        revoked_at=DRAFTED, revoked_by=advocate
+    )
 
-    with pytest.raises(NotAllowed) as refused:
-        sign(draft, supervisor, holds_release=False)
+    with pytest.raises(NotAllowed, match="was revoked on 2 Nov 2026") as refused:
+        sign(draft, supervisor)
 
-    assert (refused.value.code, refused.value.field) == ("release_needed", "holds_release")
+    assert refused.value.code == "release_needed"
     assert ComplaintDraft.objects.get().signed_off_at is None
 
 
 def test_everything_that_is_missing_is_named_at_once(advocate, supervisor):
     request = complaints.received_request(by=advocate)
+    releases.to_regulator(request.case, by=advocate, now=DRAFTED)
     draft = complaints.draft_of(request)
     services.send_to_review(draft_id=draft.pk, by=advocate, now=DRAFTED)
 
@@ -195,7 +200,9 @@ def test_a_revision_is_final_even_of_a_draft(advocate):
     [
         {"status": "filed"},
         {"status": "signed_off"},
-        {"holds_release": False},
+        {"release": None},
+        {"released_by_word": True},
+        {"filed_unreleased": True},
         {"revision_number": 9},
         {"signed_off_revision": 1},
         {"review_at": None},

@@ -54,7 +54,7 @@ def test_one_that_is_taken_up_is_sent_to_review_and_signed_anew(advocate, superv
 
     taken = services.take_up(draft_id=draft.pk, by=advocate, now=DRAFTED + HOUR)
 
-    assert (taken.review_at, taken.signed_off_at, taken.holds_release) == (None, None, False)
+    assert (taken.review_at, taken.signed_off_at, taken.release) == (None, None, None)
 
 
 def test_without_a_ground_it_stays_set_aside(advocate):

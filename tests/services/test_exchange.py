@@ -129,6 +129,7 @@ def test_every_request_under_way_that_lists_it_is_settled(advocate):
     requests.record_submission(
         request_id=cured.pk,
         channel="web_form",
+        sent_by="agency",
         submitted_at=RECEIVED + 2 * HOUR,
         by=advocate,
         now=RECEIVED + 2 * HOUR,

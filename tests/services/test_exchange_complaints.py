@@ -19,7 +19,7 @@ def file(*, by, signer):
         signed_off_at=DUE + 19 * HOUR,
         signed_off_by=signer,
         signed_off_revision=1,
-        holds_release=True,
+        released_by_word=True,
         filed_at=DUE + 20 * HOUR,
         filed_by=by,
     )

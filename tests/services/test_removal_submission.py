@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def submit(request, by, **given):
     facts = {
         "channel": "web_form",
+        "sent_by": "survivor",
         "submitted_at": factory.SUBMITTED,
         "reference": "TICKET-4",
         "now": factory.SUBMITTED,
