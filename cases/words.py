@@ -19,9 +19,9 @@ WORDS: dict[str, str] = {
     "cases.corrected_person": "What is known of a person corrected: {changed}",
     "cases.barred_person": "Person marked as one who may cause harm: authorities ended"
     " {authorities}, releases ended {releases}",
-    "cases.recorded_release": "Release recorded: {recipient} {ref}, {purpose}, until {expires_at}",
-    "cases.renewed_release": "Release renewed: {recipient} {ref}, {purpose}, until {expires_at}",
-    "cases.revoked_release": "Release revoked: {recipient} {ref}, {purpose}",
+    "cases.recorded_release": "Release recorded: {whom}, {what_for}, until {expires_at}",
+    "cases.renewed_release": "Release renewed: {whom}, {what_for}, until {expires_at}",
+    "cases.revoked_release": "Release revoked: {whom}, {what_for}",
     "cases.opened": "Opened the {part}",
     "cases.revealed": "Name and contact shown",
     "cases.revealed_people": "Names of the people in the matter shown",

@@ -1,5 +1,6 @@
 """The people round a survivor; whoever may cause the harm loses what they could do here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from audit.rules import NotAllowed
 from cases.models import Case, Person
 from cases.rules import require_open
 from cases.rules.moves import require_known, require_text
-from cases.rules.people import HARMS, PARTS, Harm, harm_said, same_name
+from cases.rules.people import HARMS, PARTS, Harm, PersonPart, harm_said, same_name
 from cases.services.barring import end_what_they_could, owe_who_signs
 from cases.services.locked import locked_case
 
@@ -59,7 +60,8 @@ def record_person(
         recorded_by=by,
     )
     _require_new_name(person)
-    return _keep(person, action="cases.recorded_person", by=by, now=now, part=part)
+    said = PARTS[PersonPart(part)].lower()
+    return _keep(person, action="cases.recorded_person", by=by, now=now, part=said)
 
 
 @transaction.atomic
@@ -133,8 +135,8 @@ def _require_new_name(person: Person) -> None:
         )
 
 
-def _with_key(people: object, case: Case) -> list[Person]:
-    found = list(people)  # type: ignore[call-overload]  # a queryset
+def _with_key(people: Iterable[Person], case: Case) -> list[Person]:
+    found = list(people)
     for person in found:
         person.case = case
     return found

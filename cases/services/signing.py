@@ -11,7 +11,14 @@ from cases.models import Authority, Case, Release
 from cases.rules.moves import require_known, require_text
 from cases.rules.people import Scope, Standing, why_not_under
 from cases.rules.release_terms import require_term, require_written
-from cases.rules.release_words import SIGNED_BY, Purpose, SignedBy
+from cases.rules.release_words import (
+    PURPOSES,
+    RECIPIENTS,
+    SIGNED_BY,
+    Purpose,
+    RecipientKind,
+    SignedBy,
+)
 from cases.rules.releases import default_expiry
 
 
@@ -59,7 +66,8 @@ def _signer(
     require_known(signed_by_kind, SIGNED_BY, field="signed_by_kind")
     if signed_by_kind == SignedBy.SELF:
         return None
-    held: Authority | None = Authority.objects.filter(case=case, pk=authority_id).first()
+    known = Authority.objects.filter(case=case)
+    held: Authority | None = known.filter(pk=authority_id).first() if authority_id else None
     if held is None:
         raise NotAllowed(
             "Choose the authority, recorded on this case, under which it was signed.",
@@ -79,11 +87,17 @@ def _standing(held: Authority) -> Standing:
 
 def enter_release(*, release: Release, action: str, by: User) -> None:
     """Inner: enter an act on a release; whom it names stays sealed."""
+    kind = RecipientKind(release.recipient_kind)
+    is_person = kind is RecipientKind.ATTORNEY and bool(release.recipient_ref)
+    whom = f"{RECIPIENTS[kind].lower()} {'' if is_person else release.recipient_ref}".strip()
     trail.record(
         by=by,
         action=action,
         subject=release,
         case=release.case,
+        person=release.recipient_ref if is_person else "",
+        whom=whom,
+        what_for=PURPOSES[Purpose(release.purpose)].lower(),
         recipient=release.recipient_kind,
         ref=release.recipient_ref,
         purpose=Purpose(release.purpose).value,

@@ -43,7 +43,7 @@ def breaking(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     case, by = the_case(request, code), me(request)
     require(by.role, Deed.WORK_CASE)
-    begun = {name: request.GET.get(name, "") for name in ("recipient", "purpose")}
+    begun: dict[str, Any] = {name: request.GET.get(name, "") for name in ("recipient", "purpose")}
     begun["information"] = request.GET.getlist("information")
     form = ReleaseForm(answers(request), case=case, initial=begun)
     if done(form, services.record_release, case_id=case.pk, by=by, now=timezone.now()):
