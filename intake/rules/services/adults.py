@@ -89,6 +89,6 @@ ADULTS = (
         ),
         mark=Mark.UNVERIFIED,
         unchecked=("The counter-notice; how and where notices are published.",),
-        source="law.md 3.2, R14",
+        source="the routing rules, R14; a copy of no outside page was read",
     ),
 )  # fmt: skip

@@ -103,6 +103,6 @@ ASKING = (
         ),
         needs=("Nothing now.",),
         limits=("No service can find every place where an image is.",),
-        source="law.md 1.4",
+        source=_ACT,
     ),
 )  # fmt: skip

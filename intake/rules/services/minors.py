@@ -17,7 +17,7 @@ MINORS = (
         with_image="No image is needed. NCMEC asks nobody to fetch or send one.",
         limits=(
             "A report goes on to the police who may act on it; nobody can promise that they do.",
-            "A report made by the agency is a disclosure: it needs a release (law.md 5.2).",
+            "A report made by the agency is a disclosure: it needs a release.",
         ),
         url="https://report.cybertip.org", phone="1-800-843-5678",
         source="https://www.missingkids.org/blog/2024/"
