@@ -6,9 +6,9 @@ from rest_framework import serializers
 
 from accounts.api_shapes import Moment, StrictSerializer
 from cases.models import Person, Release
-from cases.rules.people import HARMS, PARTS, Harm
+from cases.rules.people import HARMS, PARTS, SCOPES, Harm
 from cases.rules.release_words import INFORMATION, PURPOSES, RECIPIENTS, SIGNED_BY, SignedBy
-from cases.rules.spoken import choices
+from cases.rules.spoken import AUTHORITIES, choices
 
 
 class ReleaseRowSerializer(serializers.ModelSerializer[Release]):
@@ -133,6 +133,29 @@ class CorrectPerson(_PersonFacts):
     name = serializers.CharField(max_length=200, required=False)
     part = serializers.ChoiceField(choices=choices(PARTS), required=False)
     causes_harm = serializers.ChoiceField(choices=choices(HARMS), required=False)
+
+
+class RecordAuthority(StrictSerializer):
+    """Say what lets someone sign. Whoever may cause the harm never may."""
+
+    kind = serializers.ChoiceField(choices=choices(AUTHORITIES))
+    holder = serializers.CharField(
+        max_length=200, required=False, allow_blank=True, help_text="A name; or give `person_id`."
+    )
+    person_id = serializers.UUIDField(required=False, allow_null=True)
+    scope = serializers.ListField(
+        child=serializers.ChoiceField(choices=choices(SCOPES)),
+        required=False,
+        min_length=1,
+        help_text="`sign_requests` alone, if not said.",
+    )
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField(required=False, allow_null=True)
+    reference = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    causes_harm = serializers.BooleanField()
+    harms_other_parent = serializers.BooleanField(
+        required=False, allow_null=True, help_text="A parent or guardian needs false."
+    )
 
 
 def revealed(people: Any) -> Any:

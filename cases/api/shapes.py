@@ -9,7 +9,7 @@ from accounts.api_shapes import Moment, StrictSerializer
 from cases.models import Assignment, Authority, Case, Note, Task
 from cases.rules import handled_as_minor
 from cases.rules.people import SCOPES
-from cases.rules.spoken import AGES, ASSIGNMENTS, AUTHORITIES, REASONS, STATUSES, choices
+from cases.rules.spoken import AGES, ASSIGNMENTS, REASONS, STATUSES, choices
 
 
 class CaseRowSerializer(serializers.ModelSerializer[Case]):
@@ -179,29 +179,6 @@ class AddTask(StrictSerializer):
 
 class Reveal(StrictSerializer):
     reason = serializers.ChoiceField(choices=choices(REASONS))
-
-
-class RecordAuthority(StrictSerializer):
-    """Say what lets someone sign. Whoever may cause the harm never may."""
-
-    kind = serializers.ChoiceField(choices=choices(AUTHORITIES))
-    holder = serializers.CharField(
-        max_length=200, required=False, allow_blank=True, help_text="A name; or give `person_id`."
-    )
-    person_id = serializers.UUIDField(required=False, allow_null=True)
-    scope = serializers.ListField(
-        child=serializers.ChoiceField(choices=choices(SCOPES)),
-        required=False,
-        min_length=1,
-        help_text="`sign_requests` alone, if not said.",
-    )
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField(required=False, allow_null=True)
-    reference = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    causes_harm = serializers.BooleanField()
-    harms_other_parent = serializers.BooleanField(
-        required=False, allow_null=True, help_text="A parent or guardian needs false."
-    )
 
 
 class Find(StrictSerializer):

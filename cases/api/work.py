@@ -13,6 +13,7 @@ from accounts.idempotency import KEY, REUSED
 from cases import services
 from cases.api import shapes
 from cases.api.base import CODE, OfCases, person
+from cases.api.release_shapes import RecordAuthority
 from cases.models import Authority, Note, Task
 
 ONE = "(?P<row_id>[0-9a-f-]{36})"
@@ -48,7 +49,7 @@ class WorkCommands(OfCases):
         return self._make(services.add_task, shapes.AddTask, rows, shapes.TaskSerializer)
 
     @extend_schema(
-        request=shapes.RecordAuthority,
+        request=RecordAuthority,
         responses={201: shapes.AuthoritySerializer, **REUSED},
         parameters=[CODE, KEY],
     )
@@ -57,7 +58,7 @@ class WorkCommands(OfCases):
         """Record who may sign for the person shown."""
         rows = Authority.objects.visible_to(person(request)).select_related("case__key")
         return self._make(
-            services.record_authority, shapes.RecordAuthority, rows, shapes.AuthoritySerializer
+            services.record_authority, RecordAuthority, rows, shapes.AuthoritySerializer
         )
 
     @extend_schema(request=None, responses=shapes.TaskSerializer, parameters=[CODE, ROW])
