@@ -6,9 +6,9 @@ from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, choices
 from cases.rules.spoken import STATUSES as OF_CASES
 from deadlines.api.states import SPOKEN
 from evidence.rules.spoken import FACTS, SEEN_BY
-from intake.rules.states import CHANNELS
+from intake.rules.states import CHANNELS as OF_INTAKES
 from removal.models.platform import YES_NO
-from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, WITHDRAWALS
+from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
 
 CASE_STATUS = choices(OF_CASES)
@@ -25,5 +25,6 @@ ANSWER = choices(ANSWERS)
 RECEIPT_BASIS = choices(BASES_OF_RECEIPT)
 WITHDRAWAL = choices(WITHDRAWALS)
 CLOCK_STATE = choices(SPOKEN)
-INTAKE_CHANNEL = choices(CHANNELS)
+SUBMISSION_CHANNEL = choices(CHANNELS)
+INTAKE_CHANNEL = choices(OF_INTAKES)
 YES_NO_UNKNOWN = YES_NO

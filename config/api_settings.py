@@ -42,6 +42,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ReceiptBasis": "config.api_names.RECEIPT_BASIS",
         "WithdrawnBecause": "config.api_names.WITHDRAWAL",
         "ClockState": "config.api_names.CLOCK_STATE",
+        "SubmissionChannel": "config.api_names.SUBMISSION_CHANNEL",
         "IntakeChannel": "config.api_names.INTAKE_CHANNEL",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
