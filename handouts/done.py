@@ -18,10 +18,10 @@ from removal.rules.words import AnswerKind, ReceiptBasis, Status
 
 # fmt: off
 STATES = (
-    ("seen gone",    "gone when somebody last looked"),
-    ("said removed", "gone as the site says; nobody has checked yet"),
+    ("seen gone",    "gone: somebody looked"),
+    ("said removed", "gone, the site says; nobody has looked yet"),
     ("up",           "still there as far as we know"),
-    ("back",         "gone and came back"),
+    ("back",         "there again, after it was gone"),
 )
 # fmt: on
 NOTHING_YET = "Nothing has been sent yet. We begin with what you want first."
@@ -45,7 +45,7 @@ def _places(case: Case, reader: User) -> Iterator[str]:
     words = [f"We wrote down {count(states.total(), 'place')}."]
     for state, said in STATES:
         if states[state]:
-            words.append(f"{states[state]}: {said}.")
+            words.append(f"{states[state]} {'is' if states[state] == 1 else 'are'} {said}.")
     yield " ".join(words)
 
 

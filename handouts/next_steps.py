@@ -63,10 +63,10 @@ def lines_of(case: Case, *, reader: User, options: Options) -> tuple[str, ...]:
 
 
 def _line(line: Line, options: Options) -> str:
-    unsure = " (we have not checked this number)" if "number" in line.unchecked.lower() else ""
+    unsure = " (we have not checked this number)" if line.phone and line.unchecked else ""
     if options.named:
         hours = f" {line.hours}." if line.hours else ""
-        return f"{line.name}. {line.what_for}{_reached(line.phone, line.url)}{unsure}{hours}"
+        return f"{line.name}. {line.what_for}{_reached(line.phone + unsure, line.url)}{hours}"
     what = plain.LINES.get(line.code, "Someone to talk to")
     return f"{what}: {line.phone or 'ask us how to reach them'}{unsure}"
 

@@ -67,7 +67,7 @@ def _told(case: Case, reader: User, options: Options) -> Section:
     held = Release.objects.visible_to(reader).filter(case=case).holding().order_by("expires_at")
     points = tuple(
         f"Until {day(release.expires_at)}: {_recipient(release, options)} may be told"
-        f" {listed([plain.INFORMATION[one] for one in release.information])}."
+        f" {listed([plain.INFORMATION[one] for one in sorted(release.information)])}."
         for release in held
     )
     if not points:

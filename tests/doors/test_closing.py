@@ -22,7 +22,7 @@ def move(case):
 def test_the_page_names_the_clock_and_asks(ticking, advocate, client_for):
     client, url = client_for(advocate), move(ticking.case)
 
-    assert f"the clock of {ticking.code}" in client.get(url).content.decode()
+    assert f"clock of {ticking.code}" in client.get(url).content.decode()
 
     refused = client.post(url, {"to": "closed"})
     assert refused.status_code == 422

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from audit.models import Entry
@@ -146,6 +147,34 @@ def test_what_became_of_a_request_is_said_plainly(advocate, supervisor, client_f
 
     make.look(make.items_of(request)[0], by=advocate, at=DUE + timedelta(hours=30))
     assert "All of it was gone by 3 November 2026." in client.get(page).content.decode()
+
+
+def test_it_says_who_may_be_told_what_and_until_when(case, advocate, client_for):
+    now = timezone.now()
+    facts = {
+        "recipient_kind": "regulator",
+        "recipient_ref": "FTC",
+        "purpose": "regulator_complaint",
+        "information": ["locations", "complaint"],
+    }
+    release = made.release(case=case, by=advocate, now=now, **facts)
+    client = client_for(advocate)
+
+    said = client.get(sheet(case)).content.decode()
+    assert "a regulator may be told the complaint and where it was seen." in said
+    assert "You can take a yes back at any time." in said
+    assert "FTC" not in said
+    assert "FTC" in client.post(sheet(case), {"named": "on"}).content.decode()
+
+    cases.revoke_release(release_id=release.pk, by=advocate, now=now)
+    assert "may be told the complaint" not in client.get(sheet(case)).content.decode()
+
+
+def test_a_number_that_nobody_checked_is_marked(case, advocate, client_for):
+    said = client_for(advocate).get(sheet(case)).content.decode()
+
+    assert "A crisis line, for anyone: 988<" in said
+    assert "Danger right now: 911 (we have not checked this number)" in said
 
 
 def test_no_sealed_word_reaches_a_sheet_unasked(advocate, supervisor, client_for):
