@@ -202,7 +202,7 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
             "removal-requests/{}": ["cure", "receipt", "answer", "outcome"]}  # fmt: skip
     told = {f"{row}/{act}/" for row, some in acts.items() for act in some}
 
-    assert keyed == told | {"cases/", "evidence/", "removal-requests/", "complaints/"}
+    assert keyed == told | {"cases/", "intakes/", "evidence/", "removal-requests/", "complaints/"}
     section = TEXT.split("## Sending a command twice", 1)[1].split("\n## ", 1)[0]
     assert all(f"`{path.rpartition('/')[0].rpartition('/')[2]}/`" in section for path in keyed)
 
