@@ -181,13 +181,12 @@ def scan(connection):
     return ask
 
 
-def explain(connection, one, turns):
+def explain(connection, one):
     from evidence.near import SHAPES, blinded, statement
     from evidence.rules.fingerprints import Algorithm
-    from evidence.rules.turns import turned
 
-    lays = [blinded("pdq", turned("pdq", one.tobytes().hex(), turn)) for turn in turns]
-    sql, given = statement(SHAPES[Algorithm.PDQ], lays, RADIUS)
+    asked = blinded("pdq", one.tobytes().hex())
+    sql, given = statement(SHAPES[Algorithm.PDQ], asked, RADIUS)
     with connection.cursor() as cursor:
         cursor.execute(
             f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) {sql}", given
@@ -255,14 +254,14 @@ def measure(asked_for):
     if asked_for.faiss:
         with tempfile.TemporaryDirectory(prefix="reclaim-faiss-") as folder:
             faiss(np, rows, asked, truth, Path(folder))
-    explain(connection, asked[0], upright)
+    explain(connection, asked[0])
     restrict(connection)
     seen = [[pk for pk in found if 1 + pk % 10 in {1, 2}] for found in truth]
     timed("Row-level security, 2 of 10 cases, one lay", ours(upright), asked, seen)
     few_seen = seen[:: max(1, len(asked) // 20)]
     timed("Row-level security, eight lays", ours(every), few, few_seen)
     timed("Row-level security, plain scan", scan(connection), few, few_seen, passes=1)
-    explain(connection, asked[0], upright)
+    explain(connection, asked[0])
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 

@@ -10,7 +10,7 @@ some. Rows that are withdrawn, or too plain to compare, stand in no band.
 One stored fingerprint is asked for in all eight lays: we turn our digits, not the rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -74,41 +74,34 @@ def near(
             f"The index proves {KINDS[kind].name} up to {SHAPES[kind].radius} bits, no further.",
             code="beyond_the_radius",
         )
-    asked = [(turn, blinded(kind, turned(kind, digits, turn))) for turn in turns]
-    with connection.cursor() as cursor:
-        cursor.execute(*statement(SHAPES[kind], [digits for _, digits in asked], reach))
-        return [Hit(pk, distance, asked[place - 1][0]) for pk, distance, place in cursor.fetchall()]
+    found: dict[UUID, Hit] = {}
+    for turn in turns:
+        asked = blinded(kind, turned(kind, digits, turn))
+        with connection.cursor() as cursor:
+            cursor.execute(*statement(SHAPES[kind], asked, reach))
+            for pk, distance in cursor.fetchall():
+                if pk not in found or distance < found[pk].distance:
+                    found[pk] = Hit(pk, distance, turn)
+    return sorted(found.values(), key=lambda hit: (hit.distance, hit.pk))
 
 
-def statement(shape: Shape, asked: Sequence[str], radius: int) -> tuple[str, list[Any]]:
-    """Give the query, whose arrays are its probes; of several lays, the nearest speaks.
-
-    What the probes reach is fetched once, whatever the number of lays, and then counted.
-    """
+def statement(shape: Shape, asked: str, radius: int) -> tuple[str, list[Any]]:
+    """Give the query of one lay: all eight at once reach so much that a scan may seem cheaper."""
     bits = f"{'pdq' if shape.bits == 256 else 'phash'}_bits"  # noqa: PLR2004 - PDQ's width
-    probes = [_probes(shape, asked, band) for band in range(len(shape.columns))]
+    off = f"bit_count({bits} # ('x' || %s)::bit({shape.bits}))"
     somewhere = " OR ".join(f"{column} = ANY (%s::int[])" for column in shape.columns)
-    sql = f"""
-        WITH reached AS MATERIALIZED (
-            SELECT id, {bits} AS bits FROM evidence_fingerprint WHERE {somewhere}
-        ), lay AS (
-            SELECT ('x' || hex)::bit({shape.bits}) AS bits, place
-            FROM unnest(%s::text[]) WITH ORDINALITY AS given (hex, place)
-        ), hit AS (
-            SELECT DISTINCT ON (reached.id) reached.id, lay.place,
-                   bit_count(reached.bits # lay.bits) AS distance
-            FROM reached JOIN lay ON bit_count(reached.bits # lay.bits) <= %s
-            ORDER BY reached.id, distance, place
-        )
-        SELECT id, distance, place FROM hit ORDER BY distance, id
-    """  # noqa: S608 - names of columns only, from the table above
-    return sql, [*probes, list(asked), radius]
+    sql = (
+        f"SELECT id, {off} FROM evidence_fingerprint"  # noqa: S608 - columns of the table above
+        f" WHERE ({somewhere}) AND {off} <= %s"
+    )
+    probes = [_probes(shape, asked, band) for band in range(len(shape.columns))]
+    return sql, [asked, *probes, asked, radius]
 
 
-def _probes(shape: Shape, asked: Sequence[str], band: int) -> list[int]:
+def _probes(shape: Shape, asked: str, band: int) -> list[int]:
     """Give the values of one band that a hit may have."""
-    own = {int(digits[4 * band : 4 * band + 4], 16) for digits in asked}
-    return sorted({value ^ mask for value in own for mask in _MASKS[shape.flips]})
+    own = int(asked[4 * band : 4 * band + 4], 16)
+    return [own ^ mask for mask in _MASKS[shape.flips]]
 
 
 def _masks(flips: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.rules import Role
 from cases.models import Assignment, Case
-from cases.rules import TaskKind
+from cases.rules import AssignmentKind, TaskKind
 from cases.services import owe_task, settle_task
 from evidence.models import Fingerprint, Item, Match
 from evidence.near import Hit, near
@@ -99,5 +99,6 @@ def _all_see(case: Case, other: Case) -> bool:
     if case.pk == other.pk:
         return True
     here = Assignment.objects.filter(case=case).active().exclude(user__role=Role.SUPERVISOR.value)
-    there = Assignment.objects.filter(case=other).active()
+    # An attorney's sight ends by itself with a release, and the task would outlast it.
+    there = Assignment.objects.filter(case=other, kind=AssignmentKind.ADVOCATE.value).active()
     return not here.exclude(user__in=there.values("user")).exists()

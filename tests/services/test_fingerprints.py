@@ -130,6 +130,14 @@ def test_changing_a_case_erases_the_digits_of_all_its_items(advocate, case, item
     assert Entry.objects.filter(action="evidence.erased_fingerprints").count() == 2
 
 
+def test_a_screenshots_digest_goes_with_the_others_when_a_case_turns_unsure(advocate, case):
+    item = found.item(case=case, by=advocate, screenshot_sha256="a" * 64)
+
+    case_services.change_case(case_id=case.pk, age_when_made="unsure", by=advocate, now=NOW)
+
+    assert Item.objects.get(pk=item.pk).screenshot_sha256 == ""
+
+
 @pytest.mark.parametrize("table", ["cases_case", "evidence_item"])
 def test_no_door_goes_round_the_erasing(advocate, item, table):
     found.fingerprints(item=item, by=advocate)

@@ -266,3 +266,11 @@ def test_no_task_where_one_who_works_on_the_case_does_not_see_the_other(
 
     assert list(Match.objects.visible_to(advocate)) == [Match.objects.get()]
     assert not Task.objects.filter(kind="decide_match").exists()
+
+
+def test_an_attorney_on_both_cases_is_told_by_no_task(own_pair, attorney, supervisor):
+    """Her sight of either ends with a release, at an hour when nobody acts."""
+    for item in own_pair:
+        made.engage(case=item.case, attorney=attorney, by=supervisor)
+
+    assert not Task.objects.filter(kind="decide_match").exists()

@@ -159,9 +159,8 @@ def plan_of(sql, given):
 
 
 def asked(algorithm):
-    ours = some(Algorithm(algorithm), chance_of(3))
-    lays = [turned(algorithm, ours, turn) for turn in Turn]
-    return statement(SHAPES[algorithm], lays, KINDS[algorithm].radius)
+    ours = blinded(algorithm, some(Algorithm(algorithm), chance_of(3)))
+    return statement(SHAPES[algorithm], ours, KINDS[algorithm].radius)
 
 
 @pytest.mark.parametrize("restricted", [False, True])
