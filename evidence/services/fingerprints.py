@@ -73,7 +73,7 @@ def withdraw_fingerprint(*, fingerprint_id: UUID, by: User, now: datetime) -> Fi
     taken.digits, taken.blind = "", ""
     taken.withdrawn_at, taken.withdrawn_by = now, by
     taken.save(update_fields=["digits", "blind", "withdrawn_at", "withdrawn_by"])
-    matching.drop_resting_on(taken, by=by, now=now)
+    matching.drop_resting_on(taken=taken, by=by, now=now)
     trail.record(
         by=by,
         action="evidence.withdrew_fingerprint",

@@ -34,7 +34,7 @@ def find_matches(*, item: Item, prints: Iterable[Fingerprint], now: datetime) ->
                 _offer(one, other, hit, now=now)
 
 
-def drop_resting_on(taken: Fingerprint, *, by: User, now: datetime) -> None:
+def drop_resting_on(*, taken: Fingerprint, by: User, now: datetime) -> None:
     """Let go of undecided pairs that this fingerprint showed, unless another shows them too."""
     resting = Match.objects.to_decide().filter(Q(print_a=taken) | Q(print_b=taken))
     for pk in resting.values_list("pk", flat=True):
