@@ -198,8 +198,12 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
         for each in methods.get("post", {}).get("parameters", ())
         if each["name"] == "Idempotency-Key"
     }
-    acts = {"cases/{}": ["notes", "tasks", "authorities", "handovers"], "evidence/{}": ["outcome"],
-            "removal-requests/{}": ["cure", "receipt", "answer", "outcome"]}  # fmt: skip
+    of_case = ["notes", "tasks", "authorities", "handovers", "people", "releases"]
+    acts = {
+        "cases/{}": [*of_case, "releases/{}/renew"],
+        "evidence/{}": ["outcome"],
+        "removal-requests/{}": ["cure", "receipt", "answer", "outcome"],
+    }
     told = {f"{row}/{act}/" for row, some in acts.items() for act in some}
 
     assert keyed == told | {"cases/", "intakes/", "evidence/", "removal-requests/", "complaints/"}
