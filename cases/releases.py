@@ -183,14 +183,14 @@ def _without(
         return None
     last = releases[-1] if releases else None
     renewable = last is not None and last.revoked_at is None
-    word = "None" if last is None else word_of(last, renewed=False, now=now)[0]
+    word = "None yet" if last is None else word_of(last, renewed=False, now=now)[0]
     fresh = new_url(act.code, act.recipient_kind, act.recipient_ref, act.purpose)
     return Breaks(
         code=act.code,
         who=named[act.recipient_kind, act.recipient_ref],
         purpose=PURPOSES[Purpose(act.purpose)],
         word=word,
-        tone="late",
+        tone="late" if last is not None else "soon",
         ends_at=last.expires_at if last is not None and renewable else None,
         act=act.words,
         act_url=act.url,
