@@ -28,6 +28,7 @@ class Stopped(NamedTuple):
     recipient_ref: str
     purpose: str
     url: str = ""
+    was_told: bool = False  # it happened all the same, and cannot be called back
 
 
 _sources: list[Callable[[User], Iterable[Act]]] = []

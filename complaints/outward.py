@@ -45,6 +45,7 @@ def stopped(subject_id: UUID) -> Stopped | None:
         recipient_ref=needed["recipient_ref"],
         purpose=needed["purpose"],
         url=_page(draft),
+        was_told=True,
     )
 
 

@@ -57,12 +57,12 @@ def add_task(
 
 @transaction.atomic
 def finish_task(*, task_id: UUID, by: User, now: datetime) -> Task:
-    """Tick off a task that a person wrote; the others close when their work is recorded."""
+    """Tick off a task that a person wrote, or something stopped that was seen to."""
     require(by.role, Deed.NOTE_CASE)
     task = locked_task(task_id=task_id, by=by)
     if task.done_at is not None:
         raise NotAllowed("This task is done already.", code="task_done")
-    if task.kind != TaskKind.OWN:
+    if task.kind not in {TaskKind.OWN, TaskKind.RELEASE}:  # what stopped may be let rest
         raise NotAllowed(
             "This task closes by itself when its work is recorded.", code="task_closes_itself"
         )

@@ -91,6 +91,8 @@ def test_it_stops_when_what_let_it_go_is_gone(planned, advocate, because, happen
     nothing_was_given(planned, because)
     task = Task.objects.get(kind="release")
     assert (task.subject_id, task.assigned_to, task.done_at) == (planned.pk, advocate, None)
+    seen_to = services.finish_task(task_id=task.pk, by=advocate, now=THEN + 2 * HOUR)
+    assert seen_to.done_by == advocate
 
 
 def test_it_runs_under_the_release_that_was_renewed_meanwhile(planned, release, case, advocate):
