@@ -34,6 +34,31 @@ def recipient_choices() -> list[tuple[str, Any]]:
     return groups
 
 
+def beyond_the_list(asked: str) -> tuple[str, str] | None:
+    """Give a recipient that no list holds but a package knows: the one site that a request names.
+
+    Its code is blinded, so only the page of that request can offer it.
+    """
+    kind, _, ref = asked.partition(":")
+    if kind not in {one.value for one in RecipientKind} or not ref:
+        return None
+    known = recipients.named(kind)
+    name = known.get(ref)
+    if name is None or ref in known:
+        return None
+    return asked, name[0].upper() + name[1:]
+
+
+def with_begun(groups: list[tuple[str, Any]], begun: str) -> list[tuple[str, Any]]:
+    """Add a recipient that a page began with and no list holds, as a site goes by a blinded code."""
+    known = {value for _, group in groups[1:] for value, _ in group}
+    kind, _, ref = begun.partition(":")
+    if begun in known or kind not in set(RecipientKind):
+        return groups
+    name = recipients.named(kind).get(ref)
+    return [*groups, (RECIPIENTS[RecipientKind(kind)], [(begun, name)])] if name else groups
+
+
 def signers(case: Case) -> list[tuple[str, str]]:
     """Give who may have signed: the survivor, and whoever's authority says so."""
     held = case.authorities.filter(revoked_at=None, scope__contains=[Scope.SIGN_RELEASES.value])
@@ -105,7 +130,6 @@ class ReleaseForm(SigningForm):
     recipient = forms.ChoiceField(
         label="Who may be told",
         help_text="One recipient a release.",
-        choices=recipient_choices,
         error_messages={"required": "Choose one recipient."},
     )
     recipient_name = forms.CharField(
@@ -140,6 +164,19 @@ class ReleaseForm(SigningForm):
         "recipient", "recipient_name", "information", "information_words", "purpose",
         "purpose_words", "signed_on", "signed_by", "expires_at", "held_at", "written", "risks_told",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.data.get("recipient") or self.initial.get("recipient") or ""
+        if (unlisted := beyond_the_list(asked)) is not None:
+            field: Any = self.fields["recipient"]
+            field.choices = [*recipient_choices(), unlisted]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        begun = self.data.get("recipient", self.initial.get("recipient", ""))
+        field: Any = self.fields["recipient"]
+        field.choices = with_begun(recipient_choices(), begun)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()

@@ -13,6 +13,7 @@ from cases.rules.release_words import COVERS, PURPOSES, Information, Purpose
 USUAL_DAYS = 30
 MOST_DAYS = 90
 SOON = timedelta(days=7)
+EARLIEST_ZONE = timedelta(hours=14)
 
 
 class Terms(NamedTuple):
@@ -54,11 +55,26 @@ def default_expiry(signed_on: date) -> datetime:
 
 def holds(terms: Terms, now: datetime) -> bool:
     """Tell whether something may be told under this release at that moment."""
-    return not is_revoked(terms, now) and now < terms.expires_at
+    return is_signed(terms, now) and not is_revoked(terms, now) and now < terms.expires_at
+
+
+def is_signed(terms: Terms, now: datetime) -> bool:
+    """Tell whether it was signed by then; its day began somewhere fourteen hours before UTC's."""
+    return now >= datetime.combine(terms.signed_on, time(0), UTC) - EARLIEST_ZONE
 
 
 def is_revoked(terms: Terms, now: datetime) -> bool:
     return terms.revoked_at is not None and terms.revoked_at <= now
+
+
+def taken_back_at_once(terms: Terms, now: datetime) -> Terms:
+    """Give terms whose revocation counts for an act of this moment, even if said a little later.
+
+    An act reads its clock before it holds the row; whoever revoked in between was first.
+    """
+    if terms.revoked_at is None:
+        return terms
+    return terms._replace(revoked_at=min(terms.revoked_at, now))
 
 
 def lapses_soon(terms: Terms, now: datetime) -> bool:
@@ -98,6 +114,8 @@ def why_not(known: Iterable[Terms], needed: Needed, now: datetime, zone: tzinfo 
 def _fault(terms: Terms, needed: Needed, now: datetime, zone: tzinfo) -> str:
     if terms.revoked_at is not None and is_revoked(terms, now):
         return f"was revoked on {_day(terms.revoked_at, zone)}. Nothing more is told under it."
+    if not is_signed(terms, now):
+        return f"was signed on {terms.signed_on.day} {terms.signed_on:%b %Y}, after that moment."
     if now >= terms.expires_at:
         return f"ended on {_day(terms.expires_at, zone)}. Ask the survivor whether to renew it."
     lacking = needed.information - terms.information

@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases import outward
 from cases.models import Authority, Person, Release, Task
+from removal.models import Platform
+from removal.telling import recipient_ref
 from tests.factories import cases as factory
+from tests.factories import evidence as evidence_factory
 from tests.factories import removal as removal_factory
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,26 @@ def answers(**other):
 
 def text(response):
     return response.content.decode()
+
+
+def test_a_request_to_a_site_of_no_list_gets_its_own_release(case, advocate, client_for):
+    item = evidence_factory.item(case=case, by=advocate, url="https://unlisted.example/v/1")
+    request = removal_factory.draft(
+        by=advocate, case=case, items=[item], on=Platform.objects.get(pk="other-site")
+    )
+    client = client_for(advocate)
+    wanted = outward.waiting(advocate)[0].recipient_ref
+    url = reverse("cases:new-release", args=[case.code])
+    asked = client.get(url, {"recipient": f"platform:{wanted}", "purpose": "removal_request"})
+    assert "Another site, which the request names" in text(asked)
+
+    sent = client.post(
+        url, answers(recipient=f"platform:{wanted}", information=["locations", "identity"])
+    )
+
+    assert sent.status_code == 302
+    assert Release.objects.get().recipient_ref == recipient_ref(request)
+    assert "unlisted" not in wanted
 
 
 def test_a_release_is_recorded_for_one_platform_until_the_end_of_a_day(case, advocate, client_for):
