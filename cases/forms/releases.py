@@ -34,23 +34,8 @@ def recipient_choices() -> list[tuple[str, Any]]:
     return groups
 
 
-def beyond_the_list(asked: str) -> tuple[str, str] | None:
-    """Give a recipient that no list holds but a package knows: the one site that a request names.
-
-    Its code is blinded, so only the page of that request can offer it.
-    """
-    kind, _, ref = asked.partition(":")
-    if kind not in {one.value for one in RecipientKind} or not ref:
-        return None
-    known = recipients.named(kind)
-    name = known.get(ref)
-    if name is None or ref in known:
-        return None
-    return asked, name[0].upper() + name[1:]
-
-
 def with_begun(groups: list[tuple[str, Any]], begun: str) -> list[tuple[str, Any]]:
-    """Add a recipient that a page began with and no list holds, as a site goes by a blinded code."""
+    """Add whom a page began with and no list holds: a site goes by a blinded code."""
     known = {value for _, group in groups[1:] for value, _ in group}
     kind, _, ref = begun.partition(":")
     if begun in known or kind not in set(RecipientKind):
@@ -164,13 +149,6 @@ class ReleaseForm(SigningForm):
         "recipient", "recipient_name", "information", "information_words", "purpose",
         "purpose_words", "signed_on", "signed_by", "expires_at", "held_at", "written", "risks_told",
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = self.data.get("recipient") or self.initial.get("recipient") or ""
-        if (unlisted := beyond_the_list(asked)) is not None:
-            field: Any = self.fields["recipient"]
-            field.choices = [*recipient_choices(), unlisted]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

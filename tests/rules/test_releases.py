@@ -1,4 +1,4 @@
-"""When a release lets something be told: this recipient, this purpose, all of it, at that moment."""
+"""When something may be told: to this recipient, for this purpose, all of it, at that moment."""
 
 from datetime import UTC, date, datetime, timedelta
 
