@@ -6,8 +6,6 @@ from typing import Any
 from accounts.models import User
 from cases import services as cases
 from cases.models import Case
-from complaints import services as complaints
-from complaints.models import ComplaintDraft
 from config.demo.cast import secret_looking
 from deadlines.services import answers, outcomes, receipts
 from evidence import services as evidence
@@ -17,12 +15,6 @@ from removal.models import RemovalRequest
 from removal.services import requests
 
 ZONE = "America/New_York"
-BLANKS = {  # what a person wrote where only a person may write
-    "filer": "An advocate of a victim-service agency, for the depicted person.",
-    "contact": "The agency's mailbox, desk@agency.example.",
-    "harm": "Lost sleep and days of work; moved out of a shared home.",
-    "other_reports": "None that the release covers.",
-}
 
 
 class Matter:
@@ -55,8 +47,10 @@ class Matter:
             now=now,
         )
 
-    def release(self, now: datetime, kind: str, ref: str, purpose: str, told: set[str]) -> None:
-        """Have the survivor sign for one recipient; it lasts as long as is usual."""
+    def release(
+        self, now: datetime, kind: str, ref: str, purpose: str, told: set[str], **terms: Any
+    ) -> None:
+        """Have the survivor sign for one recipient; it lasts as long as is usual, or as said."""
         cases.record_release(
             case_id=self.case.pk,
             recipient_kind=kind,
@@ -70,11 +64,12 @@ class Matter:
             held_at="Cabinet 2, by case code",
             by=self.by,
             now=now,
+            **terms,
         )
 
-    def engage(self, now: datetime, attorney: User, by: User) -> None:
+    def engage(self, now: datetime, attorney: User, by: User, **terms: Any) -> None:
         told = {"identity", "contact", "locations", "exchange", "complaint", "restitution"}
-        self.release(now, "attorney", str(attorney.pk), "legal_review", told)
+        self.release(now, "attorney", str(attorney.pk), "legal_review", told, **terms)
         cases.assign_case(
             case_id=self.case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now
         )
@@ -184,29 +179,3 @@ class Matter:
 
     def close(self, now: datetime) -> None:
         cases.move_case(case_id=self.case.pk, to="closed", by=self.by, now=now)
-
-    @property
-    def complaint(self) -> ComplaintDraft:
-        return ComplaintDraft.objects.get(request=self.request)
-
-    def review(self, now: datetime) -> None:
-        draft = self.complaint
-        told = {"complaint", "references"}
-        self.release(now, "regulator", "FTC", "regulator_complaint", told)
-        revision = complaints.refresh(draft_id=draft.pk, by=self.by, now=now)
-        words = BLANKS | {"statement": f"True to my knowledge; {now:%d %B %Y}; advocate."}
-        blanks = {key: words.get(key, "None.") for key in complaints.blanks_of(revision)}
-        complaints.revise(draft_id=draft.pk, blanks=blanks, added={}, by=self.by, now=now)
-        complaints.send_to_review(draft_id=draft.pk, by=self.by, now=now)
-
-    def sign_off(self, now: datetime, by: User) -> None:
-        complaints.sign_off(draft_id=self.complaint.pk, by=by, now=now)
-
-    def file(self, now: datetime) -> None:
-        complaints.record_filing(
-            draft_id=self.complaint.pk,
-            filed_at=now,
-            number=f"TID-{secret_looking(8)}",
-            by=self.by,
-            now=now,
-        )

@@ -104,11 +104,10 @@ def _forget(people: "models.QuerySet[User]") -> None:
 
 def _delete_with_dependents(rows: "models.QuerySet[models.Model]") -> None:
     """Delete what points at these rows, deepest first, then the rows themselves."""
-    for relation in rows.model._meta.related_objects:
-        if relation.one_to_many or relation.one_to_one:
-            dependents = relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": rows}
-            )
-            if relation.related_model is not rows.model and dependents.exists():
+    for relation in rows.model._meta.get_fields(include_hidden=True):  # a match has no way back
+        if isinstance(relation, models.ManyToOneRel):
+            model: Any = relation.related_model
+            dependents = model._base_manager.filter(**{f"{relation.field.name}__in": rows})
+            if model is not rows.model and dependents.exists():
                 _delete_with_dependents(dependents)
     rows._raw_delete(rows.db)

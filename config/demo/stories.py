@@ -1,11 +1,13 @@
 """Sixty cases in every state, told as rows: who, where, how long ago, and how it went."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import cycle
 from typing import Any
 
 from accounts.models import User
+from config.demo import filing, front
 from config.demo.matter import Matter
 from config.demo.script import Script
 
@@ -44,6 +46,7 @@ TOLD: dict[str, tuple[float, ...]] = {
 # fmt: on
 Later = tuple[tuple[float, partial[None]], ...]  # hours after the receipt, and the deed
 ATTORNEY_ON = {"late", "in review", "signed off", "filed", "filed, late", "refused", "removed late"}
+LAPSING = (51, 83)  # the attorney's release ends this week
 PLATFORMS = cycle(("demo-pictogram", "demo-chirrup", "demo-vidloft", "demo-murmur"))
 
 
@@ -70,12 +73,15 @@ def _case(how: str) -> dict[str, str]:
 
 def _tell(script: Script, matter: Matter, how: str, hours: float, people: dict[str, User]) -> None:
     script.ago(hours + 30, matter.open)
+    front.begin(script, matter, how, hours)
     if how == "intake":
+        front.go_on(script, matter, how, hours)
         return
     script.ago(hours + 29, matter.work)
     script.ago(hours + 28, partial(matter.see, path=f"p/{round(hours * 37)}"))
     if round(hours) % 3 == 0:
         script.ago(hours + 27, partial(matter.see, path=f"u/{round(hours * 91)}", category="video"))
+    front.go_on(script, matter, how, hours)
     if how == "evidence":
         script.ago(
             hours,
@@ -97,7 +103,10 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
     script.ago(hours, matter.infer if how == "unproven" else matter.prove)
     if how in ATTORNEY_ON:
         attorney = people[f"attorney{'' if round(hours) % 3 == 0 else 1 + round(hours) % 3}"]
-        script.ago(hours - 1, partial(matter.engage, attorney=attorney, by=people["supervisor"]))
+        terms = {"expires_at": script.now + timedelta(days=3)} if hours in LAPSING else {}
+        script.ago(
+            hours - 1, partial(matter.engage, attorney=attorney, by=people["supervisor"], **terms)
+        )
     for later, deed in _afterwards(matter, hours, people).get(how, ()):
         script.ago(hours - later, deed)
 
@@ -107,9 +116,9 @@ def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[s
     do = partial
     again = do(matter.outcome, kind="seen_up")
     checked = (48.5, again)
-    reviewed = (60, do(matter.review))
-    signed = (70, do(matter.sign_off, by=people["supervisor"]))
-    filed = (74, do(matter.file))
+    reviewed = (60, do(filing.review, matter))
+    signed = (70, do(filing.sign_off, matter, by=people["supervisor"]))
+    filed = (74, do(filing.file, matter))
     gone = do(matter.outcome, kind="seen_gone")
     says_removed = do(matter.answer, kind="says_removed")
     asks = do(matter.answer, kind="says_incomplete", words="Which post is meant?")
@@ -123,7 +132,7 @@ def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[s
     # fmt: off
     return {
         "late":         ((50, do(matter.outcome, kind="seen_up")),),
-        "in review":    (checked, (hours - 6, again), (hours - 5, do(matter.review))),
+        "in review":    (checked, (hours - 6, again), (hours - 5, do(filing.review, matter))),
         "signed off":   (checked, reviewed, signed),
         "filed":        (checked, reviewed, signed, filed),
         "filed, late":  (checked, reviewed, signed, filed, (120, gone)),

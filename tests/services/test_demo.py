@@ -1,6 +1,6 @@
 """The demo: every screen is worth looking at, and it goes away whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -10,11 +10,13 @@ from accounts.models import CommandKey, User
 from audit import chain
 from audit.models import Entry
 from audit.rules import NotAllowed
-from cases.models import Case, Note
+from cases.models import Authority, Case, Note, Release
 from complaints.models import ComplaintDraft
 from config.demo import build, remove
 from deadlines.models import Clock, Step
 from deadlines.services import reconcile
+from evidence.models import Match
+from intake.models import Intake, Plan, PlanStep
 from removal.models import Platform, RemovalRequest
 from removal.services import platforms
 from tests.factories.cases import case, note
@@ -53,6 +55,21 @@ def test_sixty_cases_stand_in_every_state_and_the_ledger_owes_nothing(demo):
         assert User.objects.filter(role=role, is_active=True).count() == 3
     assert list(reconcile.differences(now=demo)) == []
     assert Step.objects.filter(state="sent").exists()
+
+
+@pytest.mark.django_db
+def test_a_newcomer_sees_the_front_half_too(demo):
+    assert Intake.objects.filter(finished_at=None).exists()
+    assert set(Plan.objects.values_list("track", flat=True)) == {"adult", "minor"}
+    assert {"offered", "under_way", "done", "declined"} <= set(
+        PlanStep.objects.values_list("state", flat=True)
+    )
+    assert Authority.objects.filter(kind="parent_guardian").exists()
+    assert Release.objects.filter(expires_at__lt=demo + timedelta(days=7)).count() >= 3
+    assert Release.objects.exclude(revoked_at=None).exists()
+    for short in ("advocate2", "supervisor"):  # one advocate has both sides of a pair
+        who = User.objects.get(email=f"{short}@demo.example")
+        assert Match.objects.visible_to(who).filter(decided_at=None).exists()
 
 
 @pytest.mark.django_db
