@@ -1,4 +1,4 @@
-"""What was done for a person so far: places written down, sites asked, complaints filed."""
+"""What was done so far: places written down, sites asked, complaints filed, steps taken."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from deadlines.facts import achieved_at
 from deadlines.models import Clock
 from evidence.models import Item
 from evidence.shown import standing_of
+from handouts.next_steps import what_was_taken
 from handouts.rules.plain import Options
 from handouts.spoken import count, day, moment
 from removal.models import Answer, RemovalRequest
@@ -27,12 +28,13 @@ STATES = (
 NOTHING_YET = "Nothing has been sent yet. We begin with what you want first."
 
 
-def what_we_did(case: Case, *, reader: User, options: Options, now: datetime) -> tuple[str, ...]:
+def what_was_done(case: Case, *, reader: User, options: Options, now: datetime) -> tuple[str, ...]:
     """Give what was done, oldest first, each in a sentence or two."""
     told = (
         *_places(case, reader),
         *_requests(case, reader, options, now),
         *_complaints(case, reader, options),
+        *what_was_taken(case, reader=reader, options=options),
     )
     return told or (NOTHING_YET,)
 

@@ -10,7 +10,7 @@ from handouts.rules import plain
 from handouts.rules.plain import Options
 from handouts.spoken import moment
 from intake.models import Plan, PlanStep
-from intake.rules import SERVICES, facts_from, route
+from intake.rules import SERVICES, Service, facts_from, route
 from intake.rules.lines import Line
 from intake.rules.states import StepState
 from intake.rules.words import ServiceKind
@@ -36,22 +36,41 @@ def what_comes_next(
     late = mine.filter(due_at__lt=now).count()
     if late:
         hours.append("A site is late. We prepare a complaint, and a person decides about it.")
-    return (*hours, *_steps(case, reader, options, ServiceKind.WORK)) or (NOTHING,)
+    return (*hours, *_steps(case, reader, options, own=False)) or (NOTHING,)
 
 
 def yours(case: Case, *, reader: User, options: Options) -> tuple[str, ...]:
     """Give the open steps that only the survivor can take, with or without us beside them."""
-    return tuple(_steps(case, reader, options, ServiceKind.REFERRAL)) or (NOT_TODAY,)
+    return tuple(_steps(case, reader, options, own=True)) or (NOT_TODAY,)
 
 
-def _steps(case: Case, reader: User, options: Options, kind: ServiceKind) -> Iterator[str]:
+def what_was_taken(case: Case, *, reader: User, options: Options) -> tuple[str, ...]:
+    """Give the steps of the plan that are done, whoever took them."""
+    done = PlanStep.objects.visible_to(reader).filter(case=case, state=StepState.DONE.value)
+    told = [SERVICES[step.service] for step in done.order_by("place") if step.service in SERVICES]
+    return tuple(
+        f"{_said(service, options)} {plain.DONE}"
+        for service in told
+        if service.code not in plain.ADVICE
+    )
+
+
+def _steps(case: Case, reader: User, options: Options, *, own: bool) -> Iterator[str]:
     for step in PlanStep.objects.visible_to(reader).filter(case=case).open().order_by("place"):
         service = SERVICES.get(step.service)
-        if service is not None and service.kind is kind:
-            name = f"{service.name}: " if options.named else ""
-            reached = _reached(service.phone, service.url) if options.named else ""
-            state = STATES.get(StepState(step.state), "")
-            yield f"{name}{plain.SERVICES[step.service]}{reached}{state}"
+        if service is not None and _is_own(service) is own:
+            yield f"{_said(service, options)}{STATES.get(StepState(step.state), '')}"
+
+
+def _is_own(service: Service) -> bool:
+    return service.kind is ServiceKind.REFERRAL or service.code in plain.ADVICE
+
+
+def _said(service: Service, options: Options) -> str:
+    what = plain.SERVICES[service.code]
+    if not options.named or service.code in plain.ADVICE:
+        return what
+    return f"{service.name}: {what}{_reached(_unbroken(service.phone), service.url)}"
 
 
 def lines_of(case: Case, *, reader: User, options: Options) -> tuple[str, ...]:
@@ -66,9 +85,15 @@ def _line(line: Line, options: Options) -> str:
     unsure = " (we have not checked this number)" if line.phone and line.unchecked else ""
     if options.named:
         hours = f" {line.hours}." if line.hours else ""
-        return f"{line.name}. {line.what_for}{_reached(line.phone + unsure, line.url)}{hours}"
+        phone = _unbroken(line.phone) + unsure
+        return f"{line.name}. {line.what_for}{_reached(phone, line.url)}{hours}"
     what = plain.LINES.get(line.code, "Someone to talk to")
-    return f"{what}: {line.phone or 'ask us how to reach them'}{unsure}"
+    none = plain.NO_NUMBER if line.code == "emergency" else "ask us how to reach them"
+    return f"{what}: {_unbroken(line.phone) or none}{unsure}"
+
+
+def _unbroken(phone: str) -> str:
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _reached(phone: str, url: str) -> str:

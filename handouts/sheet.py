@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from cases.models import Case, Release
 from cases.recipients import name_of
-from handouts.done import what_we_did
+from handouts.done import what_was_done
 from handouts.next_steps import lines_of, what_comes_next, yours
 from handouts.rules import plain
 from handouts.rules.plain import Options
@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
 def sheet_of(case: Case, *, reader: User, options: Options, now: datetime, name: str = "") -> Sheet:
     """Give the sheet of a case in plain words, with names only as far as they were chosen."""
-    did = what_we_did(case, reader=reader, options=options, now=now)
+    did = what_was_done(case, reader=reader, options=options, now=now)
     after = what_comes_next(case, reader=reader, options=options, now=now)
     own = yours(case, reader=reader, options=options)
     lines = lines_of(case, reader=reader, options=options)
@@ -48,9 +48,9 @@ def sheet_of(case: Case, *, reader: User, options: Options, now: datetime, name:
         name=name,
         zone=timezone.get_current_timezone_name().rsplit("/", 1)[-1].replace("_", " "),
         is_large=options.large,
-        opening=(plain.INTRO,) if options.named else (plain.INTRO, plain.LEFT_OUT),
+        opening=(plain.NO_FAULT, plain.INTRO, *(() if options.named else (plain.LEFT_OUT,))),
         sections=(
-            Section("What we did", (), did),
+            Section("What was done", (), did),
             Section("What comes next", (), after),
             Section("What only you can do", plain.YOURS_ALWAYS, own),
             _told(case, reader, options),

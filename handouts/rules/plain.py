@@ -21,10 +21,12 @@ class Options(NamedTuple):
 SERVICES: dict[str, str] = {
     "emergency":           "If you are in danger, call the emergency number first.",
     "safety-plan":         "A talk about how you are safe, and a call back soon.",
-    "sextortion-under-18": "If someone makes demands: do not pay, send nothing more, stop replying,"
-                           " keep the messages.",
-    "sextortion-adult":    "If someone makes demands: do not pay, send nothing more, stop replying,"
-                           " keep the messages.",
+    "sextortion-under-18": "If someone makes demands: do not pay, send nothing more, stop replying."
+                           " Keep the messages, and do not delete the account. Report the other"
+                           " account, then block it. Tell an adult you trust.",
+    "sextortion-adult":    "If someone makes demands: do not pay, send nothing more, stop replying."
+                           " Keep the messages, and do not delete the account. Report the other"
+                           " account, then block it. Tell someone you trust.",
     "ic3":                 "A report of the demands on a government site.",
     "fbi-tips":            "A call or a form that tells the authorities about the demands.",
     "cybertipline":        "A report to a national center, by a form or by phone.",
@@ -57,6 +59,9 @@ SERVICES: dict[str, str] = {
     "in-gac":              "An appeal, if the site says no.",
     "in-cybercrime":       "A report to the authorities, by phone or by a form.",
 }
+
+# What to do when it happens: the survivor's own, with no service to name, and never "done".
+ADVICE = frozenset({"emergency", "sextortion-under-18", "sextortion-adult", "places-later"})
 
 # Each line, by what it gives and not by what it is for (law.md 8).
 LINES: dict[str, str] = {
@@ -104,9 +109,12 @@ YOURS_ALWAYS = (
 )
 
 INTRO = (
-    "These notes are yours. They say what we did and what comes next. You can throw this paper"
+    "These notes are yours. They say what was done and what comes next. You can throw this paper"
     " away at any time; we keep the same notes for you."
 )
+NO_FAULT = "None of this is your fault."
+NO_NUMBER = "the emergency number where you are"
+DONE = "This is done."
 NOBODY = "Nobody. We tell others about you only when you say yes in writing."
 TAKE_BACK = "You can take a yes back at any time. Your word is enough, also by phone."
 LEFT_OUT = "Names are left out on purpose. Ask us, and we tell you each one."

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from audit.models import Entry
 from cases import services as cases
 from deadlines.services import sweep
-from intake.services import take
+from intake.models import PlanStep
+from intake.services import mark_step, take
 from tests.factories import cases as made
 from tests.factories import deadlines as make
 from tests.factories.canaries import CANARIES, walk
@@ -53,7 +54,7 @@ def test_the_paper_says_what_was_done_and_what_comes_next(case, advocate, client
     said = words(read(client_for(advocate).get(sheet(case, "sheet-pdf"))))
 
     for heading in (
-        "What we did",
+        "What was done",
         "What comes next",
         "What only you can do",
         "Someone to talk to",
@@ -196,3 +197,39 @@ def test_a_stranger_and_an_attorney_get_none(case, colleague, attorney, supervis
             assert client_for(who).get(sheet(case, name)).status_code == status
             assert client_for(who).post(sheet(case, name)).status_code == status
     assert not Entry.objects.filter(action="handouts.made_sheet").exists()
+
+
+def told(given, *, by):
+    return take(given=given, channel="phone", by=by, now=RECEIVED - 2 * HOUR)
+
+
+def test_whoever_is_threatened_reads_first_what_is_theirs_to_do(advocate, client_for):
+    given = {"age_when_made": "under18", "age_now": "under18", "country": "GB", "extortion": "yes"}
+    case = told(given, by=advocate).case
+
+    for named in ({}, {"named": "on"}):
+        said = words(read(client_for(advocate).get(sheet(case, "sheet-pdf"), named)))
+        assert "None of this is your fault." in said
+        own = said.split("What only you can do")[1]
+        assert "do not pay" in own
+        assert "Tell an adult you trust." in own
+        assert "someone who was or may be under 18" not in said  # our words for the step
+
+
+def test_danger_has_an_answer_also_where_no_country_was_told(advocate, client_for):
+    case = told({"country": "unsaid", "danger_now": "unsaid"}, by=advocate).case
+
+    said = client_for(advocate).get(sheet(case)).content.decode()
+
+    assert "Danger right now: the emergency number where you are<" in said
+
+
+def test_a_step_that_the_survivor_took_is_told_as_done(case, advocate, client_for):
+    step = PlanStep.objects.get(case=case, service="stopncii")
+    mark_step(step_id=step.pk, state="done", by=advocate, now=RECEIVED)
+
+    said = client_for(advocate).get(sheet(case)).content.decode()
+
+    done, after = said.split("What only you can do")
+    assert "only a code made from them is sent. This is done." in done
+    assert "only a code made from them" not in after
