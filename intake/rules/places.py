@@ -12,11 +12,12 @@ from sealing.imagery import refuse_imagery
 MOST_PLACES = 50
 MOST_CHARACTERS = {"at": 2000, "site": 200, "note": 500}
 HOW_TO_WRITE = (
-    "Write one place a line: an address as it is, or “account: @name on example.com”,"
-    " “app: the app's name”, “search: the search engine's name”."
+    "Write one place a line: an address as it is, an app or a chat by its name, or"
+    " “account: @name on example.com”, “search: the search engine's name”."
 )
 
 _NAMED = re.compile(r"(?P<kind>address|account|app|search)\s*:\s*(?P<rest>.+)", re.IGNORECASE)
+_ADDRESS_LIKE = re.compile(r"[./:]")
 _ON_A_SITE = re.compile(r"(?P<at>\S+)\s+(?:on|at)\s+(?P<site>.+)", re.IGNORECASE)
 
 
@@ -52,11 +53,18 @@ def _of_text(line: str) -> dict[str, str]:
         return {"kind": kind, "at": on["at"], "site": on["site"]} if on else {
             "kind": kind, "at": rest,
         }  # fmt: skip
-    kind = PlaceKind.ACCOUNT if line.strip().startswith("@") else PlaceKind.ADDRESS
+    kind = _meant(line.strip())
     on = _ON_A_SITE.fullmatch(line.strip()) if kind is PlaceKind.ACCOUNT else None
     if on:
         return {"kind": kind.value, "at": on["at"], "site": on["site"]}
     return {"kind": kind.value, "at": line}
+
+
+def _meant(line: str) -> PlaceKind:
+    """Tell what a bare line is: said on the phone, "the football group" is an app or a chat."""
+    if line.startswith("@"):
+        return PlaceKind.ACCOUNT
+    return PlaceKind.ADDRESS if _ADDRESS_LIKE.search(line) else PlaceKind.APP
 
 
 def _place(row: object) -> Place:

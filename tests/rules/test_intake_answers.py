@@ -51,7 +51,7 @@ REFUSALS = [
     ({"is_synthetic": "1"},                           "is_synthetic"),
     ({"made_by": "me"},                               "made_by"),
     ({"happened": "yes"},                             "happened"),
-    ({"where": "not an address at all"},              "where"),
+    ({"where": "not/an/address"},              "where"),
     ({"where": 7},                                    "where"),
     ({"where": [{"kind": "address"}]},                "where"),
     ({"where": [{"kind": "cloud", "at": "x"}]},       "where"),
@@ -123,6 +123,16 @@ def test_places_read_the_same_from_lines_and_from_a_list():
     assert read({"where": lines}).places == read({"where": rows}).places
     assert read({"where": rows}).places[1] == Place(PlaceKind.ACCOUNT, "@kim", "forum.example")
     assert read({"where": lines.replace("\n", " | ")}).places == read({"where": rows}).places
+
+
+def test_what_is_said_on_the_phone_is_an_app_or_a_chat_by_its_name():
+    places = read({"where": "the football group\nInstagram\n@kim on forum.example"}).places
+
+    assert [(one.kind, one.at) for one in places] == [
+        (PlaceKind.APP, "the football group"),
+        (PlaceKind.APP, "Instagram"),
+        (PlaceKind.ACCOUNT, "@kim"),
+    ]
 
 
 def test_a_place_that_cannot_be_read_is_named_by_its_number():
