@@ -79,7 +79,7 @@ class PlannedHandover(CaseOwned):
                     done_under__isnull=True,
                     because="",
                 ),
-            ),  # fmt: skip
+            ),
             models.CheckConstraint(
                 name="handover_is_planned_ahead", condition=Q(at__gt=F("planned_at"))
             ),

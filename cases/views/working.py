@@ -16,7 +16,6 @@ from cases.models import Authority, Task
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 
 
-
 @ask_and_answer
 def note(request: HttpRequest, code: str) -> HttpResponse:
     case, by = the_case(request, code), me(request)

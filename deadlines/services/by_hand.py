@@ -18,7 +18,7 @@ class Ran(NamedTuple):
 
 
 def run_now(*, by: User) -> Ran:
-    """Sweep, relay and hand over now, and enter who asked; each batch and each letter commits by itself."""
+    """Sweep, relay and hand over now, and enter who asked; each piece commits by itself."""
     require(by.role, Deed.SEE_SYSTEM)
     ran = Ran(sweep.run(seconds=10), relay.send_owed(limit=20))
     run_handovers()

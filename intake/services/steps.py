@@ -42,7 +42,7 @@ def mark_step(
     require(by.role, Deed.WORK_CASE)
     case_id = PlanStep.objects.visible_to(by).values_list("case_id", flat=True).get(pk=step_id)
     case = locked_case(case_id=case_id, by=by)
-    step: PlanStep = PlanStep.objects.select_for_update(of=("self",)).get(pk=step_id)
+    step: PlanStep = PlanStep.objects.select_for_update(of=("self",), no_key=True).get(pk=step_id)
     require_open(case.status)
     require_move(step.state, state)
     number = _number(step, reference, agreed=survivor_agreed, holds=survivor_holds)
