@@ -66,7 +66,12 @@ class CorrectPersonForm(PersonForm):
 
 class AuthorityForm(forms.Form):
     person_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label="What lets them act", choices=choices(AUTHORITIES))
+    kind = forms.ChoiceField(
+        label="What lets them act",
+        help_text="A parent or guardian acts for somebody who is under 18 now, and for no adult.",
+        choices=[("", "Choose one"), *choices(AUTHORITIES)],
+        error_messages={"required": "Say what lets them act."},
+    )
     holder = forms.CharField(
         label="Who may act",
         help_text="Kept sealed, like the survivor's name.",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from audit.rules import NotAllowed
-from cases.rules.kinds import AuthorityKind
+from cases.rules.kinds import AgeWhenMade, AuthorityKind
 
 
 class PersonPart(StrEnum):
@@ -111,6 +111,17 @@ def require_may_act(harms: Harms, kind: str) -> None:
         of_the_parent = harms.causes_harm == Harm.NO
         field = "harms_other_parent" if of_the_parent else "causes_harm"
         raise NotAllowed(why, code="authority_causes_harm", field=field)
+
+
+def require_of_age(kind: str, age_when_made: str) -> None:
+    """Refuse a parent's authority over an adult: it ended at 18 (law.md 1.5)."""
+    if kind == AuthorityKind.PARENT_GUARDIAN and age_when_made == AgeWhenMade.ADULT:
+        raise NotAllowed(
+            "The survivor is an adult: being a parent or guardian lets nobody act for them. Record"
+            " what does: a written authorisation, a power of attorney, or a court's appointment.",
+            code="authority_of_an_adult",
+            field="kind",
+        )
 
 
 def same_name(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from cases.rules.people import (
     PersonPart,
     Scope,
     require_may_act,
+    require_of_age,
     require_scope,
     same_name,
 )
@@ -59,6 +60,7 @@ def record_authority(
     require_order(starts_on, ends_on)
     case = locked_case(case_id=case_id, by=by)
     require_open(case.status)
+    require_of_age(kind, case.age_when_made)
     person = _holder(case, kind=kind, holder=holder, person_id=person_id, said=said, by=by, now=now)
     authority: Authority = Authority.objects.create(  # type: ignore[misc]  # sealed names
         case=case,

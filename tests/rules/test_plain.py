@@ -25,7 +25,8 @@ def test_each_service_line_recipient_and_information_has_its_words():
 ALL = [
     *plain.SERVICES.values(), *plain.LINES.values(), *plain.RECIPIENTS.values(),
     *plain.INFORMATION.values(), *plain.LIMITS, *plain.YOURS_ALWAYS, plain.INTRO, plain.NOBODY,
-    plain.TAKE_BACK, plain.NO_FAULT, plain.NO_NUMBER, plain.DONE, plain.LEFT_OUT, plain.REACH, plain.TITLE,
+    plain.TAKE_BACK, plain.NO_FAULT, plain.NO_NUMBER, plain.DONE, plain.LEFT_OUT, plain.REACH,
+    plain.TITLE,
 ]  # fmt: skip
 
 

@@ -51,6 +51,19 @@ def test_a_parent_who_harms_the_other_parent_or_may_is_no_guardian(case, advocat
     assert not Person.objects.exists()
 
 
+def test_nobody_acts_for_an_adult_by_being_a_parent(advocate, now):
+    grown = factory.case(by=advocate, now=now, age_when_made="18plus")
+
+    with pytest.raises(NotAllowed, match="The survivor is an adult"):
+        factory.authority(
+            case=grown, by=advocate, now=now, kind="parent_guardian", harms_other_parent=False
+        )
+
+    assert not Authority.objects.exists()
+    assert not Person.objects.exists()
+    assert factory.authority(case=grown, by=advocate, now=now, kind="court").pk
+
+
 def under_authority(case, by, now):
     held = factory.authority(
         case=case, by=by, now=now, holder="Bo Marsh", scope=["sign_requests", "sign_releases"]
