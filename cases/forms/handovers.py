@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 
+from accounts.moments import MomentField
 from accounts.rules import Role
 from cases.forms.people import PERSON, people
 
@@ -16,7 +17,7 @@ class PlanHandoverForm(forms.Form):
         coerce=UUID,
         error_messages={"required": "Choose an attorney."},
     )
-    at = forms.DateTimeField(
+    at = MomentField(
         label="When",
         help_text="The release is asked for again at that moment.",
         error_messages={"required": "Give the date and the time."},

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from accounts.models import User
+from accounts.rules import Role
 from cases.models.case import CaseOwned, CaseOwnedQuerySet
 from cases.models.people import Authority
 from cases.rules.release_words import (
@@ -35,6 +37,13 @@ STARTS = Func(
 
 
 class ReleaseQuerySet(CaseOwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Give those of the cases in sight; an attorney is told of their own alone."""
+        mine = super().visible_to(user)
+        if user.role == Role.ATTORNEY:
+            return mine.to_recipient("attorney", str(user.pk))
+        return mine
+
     def holding(self) -> Self:
         """Give those under which something may be told now, by the database's clock."""
         return self.filter(revoked_at=None, expires_at__gt=Now())

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from accounts.models import User
-from cases.models import Assignment, Authority, Case, Person, Release, Task
-from cases.rules import AssignmentKind, TaskKind
+from cases.models import Authority, Case, Person, Release, Task
+from cases.rules import TaskKind
 from cases.rules.people import Harms, same_name, why_barred
+from cases.services.engaging import advocate_of
 
 BECAUSE = "Signed under the authority of someone who may be causing the harm."
 ASK = (
@@ -46,13 +47,11 @@ def end_what_they_could(*, person: Person, by: User, now: datetime) -> Ended:
 
 def owe_who_signs(*, case: Case, now: datetime) -> Task:
     """Inner: owe the advocate the question that is open now."""
-    working = Assignment.objects.filter(case=case, kind=AssignmentKind.ADVOCATE.value).active()
-    first = working.select_related("user").first()
     task: Task = Task.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         kind=TaskKind.OWN.value,
         text=ASK,
-        assigned_to=first.user if first else None,
+        assigned_to=advocate_of(case=case),
         created_at=now,
     )
     return task

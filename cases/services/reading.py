@@ -51,6 +51,7 @@ def reveal_people(*, case_id: UUID, reason: str, by: User) -> Case:
     require(by.role, Deed.REVEAL)
     require_reason(by.role, reason)
     case = Case.objects.visible_to(by).for_display().get(pk=case_id)
+    require_told(case=case, reader=by, now=database_time())
     trail.record(
         by=by,
         action="cases.revealed_people",

@@ -12,7 +12,7 @@ from accounts.rules import Deed, require
 from audit.rules import NotAllowed
 from cases import recipients
 from cases.models import Case, Release
-from cases.rules.releases import Needed, lets, why_not
+from cases.rules.releases import Needed, lets, taken_back_at_once, why_not
 from cases.services.locked import locked_case
 from cases.services.signing import enter_release
 
@@ -39,10 +39,12 @@ def require_release(
     purpose: str,
     information: Collection[str],
     now: datetime,
+    happened: bool = False,
 ) -> Release:
     """Inner: give the release that lets this be told at this moment, locked until the act is done.
 
-    Whoever revokes it meanwhile waits, so that nothing goes out under a release that is gone.
+    Whoever revokes it meanwhile waits, so that nothing goes out under a release that is gone. What
+    `happened` before it was recorded is asked for as of then: a later revocation undoes nothing.
     """
     needed = Needed(
         who=recipients.name_of(recipient_kind, recipient_ref),
@@ -55,11 +57,11 @@ def require_release(
     found: list[Release] = list(
         meant.select_for_update(of=("self",), no_key=True).order_by("-expires_at", "pk")
     )
-    for release in found:
-        if lets(release.terms, needed, now):
+    known = [one.terms if happened else taken_back_at_once(one.terms, now) for one in found]
+    for release, terms in zip(found, known, strict=True):
+        if lets(terms, needed, now):
             return release
-    zone = timezone.get_current_timezone()
-    why = why_not([one.terms for one in found], needed, now, zone)
+    why = why_not(known, needed, now, timezone.get_current_timezone())
     raise NotAllowed(why, code="release_needed")
 
 

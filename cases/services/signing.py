@@ -7,9 +7,9 @@ from uuid import UUID
 from accounts.models import User
 from audit import trail
 from audit.rules import NotAllowed
-from cases.models import Authority, Case, Release
+from cases.models import Authority, Case, Person, Release
 from cases.rules.moves import require_known, require_text
-from cases.rules.people import Scope, Standing, why_not_under
+from cases.rules.people import Harms, Scope, Standing, same_name, why_barred, why_not_under
 from cases.rules.release_terms import require_term, require_written
 from cases.rules.release_words import (
     PURPOSES,
@@ -75,6 +75,7 @@ def _signer(
             field="authority_id",
         )
     why = why_not_under(_standing(held), scope=Scope.SIGN_RELEASES, on=signed_on)
+    why = why or _why_holder_is_barred(case, held)
     if why:
         raise NotAllowed(why, code="release_authority", field="authority_id")
     return held
@@ -83,6 +84,18 @@ def _signer(
 def _standing(held: Authority) -> Standing:
     revoked_on = held.revoked_at.date() if held.revoked_at else None
     return Standing(held.starts_on, held.ends_on, revoked_on, held.scope)
+
+
+def _why_holder_is_barred(case: Case, held: Authority) -> str:
+    """Say why its holder signs nothing, on whatever day: what they signed before ended with it."""
+    held.case = case
+    for person in Person.objects.filter(case=case):
+        person.case = case
+        if person.pk == held.person_id or same_name(person.name, held.holder):
+            harms = Harms(person.causes_harm, person.harms_other_parent)
+            if why := why_barred(harms, held.kind):
+                return why
+    return ""
 
 
 def enter_release(*, release: Release, action: str, by: User) -> None:

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
-from cases.models import Assignment
-from cases.rules import AssignmentKind, TaskKind
-from cases.services import owe_task
+from cases.rules import TaskKind
+from cases.services import advocate_of, owe_task
 from complaints.models import Addendum, ComplaintDraft
 from complaints.rules.clock import ClockFacts
 from complaints.rules.moves import require_draftable
@@ -54,7 +53,7 @@ def _made(
         case=request.case,
         request=request,
         made_because=because,
-        assigned_to=_advocate_of(request),
+        assigned_to=advocate_of(case=request.case),
         made_at=now,
         made_by=by,
     )
@@ -141,14 +140,6 @@ def owe_review(*, draft: ComplaintDraft, now: datetime) -> None:
 def _set_clock(complaint: ComplaintDraft, clock: ClockFacts | None) -> None:
     for name in CLOCK:
         setattr(complaint, name, getattr(clock, name, NO_CLOCK.get(name)))
-
-
-def _advocate_of(request: RemovalRequest) -> User | None:
-    working = Assignment.objects.filter(
-        case=request.case_id, kind=AssignmentKind.ADVOCATE.value
-    )
-    found = working.at_work().select_related("user").first()
-    return found.user if found else None
 
 
 def let_go_everywhere(*, user_id: UUID) -> None:

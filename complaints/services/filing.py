@@ -85,7 +85,7 @@ def supersede(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
 def _release(draft: ComplaintDraft, *, at: datetime) -> Release | None:
     """Give the release that stood when it was filed, or none: then that is what is recorded."""
     try:
-        return require_release(case=draft.case, now=at, **released.needed(draft))
+        return require_release(case=draft.case, now=at, happened=True, **released.needed(draft))
     except NotAllowed as no:
         if no.code != "release_needed":
             raise

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.moments import MomentField
 from cases.rules import reasons_for
 from cases.rules.spoken import REASONS, choices
 from evidence.rules.custody import WHAT, What
@@ -26,7 +27,7 @@ class HoldingForm(forms.Form):
         max_length=200,
         error_messages={"required": "Say who holds it now."},
     )
-    since = forms.DateTimeField(label="Since when")
+    since = MomentField(label="Since when")
     note = forms.CharField(
         label="Note",
         help_text="How it was handed over. Kept sealed; never describe the image.",

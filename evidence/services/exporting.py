@@ -11,7 +11,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Case, Release
 from cases.rules.moves import require_reason
-from cases.rules.releases import holds
+from cases.rules.releases import holds, taken_back_at_once
 from cases.services import require_release
 from cases.services.locked import locked_case
 from evidence.log import bundle
@@ -52,7 +52,7 @@ def export_log(
     """
     require(by.role, Deed.EXPORT_PACKET)
     case = locked_case(case_id=case_id, by=by)
-    release = _release(case, release_id, now=now)
+    release = _release(case, release_id, by=by, now=now)
     if hidden_too:
         require(by.role, Deed.REVEAL)
         require_reason(by.role, reason)
@@ -86,9 +86,10 @@ def _items(case: Case) -> Collection[Item]:
     return items
 
 
-def _release(case: Case, release_id: UUID, *, now: datetime) -> Release:
+def _release(case: Case, release_id: UUID, *, by: User, now: datetime) -> Release:
     """Give the release that was chosen, if it lets its recipient have the log at this moment."""
-    chosen: Release | None = Release.objects.filter(case=case, pk=release_id).first()
+    mine = Release.objects.visible_to(by).filter(case=case)
+    chosen: Release | None = mine.filter(pk=release_id).first()
     if chosen is None:
         raise NotAllowed(
             "Choose a release of this case.", code="not_in_this_case", field="release_id"
@@ -110,7 +111,7 @@ def _held_by_name(chosen: Release, *, now: datetime) -> Release:
     release: Release = Release.objects.select_for_update(of=("self",), no_key=True).get(
         pk=chosen.pk
     )
-    if not holds(release.terms, now):
+    if not holds(taken_back_at_once(release.terms, now), now):
         raise NotAllowed("This release has ended or was revoked.", code="release_needed")
     if TOLD - release.terms.information:
         raise NotAllowed(

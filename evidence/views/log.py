@@ -71,7 +71,8 @@ def export_log(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, case: Case) -> ExportForm:
-    mine = Release.objects.filter(case=case).holding().for_display()
+    seen = Release.objects.visible_to(me(request)).filter(case=case)
+    mine = seen.holding().for_display()
     offered = [(str(one.pk), _said(one)) for one in mine if set(one.information) >= TOLD]
     hidden = any(shown(item).hidden for item in _items(request, case))
     return ExportForm(answers(request), by=me(request), releases=offered, any_hidden=hidden)

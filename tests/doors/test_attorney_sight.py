@@ -6,15 +6,16 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
+from audit.rules import NotAllowed
 from cases import services
 from cases.models import Case
+from cases.rules.handovers import SIGHT
 from cases.services.moments import database_time
 from deadlines.models import Reminder
 from deadlines.services import sweep
 from tests.factories import cases as case_factory
-from tests.factories import complaints
+from tests.factories import complaints, releases
 from tests.factories import deadlines as deadlines_factory
-from tests.factories import releases
 from tests.factories.deadlines import DUE, HOUR
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +67,9 @@ LISTS = [
 
 
 @pytest.mark.parametrize("end", [revoke, outlast, shrink])
-def test_with_the_release_every_sight_of_the_case_ends(
-    draft, release, attorney, advocate, client_for, end
-):
+def test_with_the_release_every_sight_of_the_case_ends(draft, attorney, advocate, client_for, end):
     hers = client_for(attorney)
+    release = draft.case.releases.get(recipient_ref=str(attorney.pk))
     assert {hers.get(path).status_code for path in doors(draft)} == {200}
 
     end(release, advocate)
@@ -106,9 +106,7 @@ def test_a_name_is_opened_only_where_the_release_covers_it(draft, release, attor
     assert not Entry.objects.filter(action="cases.revealed").exists()
 
 
-def test_nobody_is_told_of_a_step_on_a_case_that_they_cannot_see(
-    advocate, attorney, supervisor
-):
+def test_nobody_is_told_of_a_step_on_a_case_that_they_cannot_see(advocate, attorney, supervisor):
     case = deadlines_factory.clock(by=advocate).case
     case_factory.engage(case=case, attorney=attorney, by=supervisor)
     revoke(case.releases.get(recipient_ref=str(attorney.pk)), advocate)
@@ -125,3 +123,38 @@ def test_an_attorney_who_is_not_on_the_case_sees_nothing_by_a_release_alone(advo
 
     assert not Case.objects.visible_to(attorney).exists()
     assert services.run_handovers() == (0, 0)
+
+
+def test_an_attorney_is_told_of_their_own_release_alone(draft, attorney, advocate, client_for):
+    case = draft.case
+    other = case_factory.release(
+        case=case, by=advocate, now=database_time(), recipient_kind="police", recipient_ref="",
+        recipient_name="Officer Lind", purpose="referral", information={"locations", "exchange"},
+    )  # fmt: skip
+    hers = client_for(attorney)
+
+    page = hers.get(reverse("cases:releases", args=[case.code])).content.decode()
+    rows = hers.get(f"/api/v1/cases/{case.code}/releases/").json()
+
+    assert "Officer Lind" not in page
+    assert [row["recipient_ref"] for row in rows] == [str(attorney.pk)]
+    assert hers.get(f"/api/v1/cases/{case.code}/releases/{other.pk}/").status_code == 404
+    taken = hers.post(
+        "/api/v1/evidence/log/",
+        {"case": case.code, "release_id": str(other.pk)},
+        "application/json",
+    )
+    assert taken.status_code == 409
+    assert not Entry.objects.filter(action="evidence.exported_log").exists()
+
+
+def test_the_people_s_names_need_a_release_that_covers_them(draft, release, attorney, advocate):
+    case_factory.person(case=draft.case, by=advocate, now=database_time(), name="Bo Marsh")
+    services.reveal_people(case_id=draft.case_id, reason="legal", by=attorney)
+    type(release).objects.filter(pk=release.pk).update(information=sorted(SIGHT))
+
+    with pytest.raises(NotAllowed) as no:
+        services.reveal_people(case_id=draft.case_id, reason="legal", by=attorney)
+
+    assert no.value.code == "release_needed"
+    assert Entry.objects.filter(action="cases.revealed_people").count() == 1

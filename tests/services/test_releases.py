@@ -7,7 +7,7 @@ import pytest
 from audit.models import Entry
 from audit.rules import NotAllowed
 from cases import services
-from cases.models import Release
+from cases.models import Authority, Release
 from tests.factories import cases as factory
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,8 @@ def test_what_is_no_release_is_refused_and_nothing_is_kept(case, advocate, now, 
     (2, 30, "in_the_future"),
     (-40, None, "release_over"),
 ])  # fmt: skip
-def test_a_release_has_a_reasonable_time(case, advocate, now, signed, ends, code):
+def test_a_release_has_a_reasonable_time(case, now, signed, ends, code):
+    advocate = case.assignments.get(kind="advocate").user
     expires_at = None if ends is None else now + ends * DAY
 
     with pytest.raises(NotAllowed) as no:
@@ -165,3 +166,32 @@ def test_an_authority_signs_only_what_its_scope_says(case, advocate, now):
 
     signed["authority_id"] = wide.pk
     assert factory.release(case=case, by=advocate, now=now, **signed).authority == wide
+
+
+def test_a_revocation_counts_for_an_act_that_read_its_clock_before(case, advocate, now):
+    release = factory.release(case=case, by=advocate, now=now)
+
+    services.revoke_release(release_id=release.pk, by=advocate, now=now + timedelta(seconds=2))
+
+    with pytest.raises(NotAllowed, match="was revoked") as no:
+        asked(case, now)
+    assert no.value.code == "release_needed"
+    assert asked(case, now, happened=True) == release  # what went out before stays what it was
+
+
+@pytest.mark.parametrize("by_name_alone", [False, True])
+def test_nobody_signs_afterwards_under_whoever_causes_the_harm(case, now, by_name_alone):
+    by = case.assignments.get(kind="advocate").user
+    held = factory.authority(case=case, by=by, now=now - 5 * DAY, scope=["sign_releases"])
+    services.correct_person(person_id=held.person_id, causes_harm="yes", by=by, now=now)
+    if by_name_alone:  # as before people had rows of their own
+        Authority.objects.filter(pk=held.pk).update(person=None)
+
+    with pytest.raises(NotAllowed, match="cannot act") as no:
+        factory.release(
+            case=case, by=by, now=now, signed_on=(now - 2 * DAY).date(),
+            signed_by_kind="authority", authority_id=held.pk,
+        )  # fmt: skip
+
+    assert no.value.code == "release_authority"
+    assert not Release.objects.exists()

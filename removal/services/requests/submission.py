@@ -79,7 +79,7 @@ def record_submission(
 
 def _release(request: RemovalRequest, *, at: datetime) -> Release:
     """Ask as of the moment of sending: what is recorded later was disclosed then."""
-    return require_release(case=request.case, now=at, **telling.needed(request))
+    return require_release(case=request.case, now=at, happened=True, **telling.needed(request))
 
 
 def _require_complete(request: RemovalRequest, submitted_at: datetime) -> None:
