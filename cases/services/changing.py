@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases import countries
+from cases import aged, countries
 from cases.models import Case, Survivor
 from cases.rules import Status, require_move
 from cases.rules.moves import require_confirmed, require_known
@@ -49,6 +49,8 @@ def change_case(
     changed = amend_case(case=case, facts=facts)
     if not changed:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
+    if "age_when_made" in changed:
+        aged.follow(case=case, by=by, now=now)
     trail.record(
         by=by,
         action="cases.changed",

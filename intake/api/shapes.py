@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.api_shapes import StrictSerializer
+from accounts.rules import Deed, may
 from cases.rules.spoken import choices
 from intake.kept import codes_of, places_of
 from intake.models import Intake, IntakePlace, Plan, PlanStep
@@ -83,7 +84,9 @@ class PlanStepSerializer(serializers.ModelSerializer[PlanStep]):
     """One service as it stands in the case."""
 
     case = serializers.CharField(source="case.code", read_only=True)
-    reference = serializers.CharField(read_only=True)
+    reference = serializers.SerializerMethodField(
+        help_text="Kept here by agreement alone; empty for an attorney."
+    )
 
     class Meta:
         model = PlanStep
@@ -92,6 +95,10 @@ class PlanStepSerializer(serializers.ModelSerializer[PlanStep]):
             "reference_kept", "reference",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def get_reference(self, step: PlanStep) -> str:
+        works = may(self.context["reader"].role, Deed.WORK_CASE)
+        return str(step.reference) if works else ""
 
 
 class OfferedSerializer(serializers.Serializer[Shown]):
@@ -135,7 +142,7 @@ class PlanSerializer(serializers.ModelSerializer[Plan]):
     def get_steps(self, plan: Plan) -> Any:
         planned = self._planned()
         rows = sorted((*planned.open, *planned.settled), key=lambda row: row.step.place)
-        return [OfferedSerializer(row).data for row in rows]
+        return [OfferedSerializer(row, context=self.context).data for row in rows]
 
     def get_nevers(self, plan: Plan) -> list[str]:
         return list(self._planned().nevers)

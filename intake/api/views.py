@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.idempotency import KEY, REUSED, once
+from accounts.rules import Deed, require
 from cases.api.base import CODE, person, told
 from cases.services import open_for_reading
 from intake import planned, services
@@ -44,6 +45,7 @@ class IntakeViewSet(mixins.RetrieveModelMixin, GenericViewSet[Intake]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give the answers by their codes; that they were opened is entered in the trail."""
         found = self.get_object()
+        require(person(request).role, Deed.WORK_CASE)
         open_for_reading(case=found.case, by=person(request), part="intake")
         return Response(shapes.IntakeSerializer(found).data)
 
@@ -107,7 +109,8 @@ class IntakeViewSet(mixins.RetrieveModelMixin, GenericViewSet[Intake]):
         made = Plan.objects.visible_to(reader).select_related("case__key").get(pk=pk)
         now = planned.of_case(made.case, reader)
         assert now is not None  # noqa: S101 - for the type checker; this very plan is there
-        return shapes.PlanSerializer(now.plan, context={"planned": now}).data
+        context = {"planned": now, "reader": reader}
+        return shapes.PlanSerializer(now.plan, context=context).data
 
 
 class PlanStepViewSet(GenericViewSet[PlanStep]):
@@ -129,7 +132,8 @@ class PlanStepViewSet(GenericViewSet[PlanStep]):
         found = self.get_object()
         given = told(shapes.MarkStep, request)
         mark_step(step_id=found.pk, by=person(request), now=timezone.now(), **given)
-        return Response(shapes.PlanStepSerializer(self.get_object()).data)
+        context = {"reader": person(request)}
+        return Response(shapes.PlanStepSerializer(self.get_object(), context=context).data)
 
 
 def _refused_by_field(act: Callable[..., Any], **given: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from intake.rules.facts import Facts
 from intake.rules.questions import asked
 from intake.rules.told import Answers
 from intake.rules.words import Age, Said
@@ -54,6 +55,13 @@ def case_age(answers: Answers) -> str:
     if said == Age.ADULT and answers.said("age_now") == Age.UNDER18:
         return Age.UNSURE.value
     return said if said in {Age.UNDER18, Age.ADULT} else Age.UNSURE.value
+
+
+def handled(facts: Facts, *, age: str) -> Facts:
+    """Give the facts by the case's own age, where that one is the more careful (law.md R2)."""
+    if facts.age_when_made == Age.ADULT and age != Age.ADULT:
+        return facts._replace(age_when_made=Age(age))
+    return facts
 
 
 def safe_contact(answers: Answers) -> str:

@@ -8,13 +8,13 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases.models import Assignment, Case
-from cases.rules import AssignmentKind, TaskKind
-from cases.services import amend_case, owe_task, settle_task
+from cases.models import Case
+from cases.rules import TaskKind, handled_as_minor
+from cases.services import advocate_of, amend_case, owe_task, settle_task
 from intake.kept import answers_of
 from intake.models import Intake
 from intake.rules import Answers, read
-from intake.rules.matter import case_facts, still_asked
+from intake.rules.matter import case_age, case_facts, still_asked
 from intake.rules.topics import TOPICS
 from intake.rules.words import Said
 from intake.services.locked import locked_intake
@@ -74,12 +74,18 @@ def put_answers(*, intake: Intake, later: Answers, now: datetime) -> tuple[str, 
     if later.has("where"):
         keep_places(case=intake.case, places=kept.answers.places)
     facts = case_facts(kept.answers, later.codes)
+    if _is_corrected_by_hand(intake.case, earlier) and not later.has("age_when_made"):
+        facts.pop("age_when_made", None)  # only asking for it again undoes a careful correction
     if later.told.get("words"):
         facts["narrative"] = _story(intake.case, earlier.told.get("words", ""), later.told["words"])
     amend_case(case=intake.case, facts=facts)
     if any(later.said(slug) == Said.YES for slug in URGENT):
         _owe_a_call(intake, now)
     return kept.dropped
+
+
+def _is_corrected_by_hand(case: Case, earlier: Answers) -> bool:
+    return handled_as_minor(case.age_when_made) and case.age_when_made != case_age(earlier)
 
 
 def _story(case: Case, earlier: str, words: str) -> str:
@@ -91,13 +97,11 @@ def _story(case: Case, earlier: str, words: str) -> str:
 
 
 def _owe_a_call(intake: Intake, now: datetime) -> None:
-    at_work = Assignment.objects.active().filter(case=intake.case)
-    hers = at_work.filter(kind=AssignmentKind.ADVOCATE.value).select_related("user").first()
     owe_task(
         case=intake.case,
         kind=TaskKind.FOLLOW_UP.value,
         subject_id=intake.pk,
         due_at=now + CALL_BACK_WITHIN,
-        assigned_to=hers.user if hers else None,
+        assigned_to=advocate_of(case=intake.case),
         now=now,
     )

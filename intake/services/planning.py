@@ -8,12 +8,14 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases.models import Case
 from cases.rules import TaskKind
 from cases.services import owe_task, settle_task
 from intake import platforms
 from intake.kept import codes_of, places_of
 from intake.models import Intake, Plan, PlanStep
 from intake.rules import SERVICES, VERSION, Facts, Step, facts_of, route
+from intake.rules.matter import handled
 from intake.rules.states import OPEN_STATES, StepState
 from intake.rules.words import ServiceKind
 from intake.services.locked import locked_intake
@@ -46,9 +48,18 @@ def finish_intake(*, intake: Intake, by: User, now: datetime) -> Plan:
     return renew_plan(intake=intake, by=by, now=now)
 
 
+def follow_age(*, case: Case, by: User, now: datetime) -> None:
+    """Inner: bring a plan that was made up to the age that the case says now."""
+    intake: Intake | None = Intake.objects.filter(case=case).first()
+    if intake is not None and intake.finished_at is not None:
+        intake.case = case
+        renew_plan(intake=intake, by=by, now=now)
+
+
 def renew_plan(*, intake: Intake, by: User, now: datetime) -> Plan:
     """Inner: give the plan for what is known now; the same facts keep the plan that there is."""
-    facts = facts_of(codes_of(intake), [platforms.where(row) for row in places_of(intake.case)])
+    told = facts_of(codes_of(intake), [platforms.where(row) for row in places_of(intake.case)])
+    facts = handled(told, age=intake.case.age_when_made)
     latest: Plan | None = Plan.objects.filter(case=intake.case).latest_first().first()
     if latest and (latest.facts, latest.rules_version) == (facts.as_json(), VERSION):
         return latest

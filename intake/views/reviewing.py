@@ -66,15 +66,14 @@ def record_place(request: HttpRequest, pk: UUID) -> HttpResponse:
     place: IntakePlace = get_object_or_404(mine, pk=pk)
     require(by.role, Deed.WORK_CASE)
     hides = hides_places(place.case)
-    form = ItemForm(
-        _with_address(request, place), case=place.case, known=_known(place, hides=hides)
-    )
-    if hides and place.url:
-        form.fields["url"].help_text = "Hidden. Leave empty to record the address that was told."
+    form = ItemForm(_with_told(request, place), case=place.case, known=_known(place, hides=hides))
+    for name in _told(place) if hides else ():
+        form.fields[name].help_text = "Hidden. Leave empty to record what was told."
     item = done(form, services.record_place_as_item, place_id=pk, by=by, now=timezone.now())
     if item is not None:
         messages.success(request, f"Place {place.number} is recorded as {item.label}.")
         return redirect("intake:review", place.case.code)
+    form.data = answers(request) or form.data  # what was filled in unseen is not shown back
     return ask(request, "evidence/record.html", form, case=place.case)
 
 
@@ -101,20 +100,26 @@ def _page(request: HttpRequest, intake: Intake, *, shown: bool) -> dict[str, Any
 def _known(place: IntakePlace, *, hides: bool) -> dict[str, Any]:
     return {
         "category": LIKELY.get(place.kind, Category.IMAGE.value),
-        "url": "" if hides else str(place.url),
-        "handle": str(place.handle),
-        "account_name": str(place.name or place.site),
         "description": str(place.note),
         "seen_by": "survivor",
         "how_known": "told",
+        **({} if hides else _told(place)),
     }
 
 
-def _with_address(request: HttpRequest, place: IntakePlace) -> Any:
-    """Give what was sent, with the address that was told where a hidden one was left alone."""
+def _told(place: IntakePlace) -> dict[str, str]:
+    """Give what leads to a place, by the item's own fields."""
+    told = {"url": place.url, "handle": place.handle, "account_name": place.name or place.site}
+    return {name: str(words) for name, words in told.items() if words}
+
+
+def _with_told(request: HttpRequest, place: IntakePlace) -> Any:
+    """Give what was sent, with what was told where something hidden was left alone."""
     sent = answers(request)
-    if sent is None or sent.get("url", "").strip() or not hides_places(place.case):
+    if sent is None or not hides_places(place.case):
         return sent
     filled = sent.copy()
-    filled["url"] = str(place.url)
+    for name, words in _told(place).items():
+        if not filled.get(name, "").strip():
+            filled[name] = words
     return filled

@@ -156,10 +156,10 @@ def test_taking_every_place_away_asks_what_is_so_instead(hers, case):
 
 
 def test_what_was_typed_stays_when_a_line_cannot_be_read(hers, case):
-    page = say(hers, case, "where", where=f"{URL}\nno address at all")
+    page = say(hers, case, "where", where=f"{URL}\nno/address/at all")
 
     assert page.status_code == 422
-    assert "no address at all" in words(page)
+    assert "no/address/at all" in words(page)
     assert "Place 2:" in words(page)
     assert IntakePlace.objects.count() == 0
 
@@ -222,18 +222,35 @@ def test_the_answers_make_a_plan(hers, case):
     assert "Open the plan" in words(hers.get(url("review", case.code)))
 
 
+def test_a_hidden_account_is_recorded_unseen_as_well(hers, case):
+    say(hers, case, "where", where="account: @vesper on chirp.example")
+    place = IntakePlace.objects.get()
+    page = hers.get(url("record-place", place.pk))
+
+    hers.post(url("record-place", place.pk), {
+        "category": "profile", "seen_by": "survivor", "how_known": "told",
+        "first_seen_at": "2026-10-30T20:00", "source_zone": "UTC", "age_when_made": "unsure",
+        "is_synthetic": "unsure",
+    })  # fmt: skip
+
+    assert "vesper" not in words(page)
+    assert Item.objects.get().handle == "@vesper"
+
+
 def test_a_place_becomes_an_item_and_a_hidden_address_need_not_be_seen(hers, case):
     say(hers, case, "where", where=URL)
     place = IntakePlace.objects.get()
     page = words(hers.get(url("record-place", place.pk)))
     assert "chirp" not in page
-    assert "Leave empty to record the address that was told." in page
+    assert "Hidden. Leave empty to record what was told." in page
 
     sent = {
         "category": "image", "seen_by": "survivor", "how_known": "told",
         "first_seen_at": "2026-10-30T20:00", "source_zone": "UTC", "age_when_made": "unsure",
         "is_synthetic": "unsure", "url": "",
     }  # fmt: skip
+    again = hers.post(url("record-place", place.pk), {**sent, "first_seen_at": ""})
+    assert (again.status_code, "chirp" in words(again)) == (422, False)
     hers.post(url("record-place", place.pk), sent)
 
     assert Item.objects.get().url == URL

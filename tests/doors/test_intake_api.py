@@ -4,6 +4,7 @@ import pytest
 
 from cases.models import Case
 from intake.models import Intake, Plan, PlanStep
+from tests.factories import cases as case_factory
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +164,21 @@ def test_opening_the_plan_is_in_the_trail(api):
 
     entries = api.get(f"/api/v1/cases/{code}/timeline/?readers=true").json()
     assert any("plan" in entry["words"] for entry in entries)
+
+
+def test_an_attorney_reads_the_plan_without_its_numbers_and_no_answer(
+    api, api_for, attorney, supervisor
+):
+    code = taken(api, age_when_made="under18")["case"]
+    step = PlanStep.objects.get(service="cybertipline")
+    number = {"state": "done", "reference": "48151623", "survivor_agreed": True}
+    assert api.post(f"/api/v1/plan-steps/{step.pk}/state/", number).status_code == 200
+    case_factory.engage(case=step.case, attorney=attorney, by=supervisor)
+    theirs = api_for(attorney)
+
+    plan = theirs.get(f"{URL}{code}/plan/")
+
+    assert plan.status_code == 200
+    assert "48151623" not in plan.content.decode()
+    assert "48151623" in api.get(f"{URL}{code}/plan/").content.decode()
+    assert theirs.get(f"{URL}{code}/").status_code == 403

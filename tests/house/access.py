@@ -65,7 +65,7 @@ TABLE = {
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
         removal:case-panel removal:request removal:show-notice
-        api:intake-detail api:intake-plan intake:plan
+        api:intake-plan intake:plan
         intake:case-panel intake:duplicates
     """,
     DESK: """
@@ -84,7 +84,7 @@ TABLE = {
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
-        api:intake-answers api:intake-finish api:intake-list api:plan-step-state
+        api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
         intake:begin intake:finish intake:phone intake:question intake:record-place intake:resume
         intake:import intake:review intake:start
