@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.rules import may
+from accounts.rules import Deed, may
 from complaints.document import Document, Kind, Part, Sentence
 from complaints.forms import is_writable
 from complaints.models import ComplaintDraft
@@ -104,7 +104,7 @@ def of(
         "status": STATUSES[status],
         "tone": TONES[status],
         "because": BECAUSE[MadeBecause(draft.made_because)],
-        "checks": list(_checklist(standing)),
+        "checks": list(_checklist(standing, reader)),
         "notes": [check for check in standing.checks if check.state is State.NOTE],
         "missing": sum(check.state is State.MISSING for check in standing.checks),
         "step": step,
@@ -115,23 +115,30 @@ def of(
     }
 
 
-def _checklist(standing: Standing) -> Iterator[Checked]:
-    """Give each check, with the place where what is missing can be cured."""
+def _checklist(standing: Standing, reader: User) -> Iterator[Checked]:
+    """Give each check, with the place where this reader can cure what is missing."""
     request = reverse("removal:request", args=[standing.draft.request_id])
     open_blanks = standing.document.open_blanks()
     for check in standing.checks:
         if check.state is State.NOTE:
             continue
         place, act = CURES.get(check.key, ("", ""))
-        url = f"{request}{place}" if act else ""
+        url = f"{request}{place}" if act and _may_cure(reader, check.key) else ""
         if check.key == RELEASE:
-            yield Checked(check.label, check.done, check.why, standing.wanted.url, "Record it")
+            url = standing.wanted.url if _may_cure(reader, RELEASE) else ""
+            yield Checked(check.label, check.done, check.why, url, "Record it")
         elif check.key == "blanks" and open_blanks:
             left = "1 is left." if len(open_blanks) == 1 else f"{len(open_blanks)} are left."
             first = f"#id_{open_blanks[0].key}"
             yield Checked(check.label, done=False, why=left, url=first, act="Go to the first")
         else:
             yield Checked(check.label, check.done, check.why, url, act)
+
+
+def _may_cure(reader: User, key: str) -> bool:
+    """Tell whether this reader would find more there than a refusal."""
+    cures = {RELEASE: Deed.WORK_CASE, "receipt": Deed.RECORD_RECEIPT}
+    return key not in cures or may(reader.role, cures[key])
 
 
 def _read(standing: Standing, number: int) -> Document:

@@ -271,3 +271,17 @@ def test_a_possible_minor_s_page_holds_no_address(advocate, client_for):
 
     assert "chirp.example/posts" not in page
     assert "The CyberTipline report number, or why no report was made" in page
+
+
+def test_only_who_may_record_a_release_is_led_to_the_page_that_takes_one(
+    advocate, attorney, supervisor, client_for
+):
+    request = complaints.received_request(by=advocate)
+    draft = complaints.draft_of(request)
+    cases.engage(case=draft.case, attorney=attorney, by=supervisor)
+    there = reverse("cases:new-release", args=[draft.case.code])
+
+    hers, theirs = (said(client_for(who).get(url("draft", draft))) for who in (advocate, attorney))
+
+    assert there in hers
+    assert "No release lets us tell" in theirs and there not in theirs
