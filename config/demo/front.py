@@ -127,12 +127,11 @@ def _guardian(matter: Matter, now: datetime) -> None:
 
 
 def _ends_soon(matter: Matter, now: datetime) -> None:
-    matter.release(
-        now, "service", "ccri", "referral", {"contact"}, expires_at=now + timedelta(days=6)
-    )
+    terms = {"recipient_name": "A counselling centre", "expires_at": now + timedelta(days=6)}
+    matter.release(now, "service", "", "referral", {"contact"}, **terms)
 
 
 def _taken_back(matter: Matter, now: datetime) -> None:
-    matter.release(now, "service", "ic3", "referral", {"identity", "contact"})
+    matter.release(now, "police", "", "referral", {"contact"}, recipient_name="The county's police")
     release = Release.objects.get(case=matter.case)
     cases.revoke_release(release_id=release.pk, reason="Not yet.", by=matter.by, now=now)

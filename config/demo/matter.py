@@ -79,7 +79,7 @@ class Matter:
         cases.add_task(case_id=self.case.pk, text=text, due_at=due, by=self.by, now=now)
 
     def see(self, now: datetime, path: str, **facts: Any) -> None:
-        domain, account = self.platform.removeprefix("demo-"), path.partition("/")[0]
+        domain, account = self.platform.removeprefix("demo-"), path.replace("/", "")
         seen: dict[str, Any] = {
             "category": "image",
             "url": f"https://{domain}.example/{path}",

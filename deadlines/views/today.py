@@ -14,6 +14,7 @@ from deadlines import board
 from deadlines.rules.spoken import rung_words
 from deadlines.services import health, reminding
 from deadlines.views.asked import is_htmx, me
+from evidence.models import Match
 
 MOST_BREAKING = 8
 
@@ -25,13 +26,18 @@ def today(request: HttpRequest) -> HttpResponse:
     if reader.role == Role.ADMINISTRATOR:
         return redirect("deadlines:system")
     bands = board.bands(reader, now=now)
+    may_work_case = may(reader.role, Deed.WORK_CASE)
+    breaking = what_breaks(reader, now=now)
     context = {
         "bands": bands,
         "lede": _lede(bands),
         "waiting": board.waiting(reader),
         "tasks": board.tasks(reader, now=now),
-        "breaking": what_breaks(reader, now=now)[:MOST_BREAKING],
-        "may_work_case": may(reader.role, Deed.WORK_CASE),
+        "breaking": breaking[:MOST_BREAKING],
+        "breaking_in_all": len(breaking),
+        "may_work_case": may_work_case,
+        # A pair of two advocates' cases is nobody's task: only who sees both may hear of it.
+        "matches": Match.objects.visible_to(reader).to_decide().count() if may_work_case else 0,
         **_reminders(request),
         "not_swept": health.is_stale(),
     }

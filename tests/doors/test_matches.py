@@ -102,6 +102,18 @@ def test_a_pair_with_a_case_not_theirs_is_nowhere(client_for, api_for, advocate,
     assert api.post(reverse("api:match-decide", args=[match.pk])).status_code == 404
 
 
+def test_a_pair_of_two_advocates_is_told_on_the_supervisors_today(
+    client_for, advocate, supervisor, across
+):
+    hers, theirs = (
+        client_for(who).get(reverse("deadlines:today")).content.decode()
+        for who in (advocate, supervisor)
+    )
+
+    assert "to decide" not in hers
+    assert f'<a href="{reverse("evidence:all-matches")}">1 match to decide</a>' in theirs
+
+
 def test_a_list_asks_as_often_for_many_as_for_few(
     client_for, advocate, case, django_assert_max_num_queries
 ):
