@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from accounts.models import User
 from cases import recipients
 from cases.models import Authority, Case, Release
 from cases.releases import word_of
@@ -30,17 +31,22 @@ class Told(NamedTuple):
     tone: str
 
 
-def of_case(case: Case, *, now: datetime, today: date) -> dict[str, Any]:
+def of_case(case: Case, *, reader: User, now: datetime, today: date) -> dict[str, Any]:
     """Give what stands at the left of a case page: no name, no key needed."""
-    held = case.authorities.order_by("-recorded_at")
-    releases = list(case.releases.filter(renewed_by=None).order_by("-expires_at", "pk")[: MOST + 1])
+    mine = Release.objects.visible_to(reader).filter(case=case, renewed_by=None)
+    releases = list(mine.order_by("-expires_at", "pk")[: MOST + 1])
     named = recipients.names_for(releases)
     return {
-        "held": [held_row(one, today) for one in held],
+        "held": held_on(case, today=today),
         "people_parts": [one.get_part_display() for one in case.people.order_by("recorded_at")],
         "releases": [_told(one, named, now) for one in releases[:MOST]],
         "more_releases": len(releases) > MOST,
     }
+
+
+def held_on(case: Case, *, today: date) -> list[Held]:
+    """Give what lets others act on a case, the latest first."""
+    return [held_row(one, today) for one in case.authorities.order_by("-recorded_at")]
 
 
 def held_row(authority: Authority, today: date) -> Held:

@@ -27,6 +27,16 @@ class Needed(TypedDict):
 
 def needed(request: RemovalRequest) -> Needed:
     """Give what sending this notice asks for."""
+    return Needed(
+        recipient_kind=RecipientKind.PLATFORM.value,
+        recipient_ref=recipient_ref(request),
+        purpose=Purpose.REMOVAL_REQUEST.value,
+        information=set(information_in(request)),
+    )
+
+
+def information_in(request: RemovalRequest) -> frozenset[str]:
+    """Give what this notice tells of the survivor, to whomever it is shown."""
     survivor = Survivor.objects.filter(case=request.case).first()
     if survivor is not None:
         survivor.case = request.case  # its key is loaded
@@ -36,12 +46,7 @@ def needed(request: RemovalRequest) -> Needed:
         survivors_contact=str(survivor.contact) if survivor else "",
         own_domains=settings.RECLAIM_MAIL_DOMAINS,
     )
-    return Needed(
-        recipient_kind=RecipientKind.PLATFORM.value,
-        recipient_ref=recipient_ref(request),
-        purpose=Purpose.REMOVAL_REQUEST.value,
-        information=set(information_told(told)),
-    )
+    return information_told(told)
 
 
 def wanted_for(request: RemovalRequest, *, now: datetime) -> Wanted | None:

@@ -63,7 +63,7 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "case": case,
         "country": countries.names().get(case.country),
         "assignments": assignments,
-        **acting.of_case(case, now=timezone.now(), today=timezone.localdate()),
+        **acting.of_case(case, reader=reader, now=timezone.now(), today=timezone.localdate()),
         "tasks": owed_on(case, reader=reader, now=timezone.now()),
         "step": step,
         "may_step": _may_take(step, reader.role),

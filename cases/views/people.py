@@ -34,7 +34,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
         "reveal": form,
         "shown": shown is not None,
         "people": _people(case),
-        "held": acting.of_case(case, now=timezone.now(), today=timezone.localdate())["held"],
+        "held": acting.held_on(case, today=timezone.localdate()),
         "may_work_case": may(reader.role, Deed.WORK_CASE),
     }
     status = 422 if form.is_bound and shown is None else 200

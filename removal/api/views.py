@@ -24,7 +24,7 @@ from cases.models import Case
 from cases.rules.spoken import choices
 from cases.services import open_for_reading, require_told
 from cases.services.engaging import NAME
-from removal import lists
+from removal import lists, telling
 from removal.api import commands, shapes
 from removal.models import RemovalRequest
 from removal.rules.spoken import STATUSES
@@ -139,7 +139,8 @@ class RemovalRequestViewSet(
         found = self.get_object()
         require(person(request).role, Deed.REVEAL)
         now = timezone.now()
-        require_told(case=found.case, reader=person(request), now=now, information=NAME)
+        shown = NAME | telling.information_in(found)
+        require_told(case=found.case, reader=person(request), now=now, information=shown)
         part = f"whole notice of {found.label}"
         open_for_reading(case=found.case, by=person(request), part=part)
         return Response(shapes.whole_notice(found))

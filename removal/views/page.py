@@ -32,7 +32,8 @@ def show_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer with the name and the addresses this once; no page keeps them."""
     require(me(request).role, Deed.REVEAL)
     found = the_request(request, pk)
-    require_told(case=found.case, reader=me(request), now=timezone.now(), information=NAME)
+    told = NAME | telling.information_in(found)
+    require_told(case=found.case, reader=me(request), now=timezone.now(), information=told)
     open_for_reading(case=found.case, by=me(request), part=f"whole notice of {found.label}")
     return page(request, found, revealed=True)
 

@@ -136,7 +136,10 @@ def test_an_attorney_is_told_of_their_own_release_alone(draft, attorney, advocat
     page = hers.get(reverse("cases:releases", args=[case.code])).content.decode()
     rows = hers.get(f"/api/v1/cases/{case.code}/releases/").json()
 
+    on_the_case = hers.get(reverse("cases:case", args=[case.code])).content.decode()
+
     assert "Officer Lind" not in page
+    assert "Police, named in it" not in on_the_case
     assert [row["recipient_ref"] for row in rows] == [str(attorney.pk)]
     assert hers.get(f"/api/v1/cases/{case.code}/releases/{other.pk}/").status_code == 404
     taken = hers.post(
@@ -158,3 +161,19 @@ def test_the_people_s_names_need_a_release_that_covers_them(draft, release, atto
 
     assert no.value.code == "release_needed"
     assert Entry.objects.filter(action="cases.revealed_people").count() == 1
+
+
+def test_a_notice_with_the_survivor_s_contact_needs_a_release_of_it(
+    draft, release, attorney, client_for
+):
+    url = reverse("removal:show-notice", args=[draft.request_id])
+    hers = client_for(attorney)
+    type(release).objects.filter(pk=release.pk).update(information=[*sorted(SIGHT), "identity"])
+    assert hers.post(url).status_code == 200
+
+    survivor = draft.case.survivor
+    survivor.contact = draft.request.contact
+    survivor.save()
+
+    assert hers.post(url).status_code == 409
+    assert hers.post(f"/api/v1/removal-requests/{draft.request_id}/notice/").status_code == 409
