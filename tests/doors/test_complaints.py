@@ -284,4 +284,5 @@ def test_only_who_may_record_a_release_is_led_to_the_page_that_takes_one(
     hers, theirs = (said(client_for(who).get(url("draft", draft))) for who in (advocate, attorney))
 
     assert there in hers
-    assert "No release lets us tell" in theirs and there not in theirs
+    assert "No release lets us tell" in theirs
+    assert there not in theirs
