@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from django.db.models import Model, Q
 
 from accounts.models import User
+from accounts.rules import Role
 from cases.models import Case, Survivor
 from evidence.models import Item
 from evidence.rules.places import is_only_a_host
@@ -41,14 +42,27 @@ def duplicates_of(user: User, case: Case) -> list[Duplicate]:
     urls = {str(place.url) for place in places if place.url and not is_only_a_host(place.url)}
     handles = {str(place.handle) for place in places if place.handle}
     shared = {
-        "name": _named(str(person.name)),
-        "contact": _like("survivor__contact_index", Survivor, "contact_index", [person.contact]),
+        "name": _told(user, case, "identity", _named(str(person.name))),
+        "contact": _told(
+            user,
+            case,
+            "contact",
+            _like("survivor__contact_index", Survivor, "contact_index", [person.contact]),
+        ),
         "address": _like("items__url_index", Item, "url_index", urls)
         | _like("intake_places__url_index", IntakePlace, "url_index", urls),
         "account": _like("items__handle_index", Item, "handle_index", handles)
         | _like("intake_places__handle_index", IntakePlace, "handle_index", handles),
     }
     return _found(user, case, shared)
+
+
+def _told(user: User, case: Case, information: str, means: Q) -> Q:
+    """Let an attorney learn of a likeness only where a release tells them of both sides."""
+    if user.role != Role.ATTORNEY:
+        return means
+    told = Case.objects.told_of(user, information)
+    return means & Q(pk__in=told.values("pk")) if told.contains(case) else NOBODY
 
 
 def _found(user: User, case: Case, shared: dict[str, Q]) -> list[Duplicate]:

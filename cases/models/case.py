@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any, Self
 from uuid import uuid4
 
@@ -25,7 +26,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         mine = self.filter(Q(assignments__user=user, assignments__ended_at=None))
         return mine.released_to(user) if user.role == Role.ATTORNEY else mine
 
-    def released_to(self, attorney: User) -> Self:
+    def told_of(self, user: User, information: str) -> Self:
+        """Keep those of which this person may know this too: an attorney, by the release alone."""
+        if user.role != Role.ATTORNEY:
+            return self
+        return self.released_to(user, {*SIGHT, information})
+
+    def released_to(self, attorney: User, information: Collection[str] = SIGHT) -> Self:
         """Keep what a release lets this attorney read at this moment, by the database's clock."""
         from cases.models.release import Release  # it refers to cases
 
@@ -34,7 +41,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             recipient_kind="attorney",
             recipient_ref=str(attorney.pk),
             purpose="legal_review",
-            information__contains=sorted(SIGHT),
+            information__contains=sorted(information),
             revoked_at=None,
             expires_at__gt=Now(),
         )
