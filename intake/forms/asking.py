@@ -13,7 +13,7 @@ from intake.rules import Answers, Question, Refused
 from intake.rules.questions import NOT_TOLD
 
 Made = TypeVar("Made")
-ALONE = "Choose this alone, or give an answer without it."
+ALONE = "“{asks}” has an answer too. Choose this alone, or give an answer without it."
 
 
 def given_of(question: Question, told: Mapping[str, Any]) -> dict[str, object]:
@@ -21,13 +21,16 @@ def given_of(question: Question, told: Mapping[str, Any]) -> dict[str, object]:
     names = {question.slug, *(part.slug for part in question.parts)}
     given = {name: told[name] for name in names if told.get(name)}
     instead = told.get(question.slug + INSTEAD)
-    return {question.slug: instead} if instead and not given else given
+    return {question.slug: instead} if instead and not is_torn(question, told) else given
 
 
 def is_torn(question: Question, told: Mapping[str, Any]) -> bool:
-    """Tell whether something was given and “not sure” chosen beside it."""
+    """Tell whether something was given and “not sure” chosen beside it; twice unsaid is one."""
     names = (question.slug, *(part.slug for part in question.parts))
-    return bool(told.get(question.slug + INSTEAD)) and any(told.get(name) for name in names)
+    given = [told[name] for name in names if told.get(name)]
+    return bool(told.get(question.slug + INSTEAD)) and any(
+        one not in list(NOT_TOLD) for one in given
+    )
 
 
 class Answering(forms.Form):
@@ -46,7 +49,7 @@ class Answering(forms.Form):
         told = super().clean() or {}
         for question in self.questions:
             if is_torn(question, told):
-                self.add_error(question.slug + INSTEAD, ALONE)
+                self.add_error(question.slug + INSTEAD, ALONE.format(asks=question.asks))
         return told
 
     def taken(self, act: Callable[..., Made], **more: Any) -> Made | None:

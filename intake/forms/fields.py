@@ -38,7 +38,7 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     made |= {part.slug: _part(part) for part in question.parts}
     if question.kind in {"text", "places", "contact"}:
         made[question.slug + INSTEAD] = forms.ChoiceField(
-            label="Or",
+            label="Or, instead of an answer",
             choices=list(NOT_TOLD.items()),
             required=False,
             widget=forms.RadioSelect,

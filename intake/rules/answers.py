@@ -121,7 +121,7 @@ def _contact(question: Question, given: Mapping[str, object]) -> Answers:
     if _is_blank(said):
         return Answers(codes={question.slug: TOLD} if told else {}, told=told)
     code = _code(said, question.choices, question.slug)
-    if told:
+    if any(line not in NOT_TOLD for line in told.values()):
         raise _No(f"Give “{question.choices[code]}” alone, or the lines without it.", question.slug)
     return Answers(codes={question.slug: code})
 
