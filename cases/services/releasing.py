@@ -19,7 +19,10 @@ from cases.services.signing import enter_release
 
 @transaction.atomic
 def revoke_release(*, release_id: UUID, reason: str = "", by: User, now: datetime) -> Release:
-    """End a release now: the survivor's word is enough, spoken too, and needs no reason."""
+    """End a release now: the survivor's word is enough, spoken too, and needs no reason.
+
+    What it renewed, and what renewed it, says the same: a yes that is taken back ends all of them.
+    """
     require(by.role, Deed.WORK_CASE)
     release = locked_release(release_id=release_id, by=by)
     if release.revoked_at is not None:
@@ -27,8 +30,24 @@ def revoke_release(*, release_id: UUID, reason: str = "", by: User, now: datetim
     release.revoked_at, release.revoked_by = now, by
     release.revoked_because = reason.strip()
     release.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
+    same = Release.objects.filter(pk__in=_renewals(release), revoked_at=None)
+    same.update(revoked_at=now, revoked_by=by)
     enter_release(release=release, action="cases.revoked_release", by=by)
     return release
+
+
+def _renewals(release: Release) -> list[UUID]:
+    """Give the rows of the same yes: what this one renewed, and what renewed it."""
+    rows = Release.objects.filter(case_id=release.case_id).values_list("pk", "follows_id")
+    renewed = dict(rows)
+    renews = {earlier: later for later, earlier in renewed.items() if earlier}
+    line: list[UUID] = []
+    for way in (renewed, renews):
+        at = way.get(release.pk)
+        while at:
+            line.append(at)
+            at = way.get(at)
+    return line
 
 
 def require_release(

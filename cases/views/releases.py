@@ -15,6 +15,7 @@ from cases.forms.answering import done
 from cases.forms.releases import ReleaseForm, RevokeForm, SigningForm, renewal
 from cases.models import Release, Task
 from cases.rules import TaskKind
+from cases.rules.people import same_name
 from cases.rules.release_words import INFORMATION, PURPOSES
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 
@@ -70,6 +71,7 @@ def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RevokeForm(answers(request))
     if done(form, services.revoke_release, release_id=pk, by=by, now=timezone.now()):
         messages.success(request, "The release is revoked. Nothing more is told under it.")
+        _say_what_holds(request, release)
         return redirect("cases:releases", release.case.code)
     return ask(request, "cases/release_revoke.html", form, **_said(release))
 
@@ -109,6 +111,26 @@ def _release(request: HttpRequest, pk: UUID) -> Release:
     mine = Release.objects.visible_to(me(request)).select_related("case__key")
     release: Release = get_object_or_404(mine, pk=pk)
     return release
+
+
+def _say_what_holds(request: HttpRequest, release: Release) -> None:
+    """Name what another release still lets the same recipient be told: one yes is not all."""
+    ours = Release.objects.filter(case=release.case).holding()
+    kind, ref = release.recipient_kind, release.recipient_ref
+    names = recipients.names_for([release])
+    who = releases.who_is(release, names)
+    others = [one for one in ours.to_recipient(kind, ref) if ref or _is_for(release, one)]
+    if others:
+        messages.warning(
+            request,
+            f"Another release for {who} still holds. If the survivor takes that back too,"
+            " revoke it as well.",
+        )
+
+
+def _is_for(release: Release, other: Release) -> bool:
+    other.case = release.case  # whose key opens the name
+    return same_name(release.recipient_name, other.recipient_name)
 
 
 def _said(release: Release) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases import outward
 from cases.models import Authority, Person, Release, Task
+from cases.rules.release_words import Information
 from removal.models import Platform
 from removal.telling import recipient_ref
 from tests.factories import cases as factory
@@ -144,6 +145,28 @@ def test_the_week_takes_as_many_queries_for_few_rows_as_for_many(
         page = text(client.get(reverse("cases:breaking")))
 
     assert page.count("Ends soon") == many
+
+
+def test_revoking_one_says_that_another_for_the_same_recipient_still_holds(
+    case, advocate, client_for
+):
+    given = {"recipient_kind": "police", "recipient_ref": "", "recipient_name": "Det. Shaw"}
+    first = factory.release(case=case, by=advocate, now=timezone.now(), **given)
+    factory.release(case=case, by=advocate, now=timezone.now(), purpose="legal_review", **given)
+    client = client_for(advocate)
+
+    page = text(client.post(reverse("cases:revoke-release", args=[first.pk]), follow=True))
+
+    assert "Another release for Det. Shaw still holds." in page
+
+
+def test_the_blank_form_has_a_box_for_everything_that_a_release_may_tell(
+    case, advocate, client_for
+):
+    page = client_for(advocate).get(reverse("cases:release-blank", args=[case.code]))
+
+    boxes = page.content.decode().split('class="write-boxes"')[1].split("</ul>")[0]
+    assert boxes.count("<li>") == len(Information) + len(["Only this:"])
 
 
 def test_the_blank_form_carries_no_name_or_code(case, advocate, client_for):

@@ -96,6 +96,21 @@ def test_a_renewal_is_a_new_row_and_the_old_one_stays(case, advocate, now):
         renewed(release, advocate, now + 20 * DAY)
 
 
+def test_a_yes_that_is_taken_back_ends_what_it_renewed_and_what_renewed_it(case, advocate, now):
+    first = factory.release(case=case, by=advocate, now=now)
+    second = renewed(first, advocate, now)
+    third = renewed(second, advocate, now)
+    other = factory.release(case=case, by=advocate, now=now, purpose="legal_review")
+
+    services.revoke_release(release_id=second.pk, by=advocate, now=now)
+
+    ended = Release.objects.exclude(revoked_at=None).values_list("pk", flat=True)
+    assert set(ended) == {first.pk, second.pk, third.pk}
+    assert Release.objects.get(pk=other.pk).revoked_at is None
+    with pytest.raises(NotAllowed, match="was revoked"):
+        asked(case, now)
+
+
 REFUSED = [
     ({"written": False}, "release_not_written"),
     ({"risks_told": False}, "release_uninformed"),
