@@ -15,7 +15,7 @@ from handouts.next_steps import what_was_taken
 from handouts.rules.plain import Options
 from handouts.spoken import count, day, moment
 from removal.models import Answer, RemovalRequest
-from removal.rules.words import AnswerKind, ReceiptBasis, Status
+from removal.rules.words import AnswerKind, ReceiptBasis, SentBy, Status
 
 # fmt: off
 STATES = (
@@ -25,6 +25,7 @@ STATES = (
     ("back",         "there again, after it was gone"),
 )
 # fmt: on
+NOT_KNOWN_TO_BE_IN = "We do not know yet when it arrived. Then we can say how long the site has."
 NOTHING_YET = "Nothing has been sent yet. We begin with what you want first."
 
 
@@ -67,7 +68,8 @@ def _request(request: RemovalRequest, options: Options, now: datetime) -> str:
     who = request.platform.name if options.named else "a site"
     asked = count(len(request.listings.all()), "thing")
     sent = day(request.submission.submitted_at)
-    return f"{sent}: we asked {who} to remove {asked}. {_became(request, now)}"
+    asker = "you" if request.submission.sent_by == SentBy.SURVIVOR else "we"
+    return f"{sent}: {asker} asked {who} to remove {asked}. {_became(request, now)}"
 
 
 def _became(request: RemovalRequest, now: datetime) -> str:
@@ -77,6 +79,8 @@ def _became(request: RemovalRequest, now: datetime) -> str:
     if request.status == Status.RESOLVED:
         return _gone(request)
     clock = Clock.objects.filter(request=request).running().order_by("due_at").first()
+    if clock is None and request.status == Status.SUBMITTED:
+        return f"{_answer(request)}{NOT_KNOWN_TO_BE_IN}"
     if clock is None:
         return f"{_answer(request)}No fixed time limit runs for this one."
     if clock.due_at < now:

@@ -16,6 +16,7 @@ from intake.models import PlanStep
 from intake.services import mark_step, take
 from tests.factories import cases as made
 from tests.factories import deadlines as make
+from tests.factories import removal
 from tests.factories.canaries import CANARIES, walk
 from tests.factories.deadlines import DUE, HOUR, RECEIVED
 
@@ -233,3 +234,12 @@ def test_a_step_that_the_survivor_took_is_told_as_done(case, advocate, client_fo
     done, after = said.split("What only you can do")
     assert "only a code made from them is sent. This is done." in done
     assert "only a code made from them" not in after
+
+
+def test_a_request_that_the_survivor_sent_is_theirs_and_waits_for_its_receipt(advocate, client_for):
+    request = removal.submitted_request(by=advocate, sent_by="survivor")
+
+    said = client_for(advocate).get(sheet(request.case)).content.decode()
+
+    assert "you asked a site to remove 1 thing. We do not know yet when it arrived." in said
+    assert "No fixed time limit" not in said
