@@ -98,7 +98,9 @@ def _page(request: HttpRequest, intake: Intake, *, shown: bool) -> dict[str, Any
 
 
 def _known(place: IntakePlace, *, hides: bool) -> dict[str, Any]:
+    said = Intake.objects.get(case=place.case).answers.get("is_synthetic")
     return {
+        "is_synthetic": said if said in {"yes", "no"} else "unsure",
         "category": LIKELY.get(place.kind, Category.IMAGE.value),
         "description": str(place.note),
         "seen_by": "survivor",

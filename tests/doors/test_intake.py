@@ -255,3 +255,12 @@ def test_a_place_becomes_an_item_and_a_hidden_address_need_not_be_seen(hers, cas
 
     assert Item.objects.get().url == URL
     assert "Open E1" in words(hers.get(url("review", case.code)))
+
+
+def test_an_item_begins_with_what_was_said_of_how_the_image_was_made(hers, case):
+    say(hers, case, "is_synthetic", is_synthetic="yes")
+    say(hers, case, "where", where=URL)
+
+    page = words(hers.get(url("record-place", IntakePlace.objects.get().pk)))
+
+    assert re.search(r'name="is_synthetic" value="yes"[^>]* checked', page)

@@ -178,3 +178,10 @@ def test_facts_come_back_from_what_a_plan_keeps():
     assert facts_from(facts.as_json()) == facts
     assert (facts.country, facts.age_now, facts.danger_now) == ("GB", Age.UNSAID, Said.UNSURE)
     assert facts_of(read({"country": "unsure"})).country == ""
+
+
+def test_a_file_of_which_nobody_told_is_not_said_to_be_elsewhere():
+    for said, sure in ((NO, True), (UNSURE, False), (Said.UNSAID, False)):
+        steps = route(CHILD._replace(file_on_own_device=said)).steps
+        reasons = " ".join(next(one for one in steps if one.service == "ncmec-call").reasons)
+        assert ("The file is not on the person's own device" in reasons) is sure
