@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 
 from removal import facts, lists, notices, own_form, withheld
 from removal.models import Answer, RemovalRequest, Submission
@@ -110,7 +111,7 @@ def _sent(request: RemovalRequest) -> Iterator[Row]:
 def _under(submission: Submission) -> str:
     if submission.release is None:
         return "It was theirs to send, so no release was needed."
-    ends = submission.release.expires_at
+    ends = timezone.localtime(submission.release.expires_at)  # the day that the paper says
     return f"Under the release signed on {_day(submission.release.signed_on)}, to {_day(ends)}."
 
 

@@ -1,7 +1,11 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
 from audit.models import Entry
+from cases.models import Release
 from removal.models import RemovalRequest
 from removal.services import requests
 from tests.factories import cases as case_factory
@@ -253,3 +257,13 @@ def test_a_list_asks_the_database_as_often_for_ten_as_for_two(browser, advocate)
         factory.draft(by=advocate, case=case)
 
     assert queries() <= few
+
+
+def test_the_release_ends_on_the_day_that_its_paper_says(advocate, client_for):
+    request = factory.submitted_request(by=advocate)
+    ends = datetime(2026, 11, 19, 23, 59, tzinfo=ZoneInfo(advocate.time_zone))  # the 20th in UTC
+    Release.objects.filter(pk=request.submission.release_id).update(expires_at=ends)
+
+    page = client_for(advocate).get(reverse("removal:request", args=[request.pk]))
+
+    assert "to 19 Nov 2026." in page.content.decode()
