@@ -87,7 +87,7 @@ def renew_release(
 ) -> Release:
     """Record that the same release was signed anew; the earlier one stays as it was."""
     require(by.role, Deed.WORK_CASE)
-    was = locked_release(release_id=release_id, by=by, whole_case=True)
+    was = locked_release(release_id=release_id, by=by)
     require_open(was.case.status)
     if was.revoked_at is not None:
         raise NotAllowed(

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit.rules import NotAllowed
 from cases import recipients
-from cases.models import Case, Release
+from cases.models import Case, Release, ReleaseQuerySet
 from cases.rules.releases import Needed, lets, taken_back_at_once, why_not
 from cases.services.locked import locked_case
 from cases.services.signing import enter_release
@@ -24,30 +24,38 @@ def revoke_release(*, release_id: UUID, reason: str = "", by: User, now: datetim
     What it renewed, and what renewed it, says the same: a yes that is taken back ends all of them.
     """
     require(by.role, Deed.WORK_CASE)
-    release = locked_release(release_id=release_id, by=by)
+    case_id = Release.objects.visible_to(by).get(pk=release_id).case_id
+    case = locked_case(case_id=case_id, by=by)  # nobody renews it meanwhile
+    same = {one.pk: one for one in _locked(Release.objects.filter(pk__in=_line(case, release_id)))}
+    release = same[release_id]
+    release.case = case
     if release.revoked_at is not None:
         raise NotAllowed("This release was revoked already.", code="release_revoked")
     release.revoked_at, release.revoked_by = now, by
     release.revoked_because = reason.strip()
     release.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
-    same = Release.objects.filter(pk__in=_renewals(release), revoked_at=None)
-    same.update(revoked_at=now, revoked_by=by)
+    rest = Release.objects.filter(pk__in=same, revoked_at=None)
+    rest.update(revoked_at=now, revoked_by=by)
     enter_release(release=release, action="cases.revoked_release", by=by)
     return release
 
 
-def _renewals(release: Release) -> list[UUID]:
-    """Give the rows of the same yes: what this one renewed, and what renewed it."""
-    rows = Release.objects.filter(case_id=release.case_id).values_list("pk", "follows_id")
-    renewed = dict(rows)
+def _line(case: Case, release_id: UUID) -> list[UUID]:
+    """Give the rows of the same yes: this one, what it renewed, and what renewed it."""
+    renewed = dict(Release.objects.filter(case=case).values_list("pk", "follows_id"))
     renews = {earlier: later for later, earlier in renewed.items() if earlier}
-    line: list[UUID] = []
+    line = [release_id]
     for way in (renewed, renews):
-        at = way.get(release.pk)
+        at = way.get(release_id)
         while at:
             line.append(at)
             at = way.get(at)
     return line
+
+
+def _locked(rows: ReleaseQuerySet) -> list[Release]:
+    """Lock a set in the order of its keys, as whoever else locks several does."""
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def require_release(
@@ -73,9 +81,7 @@ def require_release(
         information=frozenset(information),
     )
     meant = Release.objects.filter(case=case).to_recipient(recipient_kind, recipient_ref)
-    found: list[Release] = list(
-        meant.select_for_update(of=("self",), no_key=True).order_by("-expires_at", "pk")
-    )
+    found = sorted(_locked(meant), key=lambda one: one.expires_at, reverse=True)
     known = [one.terms if happened else taken_back_at_once(one.terms, now) for one in found]
     for release, terms in zip(found, known, strict=True):
         if lets(terms, needed, now):
@@ -84,10 +90,9 @@ def require_release(
     raise NotAllowed(why, code="release_needed")
 
 
-def locked_release(*, release_id: UUID, by: User, whole_case: bool = False) -> Release:
-    """Inner: give a release for a change; with its case locked first where people matter too."""
+def locked_release(*, release_id: UUID, by: User) -> Release:
+    """Inner: give a release for a change, with its case locked first."""
     mine = Release.objects.visible_to(by).select_related("case__key")
-    if whole_case:
-        locked_case(case_id=mine.get(pk=release_id).case_id, by=by)
+    locked_case(case_id=mine.get(pk=release_id).case_id, by=by)
     release: Release = mine.select_for_update(of=("self",), no_key=True).get(pk=release_id)
     return release
