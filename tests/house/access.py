@@ -202,7 +202,7 @@ def world_of(
             "complaints": clock.request.complaint_draft.pk,
             "clocks": clock.pk,
             "tasks": case.tasks.first().pk,
-            "releases": release.pk,
+            "releases": case.releases.get(recipient_ref=str(attorney.pk)).pk,
             "stopped": release.pk,
             "handovers": handover.pk,
             "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
