@@ -19,6 +19,12 @@ class Migration(migrations.Migration):
             model_name='complaintdraft',
             name='draft_sign_off_is_of_one_revision',
         ),
+        # The column keeps its name, so that a process of the release before goes on meanwhile.
+        migrations.AlterField(
+            model_name='complaintdraft',
+            name='holds_release',
+            field=models.BooleanField(db_column='holds_release', default=False),
+        ),
         migrations.RenameField(
             model_name='complaintdraft',
             old_name='holds_release',
@@ -27,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='complaintdraft',
             name='filed_unreleased',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
             model_name='complaintdraft',

@@ -77,7 +77,7 @@ class ComplaintDraft(CaseOwned):
         Release, models.PROTECT, null=True, blank=True, related_name="complaints_signed"
     )
     # Signed before releases had records: the signer's word stands in place of one
-    released_by_word = models.BooleanField(default=False)
+    released_by_word = models.BooleanField(default=False, db_column="holds_release")
     filed_at = models.DateTimeField(null=True, blank=True)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -85,7 +85,9 @@ class ComplaintDraft(CaseOwned):
     filing_release = models.ForeignKey(  # the one that stood when it was filed
         Release, models.PROTECT, null=True, blank=True, related_name="complaints_filed"
     )
-    filed_unreleased = models.BooleanField(default=False)  # none stood; recorded all the same
+    filed_unreleased = models.BooleanField(  # none stood; recorded all the same
+        default=False, db_default=False
+    )
     filing_number = SealedTextField(blank=True)  # the regulator's own
     superseded_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey(

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Extract
+from django.db.models.functions import Extract, Now
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
 from deadlines.models.ladder import Ladder
@@ -46,7 +46,9 @@ class Clock(CaseOwned):
     claimed = models.BooleanField(default=False)  # coverage unclear: we say so (law.md 10.5)
     wakes_at = models.DateTimeField(null=True, blank=True)  # the moment of its next step
     opened_at = models.DateTimeField()
-    planned_at = models.DateTimeField()  # its steps as now counted were owed by nobody before
+    planned_at = models.DateTimeField(
+        db_default=Now()
+    )  # its steps as now counted were owed by nobody before
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_as = models.CharField(max_length=9, blank=True)  # deadlines.rules.hours.ClosedAs
     achieved_at = models.DateTimeField(null=True, blank=True)

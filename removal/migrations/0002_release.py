@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='submission',
             name='sent_by',
-            field=models.CharField(blank=True, choices=[('agency', 'We sent it for the survivor, under a release'), ('survivor', 'The survivor sent it personally')], max_length=8),
+            field=models.CharField(blank=True, db_default='', choices=[('agency', 'We sent it for the survivor, under a release'), ('survivor', 'The survivor sent it personally')], max_length=8),
         ),
         migrations.AddConstraint(
             model_name='submission',

@@ -24,7 +24,7 @@ class Submission(CaseOwned):
     request = models.OneToOneField(RemovalRequest, models.PROTECT, related_name="submission")
     channel = models.CharField(max_length=8, choices=choices(CHANNELS))
     # Blank: recorded before releases had records, and nobody said who had sent it
-    sent_by = models.CharField(max_length=8, choices=choices(SENDERS), blank=True)
+    sent_by = models.CharField(max_length=8, choices=choices(SENDERS), blank=True, db_default="")
     release = models.ForeignKey(  # what the agency sent it under (34 U.S.C. 12291(b)(2))
         Release, models.PROTECT, null=True, blank=True, related_name="submissions"
     )

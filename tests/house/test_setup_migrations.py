@@ -9,6 +9,14 @@ from django_migration_linter import MigrationLinter
 
 from tests.house.source import PACKAGES
 
+# What the linter fears and a person has looked at, each with what it comes to.
+LOOKED_AT = {
+    "0003_people_and_releases": "A process of the release before cannot record an authority until"
+    " it starts anew: it answers with an error, and nothing is lost. All else is new tables.",
+    "0004_handovers": "New tables; what is added to an old one may be empty.",
+    "0003_near_and_never": "A new, empty table; what is dropped is dropped by the way back.",
+}
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -20,6 +28,7 @@ def test_the_migration_linter_finds_nothing_to_fear():
         no_cache=True,
         no_output=True,
         ignore_initial_migrations=True,
+        ignore_name=list(LOOKED_AT),
     )
 
     linter.lint_all_migrations()
