@@ -139,6 +139,8 @@ def _rows(written: bytes) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():  # noqa: PLR2004
+        sys.exit("Name the archive to check: python3 check.py LOG.zip")
     found = verify(Path(sys.argv[1]).read_bytes())
     print(json.dumps(found._asdict(), indent=2))  # noqa: T201 - it is a program of its own
     sys.exit(0 if found.holds else 1)

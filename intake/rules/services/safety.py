@@ -58,7 +58,8 @@ SAFETY = (
             " FBI takes reports too: 1-800-CALL-FBI, tips.fbi.gov. Outside the United States, to"
             " the police where you live.",
             "Keep text as evidence; make no picture of the image, and forward it to nobody.",
-            "If it gets too much: 988 in the United States, by call, text or chat.",
+            "If it gets too much: 988 in the United States, by call, text or chat; Childline in the"
+            " UK, 0800 1111.",
         ),
         needs=("Nothing. No name and no image is needed to take these steps.",),
         limits=(
@@ -66,7 +67,10 @@ SAFETY = (
             "No payment details are kept here beyond what kind and when.",
         ),
         url="https://report.cybertip.org", phone="1-800-843-5678",
-        unchecked=("“Rarely ends it” is what the guides say; no figure was read.",),
+        unchecked=(
+            "“Rarely ends it” is what the guides say; no figure was read.",
+            "Childline's number.",
+        ),
         source=_SEXTORTION,
     ),
     Service(
