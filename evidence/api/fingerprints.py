@@ -92,7 +92,10 @@ class OfFingerprints(GenericViewSet[Item]):
         return Response(_rows(item), status=201)
 
     @extend_schema(request=WithdrawFingerprint, responses=FingerprintSerializer(many=True))
-    @action(detail=True, methods=["post"], url_path="withdraw-fingerprint")
+    @action(
+        detail=True, methods=["post"], url_path="withdraw-fingerprint",
+        filterset_class=None, pagination_class=None,
+    )  # fmt: skip
     def withdraw_fingerprint(self, request: Request, pk: str) -> Response:
         """Erase a fingerprint's digits; it matches nothing more."""
         item = self.get_object()

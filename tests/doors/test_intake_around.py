@@ -53,7 +53,7 @@ def test_the_phone_form_takes_everything_at_once(hers):
 
 
 def test_the_phone_form_keeps_all_that_was_typed_and_writes_nothing_when_something_is_wrong(hers):
-    sent = {**taken.ADULT, "where": "no address", "language": "x" * 61, "words": "He lives near."}
+    sent = {**taken.ADULT, "where": "no/address", "language": "x" * 61, "words": "He lives near."}
 
     page = hers.post(url("phone"), sent)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 HEADS = "row_key,danger_now,age_when_made,country,file_on_own_device,where,contact_name,advocate\n"
 KIM = "k-1,no,18plus,US,yes,https://chirp.example/p/1,Kim Oriel,\n"
-BAD = "k-2,perhaps,18plus,Atlantis,yes,not a place,Ona,\n"
+BAD = "k-2,perhaps,18plus,Atlantis,yes,not/a/place,Ona,\n"
 LEE = "k-3,no,unsure,GB,no,,Lee,\n"
 URL = "/intake/import/"
 

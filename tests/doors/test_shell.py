@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.rules import Role
 from config.context import navigation
 
-CASEWORK = ["Today", "Cases", "Requests", "Complaints", "Platforms"]
+CASEWORK = ["Today", "Cases", "Requests", "Complaints", "Releases", "Platforms"]
 # fmt: off
 OFFERED = {
     Role.ADVOCATE:      CASEWORK,

@@ -8,10 +8,12 @@ from complaints import services as complaints
 from complaints.models import ComplaintDraft
 from complaints.services.exporting import Form
 from deadlines.services import exchange, receipts, relay, sweep
-from evidence.services import correct_item, record_item
+from evidence.models import Match
+from evidence.services import correct_item, decide_match, record_custody, record_item
 from intake import services as intake_services
 from removal.services import requests
 from tests.factories import deadlines as deadlines_factory
+from tests.factories import evidence as evidence_factory
 from tests.factories import releases
 from tests.factories import removal as removal_factory
 
@@ -216,6 +218,26 @@ def planned(by):
         survivor_agreed=True,
         by=by,
         now=SENT,
+    )
+    compared(plan.case, by)
+
+
+def compared(case, by):
+    """Keep the same digits for two items, say why they are the same, and who holds the paper."""
+    act = {"by": by, "now": SENT}
+    digits = CANARIES.setdefault("digits", sha256(b"digits").hexdigest())
+    for _ in range(2):
+        item = evidence_factory.item(case=case, **act)
+        evidence_factory.fingerprints(item=item, pdq=digits, phash="", sha256="", md5="", **act)
+    reason = f"Both have {canary('why the same')}."
+    decide_match(match_id=Match.objects.get().pk, same=True, reason=reason, **act)
+    record_custody(
+        item_id=item.pk,
+        what="paper",
+        holder=f"Sergeant {canary('holder of it')}",
+        since=SENT - HOUR,
+        note=f"Signed for {canary('handed over')}.",
+        **act,
     )
 
 

@@ -126,12 +126,14 @@ def test_a_file_dropped_anywhere_is_taken_and_never_opened(bench):
 
 
 def test_it_is_used_by_keyboard_and_told_to_whoever_listens(bench):
-    for _ in range(12):
+    expect(bench.page.locator("#file")).to_be_enabled()
+    for _ in range(20):
         bench.page.keyboard.press("Tab")
         if bench.page.evaluate("document.activeElement.id") == "file":
             break
+    expect(bench.page.locator("#file")).to_be_focused()
     with bench.page.expect_file_chooser() as chooser:
-        bench.page.keyboard.press("Enter")
+        bench.page.keyboard.press("Space")
     chooser.value.set_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": PICTURE})
     bench.shown()
 

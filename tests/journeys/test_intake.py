@@ -151,11 +151,11 @@ def test_the_phone_form_works_without_a_script_and_says_what_is_wrong(desk):
     hers = desk(script=False)
     hers.go("/intake/phone/")
     hers.choose("Are you in danger right now?", "No")
-    hers.write("Where is it, as far as you know?", "nothing that is a place")
+    hers.write("Where is it, as far as you know?", "nothing/that is a place")
     hers.press("Open the case and make the plan")
 
     hers.reads("There is a problem")
-    expect(hers.field("Where is it, as far as you know?")).to_have_value("nothing that is a place")
+    expect(hers.field("Where is it, as far as you know?")).to_have_value("nothing/that is a place")
     assert not Case.objects.exists()
 
     hers.write("Where is it, as far as you know?", "https://chirp.example/posts/4411")

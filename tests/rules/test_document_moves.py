@@ -48,6 +48,7 @@ def missing(**given):
     [
         ({},                                                           []),
         ({"grounds": ()},                                              ["ground"]),
+        ({"release_why": "No release lets us tell the FTC."},          ["release"]),
         ({"withdrawn": True},                                          ["ground"]),
         ({"parts_missing": ("Contact",)},                              ["elements"]),
         ({"parts_missing": ("Contact",), "grounds": ("G1",)},          []),
@@ -98,7 +99,6 @@ def test_a_look_of_an_hour_less_than_a_day_is_fresh_enough():
         ({"disputed": ("The platform gave a reason.",)},                  "disputed"),
         ({"basis": "inferred"},                                           "inferred"),
         ({"minor": True},                                                 "minor"),
-        ({},                                                              "release"),
     ],
 )  # fmt: skip
 def test_the_signer_is_told_what_is_uncertain_and_is_not_stopped_by_it(given, note):

@@ -123,7 +123,7 @@ def test_places_are_matched_by_name_alone_and_never_twice(intake, advocate, now)
 def test_a_place_that_nobody_can_read_keeps_nothing_of_the_page(advocate, now):
     with pytest.raises(Refused) as no:
         services.take(
-            given={**WHOLE, "where": "nonsense here", "age_now": "old"},
+            given={**WHOLE, "where": "nonsense/here", "age_now": "old"},
             channel="phone", by=advocate, now=now,
         )  # fmt: skip
 
