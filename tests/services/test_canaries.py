@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from accounts.services import issue_token
 from cases.models import Case
 from complaints.models import ComplaintDraft
-from evidence.models import Item, ListingFact
+from evidence.models import ListingFact
 from removal.models import Platform, RemovalRequest
 from sealing.column import SealedColumn
 from tests.factories import removal as removal_factory
