@@ -1,13 +1,21 @@
+from deadlines.models.ahead import CalendarFeed, Digest, DigestChoice
 from deadlines.models.clock import Clock, ClockQuerySet, Unclocked
 from deadlines.models.ladder import Ladder, Rung
 from deadlines.models.ledger import Heartbeat, Reminder, ReminderQuerySet, Step
 from deadlines.models.statute import Statute
+from deadlines.models.watch import Alarm, Outage, OutageRead
 
 __all__ = [
+    "Alarm",
+    "CalendarFeed",
     "Clock",
     "ClockQuerySet",
+    "Digest",
+    "DigestChoice",
     "Heartbeat",
     "Ladder",
+    "Outage",
+    "OutageRead",
     "Reminder",
     "ReminderQuerySet",
     "Rung",

@@ -98,6 +98,7 @@ class Clock(CaseOwned):
                 "wakes_at", "id", name="clock_waking", condition=Q(wakes_at__isnull=False)
             ),
             models.Index("due_at", name="clock_running", condition=Q(closed_at__isnull=True)),
+            models.Index("attempts", name="clock_failing", condition=Q(attempts__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -42,6 +43,9 @@ class Step(models.Model):
                 name="step_not_before_due", condition=Q(done_at__gte=models.F("due_at"))
             ),
         ]
+        indexes = [  # steps come in the order of time: a window of them costs a few pages
+            BrinIndex(fields=["done_at"], name="step_done", autosummarize=True)
+        ]
 
     def __str__(self) -> str:
         return f"{self.rung} of {self.clock_id}"
@@ -77,6 +81,8 @@ class Reminder(models.Model):
     next_try_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveIntegerField(default=0, db_default=0)
     last_error = models.CharField(max_length=60, blank=True, default="", db_default="")
+    begun_at = models.DateTimeField(null=True, blank=True)  # its sending was begun and not finished
+    repeats = models.PositiveIntegerField(default=0, db_default=0)  # may have come twice
 
     objects = ReminderQuerySet.as_manager()
 
@@ -91,6 +97,8 @@ class Reminder(models.Model):
         ]
         indexes = [
             models.Index("next_try_at", "id", name="mail_owed", condition=Q(mail_state="owed")),
+            models.Index("id", name="mail_dead", condition=Q(mail_state="dead")),
+            models.Index("made_at", name="mail_repeated", condition=Q(repeats__gt=0)),
             models.Index("recipient", "made_at", name="told_whom"),
         ]
 

@@ -3,7 +3,8 @@
 import logging
 import random
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -22,6 +23,7 @@ from deadlines.services.heartbeats import beat, database_time
 
 log = logging.getLogger(__name__)
 
+BEGUN_FOR = timedelta(minutes=2)  # then a letter that was begun is anybody's again
 FAILURES_IN_A_ROW = 3  # then the server is down rather than a letter wrong: stop until next time
 
 
@@ -66,16 +68,37 @@ def revive_dead(*, by: User | None) -> int:
     return letters
 
 
-@transaction.atomic
 def _send_next(post: BaseEmailBackend) -> str | None:
-    """Send the letter that has waited longest; its row is ours until what came of it is kept."""
+    """Send the letter that has waited longest, and keep what came of it."""
+    reminder_id = _begin()
+    return None if reminder_id is None else _send(reminder_id, post)
+
+
+@transaction.atomic
+def _begin() -> UUID | None:
+    """Note, and commit, that the next letter's sending begins.
+
+    Whoever finds it begun and still owed knows that a sender ended in between: it may come twice.
+    """
     now = database_time()
-    owed = Reminder.objects.mail_owed(now).for_letter()
-    reminder: Reminder | None = owed.select_for_update(
-        of=("self",), no_key=True, skip_locked=True
-    ).first()
-    if reminder is None:
+    owed = Reminder.objects.mail_owed(now)
+    found: Reminder | None = owed.select_for_update(no_key=True, skip_locked=True).first()
+    if found is None:
         return None
+    found.repeats += found.begun_at is not None
+    found.begun_at, found.next_try_at = now, now + BEGUN_FOR
+    found.save(update_fields=["begun_at", "repeats", "next_try_at"])
+    return found.pk
+
+
+@transaction.atomic
+def _send(reminder_id: UUID, post: BaseEmailBackend) -> str:
+    """Send one letter; its row is ours until what came of it is kept."""
+    now = database_time()
+    rows = Reminder.objects.for_letter().select_for_update(of=("self",), no_key=True)
+    reminder: Reminder = rows.get(pk=reminder_id)
+    if reminder.mail_state != "owed":  # somebody else was quicker after a long pause of ours
+        return "skipped"
     if why := _not_theirs(reminder) or _not_for_the_post(reminder, post):
         return _keep(reminder, state="skip", last_error=why)
     release = None
@@ -136,8 +159,8 @@ def _failed(reminder: Reminder, trouble: Exception, now: datetime) -> str:
 def _keep(reminder: Reminder, *, state: str, **facts: object) -> str:
     for name, fact in facts.items():
         setattr(reminder, name, fact)
-    reminder.mail_state = state
-    reminder.save(update_fields=["mail_state", "attempts", *facts])
+    reminder.mail_state, reminder.begun_at = state, None
+    reminder.save(update_fields=["mail_state", "begun_at", "attempts", *facts])
     return "sent" if state == "sent" else "skipped"
 
 
