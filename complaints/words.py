@@ -3,6 +3,8 @@
 WORDS: dict[str, str] = {
     "complaints.revised": "Complaint on {request} revised: revision {revision}, "
     "blanks left: {blanks_left}",
+    "complaints.composed": "Text of the complaint on {request} composed by the house, "
+    "blanks left: {blanks_left}",
     "complaints.refreshed": "Complaint on {request} composed anew: revision {revision}, "
     "blanks left: {blanks_left}",
     "complaints.sent_to_review": "Complaint on {request} sent to review",

@@ -5,6 +5,7 @@ from typing import Any
 # A tick that waited longer than its own interval has nothing to add to the next one.
 BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "deadlines.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
+    "compose": {"task": "deadlines.tasks.compose", "schedule": 20, "options": {"expires": 20}},
     "relay": {"task": "deadlines.tasks.relay", "schedule": 20, "options": {"expires": 20}},
     "handovers": {
         "task": "cases.tasks.run_handovers",

@@ -22,17 +22,51 @@ CLAIM = """
     FOR KEY SHARE OF matter SKIP LOCKED
 """
 
-DRAFTS_DUE = """
-    SELECT clock.id
-    FROM deadlines_clock AS clock
-    JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id AND rung.drafts_complaint
-    WHERE clock.id = ANY(%(claimed)s::uuid[])
-      AND clock.due_at + rung.seconds_from_due * interval '1 second' <= %(now)s
-      AND NOT EXISTS (
-          SELECT FROM deadlines_step AS step
-          WHERE step.clock_id = clock.id AND step.rung = rung.key)
-    GROUP BY clock.id
-    ORDER BY clock.due_at, clock.id
+# The draft of each clock whose step drafts is due: the row and the task to review it, and one a
+# request version whoever asks. What was set aside before its time ended is owed a review again.
+# Its text is composed afterwards (complaints.services.texts): no person's words are in here.
+DRAFT = """
+    WITH due AS (
+        SELECT DISTINCT ON (clock.request_id) clock.*
+        FROM deadlines_clock AS clock
+        JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id AND rung.drafts_complaint
+        WHERE clock.id = ANY(%(claimed)s::uuid[]) AND clock.id <> ALL(%(held)s::uuid[])
+          AND clock.due_at + rung.seconds_from_due * interval '1 second' <= %(now)s
+          AND NOT EXISTS (
+              SELECT FROM deadlines_step AS step
+              WHERE step.clock_id = clock.id AND step.rung = rung.key)
+        ORDER BY clock.request_id, clock.due_at, clock.id
+    ), made AS (
+        INSERT INTO complaints_complaintdraft
+               (id, case_id, request_id, status, made_because, grounds, clock_id, statute, citation,
+                received_at, due_at, hours, basis, claimed, revision_number, assigned_to_id,
+                made_at, holds_release, filing_number)
+        SELECT gen_random_uuid(), due.case_id, due.request_id, 'draft', 'ladder', '{}', due.id,
+               statute.code, statute.citation, due.starts_at, due.due_at, due.hours, due.basis,
+               due.claimed, 0, person.id, %(now)s, FALSE, ''
+        FROM due
+        JOIN deadlines_statute AS statute ON statute.id = due.statute_id
+        LEFT JOIN cases_assignment AS assignment
+          ON assignment.case_id = due.case_id AND assignment.kind = 'advocate'
+         AND assignment.ended_at IS NULL
+        LEFT JOIN accounts_user AS person
+          ON person.id = assignment.user_id AND person.is_active AND person.role <> 'administrator'
+        ON CONFLICT (request_id) DO NOTHING
+        RETURNING id, case_id, assigned_to_id
+    ), owed AS (
+        INSERT INTO cases_task (id, case_id, kind, text, subject_id, assigned_to_id, created_at)
+        SELECT gen_random_uuid(), case_id, 'review_draft', '', id, assigned_to_id, %(now)s
+        FROM (
+            SELECT id, case_id, assigned_to_id FROM made
+            UNION ALL
+            SELECT draft.id, draft.case_id, draft.assigned_to_id
+            FROM due
+            JOIN complaints_complaintdraft AS draft
+              ON draft.request_id = due.request_id AND draft.superseded_at < due.due_at
+        ) AS unreviewed
+        ON CONFLICT DO NOTHING
+    )
+    SELECT count(*) FROM made
 """
 
 # All that is due goes in at once, oldest first: told, or skipped with the reason; never twice.
@@ -145,8 +179,23 @@ WAKE = """
     WHERE clock.id = claimed.id
 """
 
-BEAT = """
-    INSERT INTO deadlines_heartbeat (name, at, found)
-    VALUES (%(name)s, clock_timestamp(), %(found)s)
-    ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at, found = EXCLUDED.found
+# A clock that nothing can be entered for is put off whole, and said; the others go on.
+PUT_OFF = """
+    UPDATE deadlines_clock
+    SET wakes_at = %(again_at)s, attempts = attempts + 1, last_error = %(code)s
+    WHERE id = %(clock_id)s
 """
+
+ATTEMPTS = "SELECT attempts FROM deadlines_clock WHERE id = %(clock_id)s"
+
+# In the order in which a batch runs them; a fault harness breaks before and after each.
+STATEMENTS = {
+    "limits": LIMITS,
+    "now": NOW,
+    "claim": CLAIM,
+    "draft": DRAFT,
+    "enter": ENTER,
+    "wake": WAKE,
+    "attempts": ATTEMPTS,
+    "put_off": PUT_OFF,
+}

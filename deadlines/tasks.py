@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from deadlines.services import drafting
 from deadlines.services import reconcile as reconciling
 from deadlines.services import relay as relaying
 from deadlines.services import sweep as sweeping
@@ -13,6 +14,12 @@ SECONDS = 45  # then the next round goes on, well before a time limit would end 
 def sweep() -> None:
     """Enter what is due; beat runs this several times a minute, and so may anyone else."""
     sweeping.run(seconds=SECONDS)
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def compose() -> None:
+    """Compose the texts that still wait, beside a sweep that has its hands full."""
+    drafting.compose(seconds=SECONDS)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

@@ -111,17 +111,20 @@ class ComplaintSerializer(ComplaintRowSerializer):
         read_only_fields = fields
 
     @property
-    def _standing(self) -> Standing:
-        standing: Standing = self.context["standing"]
+    def _standing(self) -> Standing | None:
+        """Give text and checks; None while the house has not composed the text yet."""
+        standing: Standing | None = self.context["standing"]
         return standing
 
     @extend_schema_field(PartSerializer(many=True))
     def get_parts(self, draft: ComplaintDraft) -> Any:
-        return PartSerializer(self._standing.document.parts, many=True).data
+        return PartSerializer(
+            self._standing.document.parts if self._standing else (), many=True
+        ).data
 
     @extend_schema_field(CheckSerializer(many=True))
     def get_checks(self, draft: ComplaintDraft) -> Any:
-        return CheckSerializer(self._standing.checks, many=True).data
+        return CheckSerializer(self._standing.checks if self._standing else (), many=True).data
 
 
 class _OnRevision(StrictSerializer):

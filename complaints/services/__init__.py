@@ -8,11 +8,15 @@ from complaints.services.filing import record_filing, supersede
 from complaints.services.reviewing import return_to_draft, send_to_review, sign_off
 from complaints.services.revising import refresh, revise
 from complaints.services.taking_up import take_up
+from complaints.services.texts import Composed, compose_waiting, composed_draft
 
 __all__ = [
     "ClockFacts",
+    "Composed",
     "add_addendum",
     "blanks_of",
+    "compose_waiting",
+    "composed_draft",
     "draft",
     "export",
     "record_filing",

@@ -90,7 +90,8 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
             complaint.status = Status.DRAFT.value
             unsign(draft=complaint)
             owe_review(draft=complaint, now=now)
-        recompose(draft=complaint, by=None, now=now)
+        if complaint.has_text:  # one that waits is composed from the new clock, in its turn
+            recompose(draft=complaint, by=None, now=now)
         complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
 
 

@@ -27,12 +27,14 @@ def complaint(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a complaint; that someone opened it is itself in the trail."""
     found = the_draft(request, pk)
     open_for_reading(case=found.case, by=me(request), part=f"complaint on {found.request.label}")
-    return page(request, found, number=_number(request, found))
+    return page(request, found, number=_number(request, found) if found.has_text else 0)
 
 
 @require_POST
 def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = the_draft(request, pk)
+    if not found.has_text:
+        return redirect("complaints:draft", pk)
     typed = request.POST.copy()
     form = ReviseForm(typed, document=document_of(in_force(found)), number=found.revision_number)
     kept = done(form, services.revise, draft_id=pk, by=me(request), now=timezone.now())
@@ -47,6 +49,8 @@ def page(
     request: HttpRequest, found: ComplaintDraft, *, number: int = 0, **answered: forms.Form
 ) -> HttpResponse:
     """Draw the page; a form that was answered wrongly is drawn again where it stands."""
+    if not found.has_text:
+        return render(request, "complaints/waiting.html", {"draft": found})
     number = number or found.revision_number
     reader = me(request)
     writes = answered.get("revise") or ReviseForm(

@@ -20,10 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=500, help="clocks a transaction")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        swept = (sweep.rehearse if options["dry_run"] else sweep.run)(
-            now=options["now"], limit=options["limit"]
-        )
+        steps: list[dict[str, Any]] = []
+        asked = {"now": options["now"], "limit": options["limit"]}
+        if options["dry_run"]:
+            swept = sweep.rehearse(**asked)
+            steps = swept.steps
+        else:
+            swept = sweep.run(**asked, told=lambda batch: steps.extend(batch.steps))
         told = {"as_of": swept.as_of.isoformat(), "dry_run": options["dry_run"], **swept.counts()}
         if not (options["dry_run"] or options["now"]):  # a case is handed over on the day alone
             told["handovers"] = run_handovers()._asdict()
-        self.stdout.write(json.dumps({**told, "steps": swept.steps}, indent=2))
+        self.stdout.write(json.dumps({**told, "steps": steps}, indent=2))
