@@ -1,5 +1,6 @@
 from deadlines.models.ahead import CalendarFeed, Digest, DigestChoice
 from deadlines.models.clock import Clock, ClockQuerySet, Unclocked
+from deadlines.models.course import Course, CourseEvent, CourseQuerySet
 from deadlines.models.ladder import Ladder, Rung
 from deadlines.models.ledger import Heartbeat, Reminder, ReminderQuerySet, Step
 from deadlines.models.statute import Statute
@@ -10,6 +11,9 @@ __all__ = [
     "CalendarFeed",
     "Clock",
     "ClockQuerySet",
+    "Course",
+    "CourseEvent",
+    "CourseQuerySet",
     "Digest",
     "DigestChoice",
     "Heartbeat",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Extract, Now
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
+from deadlines.models.course import Course
 from deadlines.models.ladder import Ladder
 from deadlines.models.statute import Statute
 from removal.models import RemovalRequest
@@ -24,7 +25,9 @@ class ClockQuerySet(CaseOwnedQuerySet):
         return self.running().filter(due_at__lt=now)
 
     def for_display(self) -> Self:
-        return self.select_related("statute", "request__case", "request__platform", "ladder")
+        return self.select_related(
+            "statute", "request__case", "request__platform", "ladder", "course"
+        )
 
     def for_climbing(self) -> Self:
         return self.select_related("ladder").prefetch_related("ladder__rungs", "steps")
@@ -39,6 +42,9 @@ class Clock(CaseOwned):
     request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="clocks")
     statute = models.ForeignKey(Statute, models.PROTECT, related_name="+")
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")
+    course = models.ForeignKey(  # null: the law that runs by itself from the request's receipt
+        Course, models.PROTECT, null=True, blank=True, related_name="clocks"
+    )
     hours = models.PositiveIntegerField()  # the statute's, kept with the row that it governs
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
