@@ -13,6 +13,7 @@ from complaints.revisions import document_of, in_force
 from complaints.rules.completeness import Check, checks
 from complaints.rules.grounds import Found, grounds
 from complaints.rules.moves import require_draftable
+from complaints.signing import Signing, signing_of, wanted_of
 from complaints.told import Told, gather
 
 
@@ -24,6 +25,7 @@ class Standing:
     told: Told
     checks: tuple[Check, ...]
     wanted: Wanted  # the release that it goes out under, or what is missing
+    signing: Signing
 
 
 def composed(draft: ComplaintDraft, *, now: datetime) -> tuple[Told, tuple[Found, ...], Document]:
@@ -63,4 +65,5 @@ def standing_of(draft: ComplaintDraft, *, now: datetime) -> Standing:
         release_why=release.why,
         now=now,
     )
-    return Standing(draft, revision, document, told, checks(gate), release)
+    signing = signing_of(draft, wanted_of(told, disputed=bool(gate.disputed)))
+    return Standing(draft, revision, document, told, checks(gate), release, signing)

@@ -4,9 +4,12 @@ from complaints.revisions import blanks_of
 from complaints.rules.clock import ClockFacts
 from complaints.services.drafting import add_addendum, draft, restate_clock
 from complaints.services.exporting import export
+from complaints.services.exposing import choose_exposure
 from complaints.services.filing import record_filing, supersede
-from complaints.services.reviewing import return_to_draft, send_to_review, sign_off
+from complaints.services.reporting import record_tip
+from complaints.services.reviewing import return_to_draft, send_to_review
 from complaints.services.revising import refresh, revise
+from complaints.services.signing import sign_off, withdraw_sign_off
 from complaints.services.taking_up import take_up
 from complaints.services.texts import Composed, compose_waiting, composed_draft
 
@@ -15,11 +18,13 @@ __all__ = [
     "Composed",
     "add_addendum",
     "blanks_of",
+    "choose_exposure",
     "compose_waiting",
     "composed_draft",
     "draft",
     "export",
     "record_filing",
+    "record_tip",
     "refresh",
     "restate_clock",
     "return_to_draft",
@@ -28,4 +33,5 @@ __all__ = [
     "sign_off",
     "supersede",
     "take_up",
+    "withdraw_sign_off",
 ]

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.rules import Deed, may
 from cases.forms.answering import done
 from cases.services import open_for_reading
-from complaints import services, shown
+from complaints import services, shown, signing
 from complaints.forms import FilingForm, ReviseForm, SignOffForm
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
-from complaints.rules.moves import why_not_signer
 from complaints.rules.words import Status
 from complaints.standing import why_not_taken_up
 from complaints.views.asked import me, the_draft
@@ -75,10 +74,7 @@ def page(
         "may_take": may(reader.role, Deed.EXPORT_PACKET),
         "may_record": may(reader.role, Deed.WORK_CASE),
         "why_not_taken_up": _why_not_taken_up(found),
-        "why_not_signer": why_not_signer(
-            sent=found.review_by_id == reader.pk,
-            wrote=context["standing"].revision.made_by_id == reader.pk,
-        ),
+        "why_not_signer": signing.why_not(found, reader, context["standing"].signing),
     }
     return render(request, "complaints/draft.html", context, status=422 if answered else 200)
 
