@@ -1,12 +1,16 @@
 """What beat and a nudge wake; each takes no argument, so the broker carries nobody's facts."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from deadlines.services import drafting
 from deadlines.services import reconcile as reconciling
 from deadlines.services import relay as relaying
 from deadlines.services import sweep as sweeping
 
+RECKONED = timedelta(days=35)  # each hour; all of it by `manage.py reconcile`
 SECONDS = 45  # then the next round goes on, well before a time limit would end the task
 
 
@@ -31,4 +35,4 @@ def relay() -> None:
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def reconcile() -> None:
     """Compare what the rules owe with what the ledger holds, and keep what was found."""
-    reconciling.check()
+    reconciling.check(since=timezone.now() - RECKONED, seconds=SECONDS)

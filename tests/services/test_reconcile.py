@@ -106,13 +106,20 @@ def test_the_command_prints_differences_and_exits_with_one(clock, capsys):
     told = json.loads(capsys.readouterr().out)
     assert not told["ok"]
     assert told["differences"][0]["what"] == "wakes_at_another_moment"
-    assert Heartbeat.objects.get(name="reconcile").found == {"differences": 1}
+    kept = Heartbeat.objects.get(name="reconcile").found
+    assert (kept["differences"], kept["by_code"]) == (1, {"wakes_at_another_moment": 1})
 
 
 def test_the_command_is_content_when_all_is_in_order(clock, capsys):
     call_command("reconcile", json=True)
 
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "differences": []}
+    told = json.loads(capsys.readouterr().out)
+    assert (told["ok"], told["differences"], told["clocks"]) == (True, [], 1)
+    assert (told["account"]["owed"], told["account"]["told"], told["account"]["missing"]) == (
+        3,
+        3,
+        0,
+    )
 
 
 def test_the_view_shows_every_rung_of_a_running_clock(advocate, supervisor):
