@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.rules import Role
+from config.celery import app
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +21,9 @@ def _nothing_outside_is_reached():
 
 
 @pytest.fixture(autouse=True)
-def _no_sweep_is_nudged(settings):
-    """Tests sweep when they say so; a nudge after a write would race them."""
-    settings.CELERY_TASK_ALWAYS_EAGER = False
+def _no_sweep_is_nudged(monkeypatch):
+    """Tests sweep when they say so; a nudge would race them, and leave a broker's threads here."""
+    monkeypatch.setattr(app, "send_task", lambda *_, **__: None)
 
 
 @pytest.fixture(autouse=True)

@@ -16,33 +16,50 @@ from typing import Any
 FORWARDED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)
 
 
-def hold(child: "subprocess.Popen[bytes]", rope: int, last_signal: int) -> int:
-    """Give the command's exit code, or a signal's as a shell would."""
+class Leash:
+    """Passes signals on to the command; those that come before it is started are kept for it."""
 
-    def forward(number: int, _: FrameType | None) -> None:
-        child.send_signal(number)
+    def __init__(self) -> None:
+        self.child: subprocess.Popen[bytes] | None = None
+        self.asked: list[int] = []
+        for number in FORWARDED:  # first of all: one that is not caught would end the holder alone
+            signal.signal(number, self.forward)
 
-    for number in FORWARDED:
-        signal.signal(number, forward)
-    while child.poll() is None:
-        if select.select([rope], [], [], 0.2)[0]:
-            child.send_signal(last_signal)
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(0, signal.SIGKILL)
-    return child.returncode if child.returncode >= 0 else 128 - child.returncode
+    def forward(self, number: int, _: FrameType | None = None) -> None:
+        if self.child is None:
+            self.asked.append(number)
+        else:
+            self.child.send_signal(number)
+
+    def start(self, command: list[str], **options: Any) -> None:
+        self.child = subprocess.Popen(command, **options)
+        for number in self.asked:
+            self.child.send_signal(number)
+
+    def hold(self, rope: int, last_signal: int) -> int:
+        """Give the command's exit code, or a signal's as a shell would."""
+        assert self.child is not None  # noqa: S101  for the type checker
+        while self.child.poll() is None:
+            if select.select([rope], [], [], 0.2)[0]:
+                self.child.send_signal(last_signal)
+                try:
+                    self.child.wait(10)
+                except subprocess.TimeoutExpired:
+                    os.killpg(0, signal.SIGKILL)
+        code = self.child.returncode
+        return code if code >= 0 else 128 - code
 
 
 def main(arguments: list[str]) -> int:
+    leash = Leash()
     rope, last_signal, user, *command = arguments
     options: dict[str, Any] = {}
     if user != "-":
         uid, gid = map(int, user.split(":"))
         options = {"user": uid, "group": gid, "extra_groups": [], "cwd": "/"}
     kept = [number for number in range(3, 64) if number != int(rope) and inherited(number)]
-    child = subprocess.Popen(command, pass_fds=kept, **options)
-    return hold(child, int(rope), int(last_signal))
+    leash.start(command, pass_fds=kept, **options)
+    return leash.hold(int(rope), int(last_signal))
 
 
 def inherited(number: int) -> bool:

@@ -63,7 +63,11 @@ class Reader:
 
     def ask(self, line):
         given = subprocess.run(
-            ["bash", "-c", self.shell + line], capture_output=True, check=True, text=True
+            ["bash", "-c", self.shell + line],
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=60,
         )
         words = given.stdout.split("\0")[:-1]
         headers, sent, url = {}, None, words[-1]

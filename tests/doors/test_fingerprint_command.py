@@ -198,7 +198,13 @@ def test_it_runs_without_settings_and_loads_none(tmp_path):
     )
     env = {name: to for name, to in os.environ.items() if not name.startswith("DJANGO_")}
     said = subprocess.run(
-        [sys.executable, "-c", ask], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        [sys.executable, "-c", ask],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
 
     assert said.stdout.splitlines()[-1] == "False"

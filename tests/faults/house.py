@@ -85,6 +85,7 @@ class House:
             check=False,
             capture_output=True,
             text=True,
+            timeout=120,
         )
 
     def part(self, name: str) -> psutil.Process | None:

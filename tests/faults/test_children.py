@@ -1,6 +1,7 @@
 """No process outlives whoever started it, and none stays down."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,12 +16,24 @@ from config.embedded.supervisor import Supervisor
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).resolve().parents[2]
+HOW_OFTEN = 8
 PARENT = """
 import time
 from config.embedded import children
 child = children.spawn(["sh", "-c", "echo $$; exec sleep 60"])
 time.sleep(60)
 """
+
+
+def said(child, *, until, within=10):
+    """Read on until it said this, or is silent for too long; a pipe may outlive who it was of."""
+    heard = b""
+    while not heard.endswith(until) and select.select([child.stdout], [], [], within)[0]:
+        more = os.read(child.stdout.fileno(), 1024)
+        if not more:
+            break
+        heard += more
+    return heard == until
 
 
 def gone(pid: int, within: float) -> bool:
@@ -47,12 +60,12 @@ def test_kill_9_of_a_parent_ends_its_children(leash):
         env=os.environ | {"RECLAIM_LEASH": leash},
         stdout=subprocess.PIPE,
     )
-    assert parent.stdout
+    assert select.select([parent.stdout], [], [], 20)[0]
     child = int(parent.stdout.readline())
     assert psutil.pid_exists(child)
 
     parent.kill()
-    parent.wait()
+    parent.wait(10)
 
     assert gone(child, within=5)
 
@@ -62,13 +75,25 @@ def test_a_child_is_told_to_end_in_the_same_way_on_a_leash(leash, monkeypatch):
     monkeypatch.setattr(children, "HAS_LEASH", leash)
     script = "trap 'echo asked; exit 3' TERM; echo up; while :; do sleep 0.05; done"
     child = children.spawn(["sh", "-c", script], stdout=subprocess.PIPE)
-    assert child.stdout
-    assert child.stdout.readline() == b"up\n"
+    assert said(child, until=b"up\n")
 
     assert children.end(child, signal.SIGTERM, patience=5)
 
-    assert child.stdout.read() == b"asked\n"
+    assert said(child, until=b"asked\n")
     assert child.returncode == 3
+
+
+def test_who_is_asked_to_end_the_moment_it_starts_passes_it_on(monkeypatch):
+    """Caught too late, it would end the holder alone, and the command would live on."""
+    monkeypatch.setattr(children, "HAS_LEASH", True)
+    script = "trap 'echo asked; exit 3' TERM; kill -TERM $PPID; while :; do sleep 0.05; done"
+    many = [children.spawn(["sh", "-c", script], stdout=subprocess.PIPE) for _ in range(HOW_OFTEN)]
+
+    try:
+        assert [child.wait(20) for child in many] == [3] * HOW_OFTEN
+    finally:
+        for child in many:
+            children.end_group(child, signal.SIGKILL)
 
 
 def test_what_ended_is_started_again_and_what_it_left_behind_is_ended():

@@ -42,7 +42,7 @@ def test_every_acknowledged_write_survives_kill_9_of_any_process(house):
     house.start()
     writer.writes_again()
     writer.going = False
-    writer.join()
+    writer.join(30)
     assert set(writer.acknowledged) <= kept(house)
     assert len(writer.acknowledged) >= 2 * len(PARTS)  # a pass in which nothing was written is none
 

@@ -1,12 +1,9 @@
 """Sweeps side by side, killed at any moment, beside people at work: each step once, none lost."""
 
-import multiprocessing
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections
 
 from audit.chain import verify_all
 from complaints.models import ComplaintDraft
@@ -14,10 +11,10 @@ from deadlines.models import Clock, Reminder, Step
 from deadlines.services import reconcile, sweep
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR
+from tests.faults.together import Crowd, at_once, swept
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 AFTER_OUTAGE = DUE + 20 * HOUR
-FORK = multiprocessing.get_context("fork")
 
 
 @pytest.fixture
@@ -30,28 +27,9 @@ def clocks(advocate, supervisor):
     return made
 
 
-class Sweepers:
-    """So many processes with connections of their own, let go at once."""
-
-    def __init__(self, count):
-        connections.close_all()  # a connection that is forked belongs to both, and to neither
-        self.gate, self.drafted = FORK.Barrier(count + 1), FORK.Queue()
-        self.processes = [FORK.Process(target=self._sweep) for _ in range(count)]
-        for process in self.processes:
-            process.start()
-
-    def _sweep(self):
-        connections["default"].ensure_connection()
-        self.gate.wait(60)
-        self.drafted.put(sweep.run(now=AFTER_OUTAGE, limit=3).drafted)
-
-    def go(self):
-        self.gate.wait(60)
-
-    def ended(self):
-        for process in self.processes:
-            process.join(120)
-        return [process.exitcode for process in self.processes]
+def sweepers(count):
+    """Give so many processes that sweep at the word, three clocks a transaction."""
+    return Crowd(count, swept, now=AFTER_OUTAGE, limit=3)
 
 
 def each_step_is_there_once(clocks):
@@ -65,12 +43,10 @@ def each_step_is_there_once(clocks):
 
 
 def test_eight_processes_at_once_do_everything_once(clocks):
-    sweepers = Sweepers(8)
+    with sweepers(8) as crowd:
+        crowd.go()
+        drafted = [counts["drafted"] for counts in crowd.told()]
 
-    sweepers.go()
-
-    assert sweepers.ended() == [0] * 8
-    drafted = [sweepers.drafted.get(timeout=5) for _ in range(8)]
     assert sum(drafted) == len(clocks)
     assert sum(count > 0 for count in drafted) > 1, "only one of them worked: nothing was tried"
     each_step_is_there_once(clocks)
@@ -78,31 +54,29 @@ def test_eight_processes_at_once_do_everything_once(clocks):
 
 def test_processes_that_are_killed_lose_and_repeat_nothing(clocks):
     chance = random.Random(20261102)  # noqa: S311
-    sweepers = Sweepers(4)
 
-    sweepers.go()
-    for process in sweepers.processes:
-        time.sleep(chance.uniform(0.02, 0.15))
-        process.kill()
+    with sweepers(4) as crowd:
+        crowd.go()
+        for process in crowd.processes:
+            process.kill()
+            time.sleep(chance.uniform(0, 0.05))
+        told = crowd.told()
 
-    assert -9 in sweepers.ended(), "they had finished: nothing was tried"
+    assert None in told, "they had finished: nothing was tried"
     sweep.run(now=AFTER_OUTAGE)
     each_step_is_there_once(clocks)
 
 
 def test_people_who_record_outcomes_meanwhile_are_neither_blocked_nor_overruled(clocks, advocate):
-    sweepers = Sweepers(3)
-
     def see_gone(clock):
         for item in make.items_of(clock.request):
             make.look(item, by=advocate, at=AFTER_OUTAGE)
-        connections.close_all()
 
-    sweepers.go()
-    with ThreadPoolExecutor(4) as people:
-        list(people.map(see_gone, clocks[::2]))
+    with sweepers(3) as crowd:
+        crowd.go()
+        at_once(see_gone, clocks[::2])
+        assert None not in crowd.told()
 
-    assert sweepers.ended() == [0] * 3
     sweep.run(now=AFTER_OUTAGE)
     assert Clock.objects.filter(closed_as="late").count() == len(clocks) / 2
     assert Clock.objects.filter(wakes_at__isnull=False).count() == len(clocks) / 2

@@ -23,7 +23,12 @@ def test_an_old_python_is_told_which_one_to_get():
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", pretend], cwd=ROOT, check=False, capture_output=True, text=True
+        [sys.executable, "-c", pretend],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
     assert done.returncode == 1

@@ -72,7 +72,7 @@ def test_a_known_moment_keeps_which_of_the_two_it_was():
 def test_every_typed_moment_of_the_house_is_read_so():
     found = subprocess.run(
         ["git", "grep", "-lE", r"forms\.DateTimeField\(", "--", "*.py", ":!tests"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
 
     assert found.stdout == ""

@@ -1,11 +1,9 @@
 """A create command that comes twice is done once; a refused one may come again."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from rest_framework.test import APIRequestFactory, force_authenticate
 from rest_framework.views import APIView
 
@@ -13,6 +11,7 @@ from accounts.idempotency import once
 from accounts.models import CommandKey, User
 from accounts.services.people import change_time_zone
 from audit.models import Entry
+from tests.faults.together import at_once
 
 
 class Rename(APIView):
@@ -114,14 +113,7 @@ def test_what_may_no_longer_be_seen_is_not_shown_again(advocate):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_are_done_once(advocate):
-    def send(_number: int):
-        try:
-            return post(advocate, "UTC", slow=True)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(send, range(4)))
+    answers = at_once(lambda _: post(advocate, "UTC", slow=True), range(4))
 
     assert {answer.status_code for answer in answers} == {201}
     assert sum("Idempotent-Replay" in answer for answer in answers) == 3

@@ -1,14 +1,13 @@
 """A guesser waits longer and longer; nobody is locked out for good, and no process counts alone."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.db.models import F
 
 from accounts.models import SignInWait
 from accounts.services import admit, record_sign_in
+from tests.faults.together import at_once
 
 EMAIL = "ada@agency.example"
 
@@ -90,14 +89,6 @@ def test_signing_in_forgets_the_wrong_tries_and_what_is_a_day_old(advocate):
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_processes_guess_no_more_often_than_one():
-    with ThreadPoolExecutor(20) as pool:
-        admitted = sum(pool.map(_guess, range(100)))
+    admitted = sum(at_once(lambda _: admit(email=EMAIL) == 0, range(100), of=20))
 
     assert 5 <= admitted <= 8  # five free ones, and at most those of the seconds that passed
-
-
-def _guess(_number: int) -> int:
-    try:
-        return int(admit(email=EMAIL) == 0)
-    finally:
-        connection.close()

@@ -1,7 +1,6 @@
 """Whoever changes the trail behind the house's back is found, with the place."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from uuid import uuid4
 
@@ -12,6 +11,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from audit import chain, trail
 from audit.models import ChainHead, Entry
+from tests.faults.together import at_once
 
 CASE = "6d1f0a52-0000-4000-8000-000000000001"
 
@@ -153,8 +153,7 @@ def test_the_command_fails_and_names_the_place(written):
 def test_eight_writers_with_rollbacks_raise_no_false_alarm(advocate):
     chains = ["a", "b", "c"]
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda number: _write(advocate, chains, number), range(8)))
+    at_once(lambda number: _write(advocate, chains, number), range(8), of=8)
 
     verdicts = list(chain.verify_all())
     assert [verdict for verdict in verdicts if not verdict.holds] == []
@@ -162,12 +161,9 @@ def test_eight_writers_with_rollbacks_raise_no_false_alarm(advocate):
 
 
 def _write(actor: User, chains: list[str], number: int) -> None:
-    try:
-        for turn in range(20):
-            with transaction.atomic():
-                rows = [(actor, name, {"by": number}) for name in reversed(chains)]
-                trail.record_many(by=actor, action="tests.told", rows=rows)
-                transaction.set_rollback(turn % 4 == 3)
-            assert chain.verify("b").holds, "a reader beside the writers is alarmed"
-    finally:
-        connection.close()
+    for turn in range(20):
+        with transaction.atomic():
+            rows = [(actor, name, {"by": number}) for name in reversed(chains)]
+            trail.record_many(by=actor, action="tests.told", rows=rows)
+            transaction.set_rollback(turn % 4 == 3)
+        assert chain.verify("b").holds, "a reader beside the writers is alarmed"
