@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
-from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
+from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, DISPUTES, PROOFS, WITHDRAWALS
 from removal.rules.words import Proof, ReceiptBasis
 
 NOTHING = {Proof.NONE: "Nothing yet: infer it from when it was sent"}
@@ -104,6 +104,13 @@ class AnswerForm(forms.Form):
         label="Did it give a reason",
         required=False,
         widget=forms.Select(choices=[("unknown", "Not noted"), ("true", "Yes"), ("false", "No")]),
+    )
+    disputes = forms.MultipleChoiceField(
+        label="What of the request it called wrong or missing",
+        help_text="A cured version then begins with it. This version stays, and so does its clock.",
+        choices=choices(DISPUTES),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     demands = forms.MultipleChoiceField(
         label="What it asked for beyond the four parts",

@@ -52,6 +52,11 @@ def is_gone(item: Item) -> bool:
     return _standing(item).is_gone
 
 
+def gone_since(item: Item) -> datetime | None:
+    """Give when a person saw a listing gone that is gone still."""
+    return _standing(item).seen_gone_at
+
+
 def removed_at(request: RemovalRequest) -> datetime | None:
     """Give when the last of its listings was removed, once a person has seen every one gone."""
     moments = [_standing(listing.item).removed_at for listing in request.listings.all()]

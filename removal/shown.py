@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from removal import facts, lists, notices, own_form, withheld
+from removal import cured, facts, lists, looked, notices, own_form, withheld
 from removal.models import Answer, RemovalRequest, Submission
 from removal.rules import parts as statute
 from removal.rules import steps
@@ -72,7 +72,9 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "sent": list(_sent(request)),
         "answers": [_entry(answer) for answer in reversed(request.answers.all())],
         "conduct": list(_conduct(request)),
-        "versions": _versions(request),
+        "chain": cured.chain(request, revealed=revealed),
+        "cure": cured.asked(request) if request.cures_answer_id else None,
+        "looked": looked.of(request, now=now),
         "minor": notices.is_handled_as_minor(request),
     }
 
@@ -121,8 +123,10 @@ def _day(on: date) -> str:
 
 def _entry(answer: Answer) -> Entry:
     demands = [DEMANDS[Demand(demand)].lower() for demand in answer.demands]
+    disputed = [words.lower() for words in cured.disputed_words(answer)]
     said = (
         f"“{answer.words}”" if answer.words else "",
+        f"Disputed: {'; '.join(disputed)}." if disputed else "",
         f"Demanded: {', '.join(demands)}." if demands else "",
         f"Reference {answer.reference}." if answer.reference else "",
     )
@@ -131,7 +135,7 @@ def _entry(answer: Answer) -> Entry:
         words=ANSWERS[AnswerKind(answer.kind)],
         by=answer.recorded_by.name,
         detail=" ".join(filter(None, said)),
-        tone="soon" if demands or answer.kind == AnswerKind.REFUSED else "",
+        tone="soon" if demands or disputed or answer.kind == AnswerKind.REFUSED else "",
     )
 
 
@@ -140,12 +144,6 @@ def _conduct(request: RemovalRequest) -> Iterator[Row]:
     for factor, words in CONDUCTS.items():
         if factor in request.conduct:
             yield Row(words, said[request.conduct[factor]])
-
-
-def _versions(request: RemovalRequest) -> list[RemovalRequest]:
-    """Give every version, the latest first; none is ever overwritten (law.md 10.8)."""
-    same = RemovalRequest.objects.filter(case=request.case, number=request.number)
-    return list(same.select_related("case", "submission").order_by("-version"))
 
 
 def _said(hidden: withheld.Hidden) -> str:

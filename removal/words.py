@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "removal.drafted": "{request} drafted: {items}",
     "removal.changed": "{request} changed: {changed}",
-    "removal.cured": "{request} drafted as the next version of {replaces}",
+    "removal.cured": "{request} drafted as the next version of {replaces}; disputed: {disputed}",
     "removal.submitted": "{request} recorded as submitted on {submitted_at}: {sent_by}",
     "removal.noted_process": "{request}: the platform's process, {process}",
     "removal.noted_conduct": "{request}: the platform's conduct noted",

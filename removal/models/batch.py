@@ -9,7 +9,7 @@ from accounts.models import User
 from cases.rules.spoken import choices
 from removal.models.platform import Platform
 from removal.models.request import RemovalRequest
-from removal.rules.spoken import SKIPPED
+from removal.rules.desk_spoken import SKIPPED
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):

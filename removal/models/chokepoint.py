@@ -5,7 +5,7 @@ from cases.models import CaseOwned, CaseOwnedQuerySet
 from cases.rules.spoken import choices
 from removal.models.platform import Platform
 from removal.models.request import RemovalRequest
-from removal.rules.spoken import CHOKEPOINTS, FOUND_HOW
+from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
 from sealing.fields import SealedTextField
 
 

@@ -1,6 +1,6 @@
 """What people found out about the directory's rows: checks, reports, changes that need two."""
 
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,12 +10,10 @@ from django.db.models import F, Q
 from accounts.models import User
 from cases.rules.spoken import choices
 from removal.models.platform import Platform
-from removal.rules.spoken import DECISIONS, MOVED, REPORTS_CLOSED
-
-WHO = {"on_delete": models.PROTECT, "related_name": "+"}
+from removal.rules.desk_spoken import DECISIONS, MOVED, REPORTS_CLOSED
 
 
-class OfDirectoryQuerySet(models.QuerySet["models.Model"]):
+class OfDirectoryQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Give what was found of the directory: it holds nobody's facts, like the rows it is of."""
         return self
@@ -47,10 +45,14 @@ class EntryReport(OfDirectory):
     kind = models.CharField(max_length=14, choices=choices(MOVED))
     found = models.TextField(blank=True)
     reported_at = models.DateTimeField()
-    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, **WHO)
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **WHO)
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **WHO)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     closed_as = models.CharField(max_length=11, choices=choices(REPORTS_CLOSED), blank=True)
 
     objects = ReportQuerySet.as_manager()
@@ -74,7 +76,7 @@ class PlatformCheck(OfDirectory):
     """That a person looked at the platform's own form, and found the row right."""
 
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, **WHO)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     report = models.ForeignKey(
         EntryReport, models.PROTECT, null=True, blank=True, related_name="checks"
     )
@@ -103,9 +105,11 @@ class PlatformChange(OfDirectory):
         EntryReport, models.PROTECT, null=True, blank=True, related_name="changes"
     )
     proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, **WHO)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **WHO)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision = models.CharField(max_length=9, choices=choices(DECISIONS), blank=True)
 
     objects = ChangeQuerySet.as_manager()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from cases.models import CaseOwned, CaseOwnedQuerySet
 from cases.rules.spoken import choices
 from removal.models.request import RemovalRequest
-from removal.rules.spoken import LOOKS_ENDED
+from removal.rules.desk_spoken import LOOKS_ENDED
 
 
 class LookPlan(CaseOwned):

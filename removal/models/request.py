@@ -11,9 +11,9 @@ from cases.rules.spoken import choices
 from evidence.models import Item
 from evidence.rules.spoken import IDENTIFIABLE
 from removal.models.platform import Platform
+from removal.rules.desk_spoken import CHOKEPOINTS
 from removal.rules.spoken import (
     BASES,
-    CHOKEPOINTS,
     METHODS,
     PROCESSES,
     SIGNERS,
@@ -39,7 +39,7 @@ class RemovalRequestQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
         """Give what a row's page or list line needs, in a number of queries that never grows."""
         return self.select_related(
-            "case__key", "platform", "authority", "submission__release", "replaced_by"
+            "case__key", "platform", "authority", "submission__release", "replaced_by", "look_plan"
         ).prefetch_related("listings__item__facts", "listings__item__case__key")
 
 
