@@ -32,6 +32,8 @@ class Deed(StrEnum):
     SEE_ACTIVITY = "see_activity"
     SEE_SYSTEM = "see_system"
     EDIT_LADDER = "edit_ladder"
+    COVER_CASE = "cover_case"  # lend a case to a colleague for some hours, or take one
+    EDIT_ROTA = "edit_rota"  # and the hours and days off of others
     MANAGE_USERS = "manage_users"
 
 
@@ -60,6 +62,8 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_ACTIVITY:       _by(                    SUPERVISOR),
     Deed.SEE_SYSTEM:         _by(                    SUPERVISOR, ADMINISTRATOR),
     Deed.EDIT_LADDER:        _by(                    SUPERVISOR),
+    Deed.COVER_CASE:         _by(ADVOCATE,           SUPERVISOR),
+    Deed.EDIT_ROTA:          _by(                    SUPERVISOR),
     Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),
 }
 # fmt: on
