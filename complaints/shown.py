@@ -11,15 +11,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Deed, may
+from complaints.beside import Beside, FactRow
 from complaints.document import Document, Kind, Part, Sentence
 from complaints.forms import is_writable
+from complaints.linking import Linked, link
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of
 from complaints.rules.completeness import RELEASE, Check, State
 from complaints.rules.spoken import BECAUSE, STATUSES, TONES
 from complaints.rules.steps import next_step
 from complaints.rules.words import MadeBecause, Status
-from complaints.sources import Link, Sources
 from complaints.standing import Standing, standing_of
 
 REGULATOR = "https://takeitdown.ftc.gov"
@@ -32,10 +33,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence as the page draws it."""
+    """One sentence as the page draws it, with the numbers of the facts it rests on."""
 
     sentence: Sentence
-    sources: list[Link]
+    number: str
+    facts: tuple[str, ...] = ()
     written_by: str = ""
     field: BoundField | None = None
     cells: tuple[Cell, ...] = ()
@@ -75,6 +77,7 @@ CURES = {
 @dataclass(frozen=True)
 class ShownPart:
     part: Part
+    facts: list[FactRow]
     lines: list[Line]
     rows: list[Line]
     own: BoundField | None
@@ -154,11 +157,12 @@ def _lacks(checks: tuple[Check, ...], key: str) -> bool:
 
 
 def _parts(document: Document, standing: Standing, form: forms.Form | None) -> Iterator[ShownPart]:
-    sources, names = Sources(standing.told), _names(document)
+    beside, names, linked = Beside(standing.told), _names(document), link(document)
     for part in document.parts:
-        lines = [_line(one, part, sources, names, form) for one in part.sentences]
+        lines = [_line(one, part, linked, names, form) for one in part.sentences]
         yield ShownPart(
             part=part,
+            facts=beside.facts(part, linked),
             lines=[line for line in lines if not line.sentence.cells],
             rows=[line for line in lines if line.sentence.cells],
             own=form[f"added_{part.letter}"] if form else None,
@@ -168,13 +172,14 @@ def _parts(document: Document, standing: Standing, form: forms.Form | None) -> I
 def _line(
     sentence: Sentence,
     part: Part,
-    sources: Sources,
+    linked: Linked,
     names: dict[str, str],
     form: forms.Form | None,
 ) -> Line:
     return Line(
         sentence,
-        sources.of(sentence.sources),
+        linked.sentences[sentence.key],
+        linked.of(sentence),
         written_by=names.get(sentence.written_by, ""),
         field=form[sentence.key] if form and sentence.kind is Kind.BLANK else None,
         cells=tuple(map(Cell, part.columns, sentence.cells)),

@@ -30,17 +30,24 @@ router.register("reminders", ReminderViewSet, basename="reminder")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("matches", MatchViewSet, basename="match")
 
+PACKETS = {
+    "packet.pdf": "packet_pdf",
+    "packet.docx": "packet_docx",
+    "packet.txt": "packet_txt",
+    "portal.txt": "packet_portal",
+    "addenda.pdf": "packet_addenda",
+    "packet.zip": "packet_zip",
+}
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(router.urls)),
-    path(  # a file is fetched under its own name, without a slash
-        "complaints/<uuid:pk>/packet.pdf",
-        ComplaintViewSet.as_view({"get": "packet_pdf"}),
-        name="complaint-packet-pdf",
-    ),
-    path(
-        "complaints/<uuid:pk>/packet.txt",
-        ComplaintViewSet.as_view({"get": "packet_txt"}),
-        name="complaint-packet-txt",
+    *(  # a file is fetched under its own name, without a slash
+        path(
+            f"complaints/<uuid:pk>/{name}",
+            ComplaintViewSet.as_view({"get": act}),
+            name=f"complaint-{act.replace('_', '-')}",
+        )
+        for name, act in PACKETS.items()
     ),
     path("me/", me, name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

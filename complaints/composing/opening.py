@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from complaints.composing import phrases
+from complaints.composing import exposed, phrases
 from complaints.composing.sentences import blank, fact, inference, of
 from complaints.composing.service import service_name
 from complaints.document import Sentence, Source
@@ -131,4 +131,5 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
             f" {day(told.release.expires_at.date())}.",
             of(told.release, "signed_on", "expires_at", "signed_by_kind"),
         )
+    yield from exposed.person(told, _found)
     yield blank("contact", "how the regulator can reach the filer; a contact that is safe")

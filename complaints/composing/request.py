@@ -73,14 +73,18 @@ def _where(told: Told) -> tuple[str, tuple[str, ...]]:
     labels = [item.label for item in told.items]
     named = f"Listed: {listed(labels)}." if labels else "Nothing is listed."
     by = [RECOGNISED_BY[Identifiable(code)] for code in told.request.identifiable_by]
-    seen = f" The depicted person can be recognised by {listed(by)}." if by else ""
-    return named + seen, ("listings", "identifiable_by")
+    if not (by and told.exposure.recognised_by):
+        return named, ("listings",)
+    return (
+        f"{named} The depicted person can be recognised by {listed(by)}.",
+        ("listings", "identifiable_by"),
+    )
 
 
 def _belief(told: Told) -> tuple[str, tuple[str, ...]]:
     basis = told.request.good_faith_basis
     stated = "A statement was written." if told.request.good_faith_statement else ""
-    because = BECAUSE[Basis(basis)] if basis else ""
+    because = BECAUSE[Basis(basis)] if basis and told.exposure.basis else ""
     return f"{because} {stated}".strip(), ("good_faith_basis", "good_faith_statement")
 
 

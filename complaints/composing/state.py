@@ -6,10 +6,11 @@ from datetime import datetime
 from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, of
 from complaints.document import Sentence
+from complaints.identical import Identical
 from complaints.rules.grounds import Found
 from complaints.rules.listings import LOOKS, is_up
 from complaints.spoken import exact, listed, span
-from complaints.told import Identical, Told, standing_facts
+from complaints.told import Told, standing_facts
 from evidence.models import Item, ListingFact
 from evidence.rules.items import Fact, FactKind, standing
 

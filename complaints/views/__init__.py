@@ -9,7 +9,7 @@ from complaints.views.acting import (
 )
 from complaints.views.listing import case_panel, complaint_list, request_panel
 from complaints.views.page import complaint, revise
-from complaints.views.taking import packet, text
+from complaints.views.taking import packet, papers_page, portal
 
 __all__ = [
     "case_panel",
@@ -17,6 +17,8 @@ __all__ = [
     "complaint_list",
     "filed",
     "packet",
+    "papers_page",
+    "portal",
     "refresh",
     "request_panel",
     "return_to_draft",
@@ -25,5 +27,4 @@ __all__ = [
     "sign_off",
     "supersede",
     "take_up",
-    "text",
 ]

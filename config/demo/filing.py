@@ -11,7 +11,6 @@ from config.demo.matter import Matter
 BLANKS = {  # what a person wrote where only a person may write
     "filer": "An advocate of a victim-service agency, for the depicted person.",
     "contact": "The agency's mailbox, desk@agency.example.",
-    "harm": "Lost sleep and days of work; moved out of a shared home.",
     "other_reports": "None that the release covers.",
 }
 

@@ -44,6 +44,9 @@ TABLE = {
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
+        api:complaint-packet-docx api:complaint-packet-portal api:complaint-packet-addenda
+        api:complaint-packet-zip complaints:papers complaints:portal complaints:portal-text
+        complaints:docx complaints:addenda complaints:zip
         api:clock-detail api:complaint-detail api:complaint-filed api:complaint-packet-pdf
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede

@@ -89,6 +89,9 @@ def plan(cast: Cast) -> Callable[[], object]:
 ACTS: dict[str, Ready] = {
     "a notice that the agency sent": notice,
     "a packet on paper": packet(Form.PDF),
+    "a packet as a Word file": packet(Form.DOCX),
+    "a packet for the form": packet(Form.PORTAL),
+    "a whole packet": packet(Form.ZIP),
     "a packet as text": packet(Form.TEXT),
     "a sign-off": signature,
     "a case given to an attorney": hand_over,

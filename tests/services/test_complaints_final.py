@@ -102,9 +102,9 @@ def test_everything_that_is_missing_is_named_at_once(advocate, supervisor):
     for part in (
         "Nobody has looked at E1 since the deadline",
         "The last look at E1 is more than 24 hours old",
-        "5 blanks are left",
+        "4 blanks are left",
         "who files this report",
-        "the harm in one or two neutral lines",
+        "how the regulator can reach the filer",
     ):
         assert part in str(refused.value)
     assert not Entry.objects.filter(action="complaints.signed_off").exists()
