@@ -4,7 +4,7 @@ The rules say what may apply and what a clock wants; that a law is claimed is a 
 because no rule can know whether it reaches this platform (ADR 0050).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -90,7 +90,7 @@ class CourseFacts(NamedTuple):
 
 
 # fmt: off
-TABLE = (
+TABLE: tuple[tuple[WhyNot, Callable[[CourseFacts], bool]], ...] = (
     (WhyNot.LAID_ASIDE,   lambda f: f.laid_aside),
     (WhyNot.NO_HOURS,     lambda f: f.law.hours is None),
     (WhyNot.MAKER,        lambda f: f.made_by not in f.law.may_ask),

@@ -54,7 +54,7 @@ WHY_NOT = {
     WhyNot.NO_HOURS:     "This law asks for speed and names no hours, so nothing counts down and "
                          "nothing can be late.",
     WhyNot.MAKER:        "This law lets only the person shown, or someone acting for them, do it.",
-    WhyNot.NO_AUTHORITY: "Someone acts for the person, and the case holds no authority that stands.",
+    WhyNot.NO_AUTHORITY: "Someone acts for the person, and the case has no authority that stands.",
     WhyNot.ELEMENTS:     "The report lacks something that this law asks for.",
     WhyNot.NOT_ASKED:    "No complaint to the regulator is recorded, so it has nothing to act on.",
     WhyNot.REGULATOR:    "Waiting for the regulator: the hours begin with its notice to the "

@@ -51,8 +51,9 @@ def draft_complaint(*, request_id: UUID, by: User, now: datetime) -> ComplaintDr
 
 
 def clock_of(*, request: RemovalRequest) -> Clock | None:
-    """Give the clock that a complaint would be on: the first to run out of those that ran."""
-    ran = Clock.objects.filter(request=request).exclude(closed_as=ClosedAs.UNCLOCKED.value)
+    """Give the clock that a complaint would be on: the Act's, and no law's elsewhere (ADR 0050)."""
+    ran = Clock.objects.filter(request=request, course=None)
+    ran = ran.exclude(closed_as=ClosedAs.UNCLOCKED.value)
     clock: Clock | None = ran.select_related("statute").order_by("due_at").first()
     return clock
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from deadlines.facts import draft_state, rungs_of
-from deadlines.models import Clock, Unclocked
+from deadlines.models import Clock, CourseEvent, Unclocked
 from deadlines.rules.hours import ClosedAs, due_at
 from deadlines.rules.ladder import Draft, StepState, next_wake, steps_reached
 from deadlines.services.heartbeats import beat, database_time
@@ -171,11 +171,17 @@ def _receipts_unanswered() -> Iterator[Difference]:
     """Give receipts without a clock or a reason, and clocks that count from another moment."""
     standing = Receipt.objects.filter(replaced_at=None)
     clocks = Clock.objects.exclude(closed_as=ClosedAs.UNCLOCKED.value)
-    mute = standing.exclude(request__in=clocks.values("request")).exclude(
+    own = clocks.filter(course=None)
+    mute = standing.exclude(request__in=own.values("request")).exclude(
         request__in=Unclocked.objects.values("request")
     )
     for request_id in mute.values_list("request_id", flat=True).iterator():
         yield Difference("receipt_without_clock_or_reason", str(request_id))
     same = standing.filter(request=OuterRef("request"), received_at=OuterRef("starts_at"))
-    for clock in clocks.exclude(Exists(same)).iterator():
+    began = CourseEvent.objects.filter(
+        course=OuterRef("course"), at=OuterRef("starts_at"), replaced_at=None
+    )
+    counted = (Q(course=None) | Q(course__follows_receipt=True)) & Exists(same)
+    told = Q(course__follows_receipt=False) & Exists(began)
+    for clock in clocks.exclude(counted | told).iterator():
         yield Difference("counts_from_another_receipt", str(clock.request_id), str(clock.pk))
