@@ -18,7 +18,6 @@ WORDS: dict[str, str] = {
     "reply asked by {reply_by}",
     "complaints.sent_notice": "Notice before the complaint on {request} recorded as sent on "
     "{sent_at}",
-    "complaints.dropped_notice": "Notice before the complaint on {request} not sent, and dropped",
     "complaints.filed_addendum": "Addendum to the complaint on {request} recorded as filed on "
     "{filed_at}, under {under}",
     "complaints.exported_addendum": "Addendum to the complaint on {request} exported",

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='addendum',
             name='kind',
-            field=models.CharField(blank=True, choices=[('removed', 'A removal after filing'), ('back', 'A listing that came back'), ('receipt', 'A changed receipt'), ('answer', 'An answer of the platform'), ('look', 'A further look')], db_default='', max_length=9),
+            field=models.CharField(blank=True, choices=[('removed', 'A removal after filing'), ('back', 'A listing that came back'), ('receipt', 'A changed receipt'), ('answer', 'An answer of the platform'), ('look', 'A further look'), ('mistake', 'A look that was recorded by mistake')], db_default='', max_length=9),
         ),
         migrations.AddField(
             model_name='complaintdraft',

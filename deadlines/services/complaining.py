@@ -77,11 +77,18 @@ def tell_of_removal(*, request: RemovalRequest, now: datetime) -> None:
         return
     complaints.add_addendum(
         draft=draft,
+        kind="removed",
         text=_removal_words(request, clock_of(request=request)),
         source=_look_that_resolved(request),
         now=now,
         by=None,
     )
+
+
+def tell_what_followed(*, request: RemovalRequest, now: datetime) -> None:
+    """Add to a filed complaint what was seen and answered since; what was filed stays as it was."""
+    tell_of_removal(request=request, now=now)
+    complaints.add_what_followed(request=request, now=now)
 
 
 def _look_that_resolved(request: RemovalRequest) -> ListingFact:

@@ -181,7 +181,12 @@ def test_what_was_filed_moves_no_further(advocate, supervisor):
 def test_the_database_itself_keeps_what_was_filed(advocate, supervisor, sql):
     draft = complaints.filed(by=advocate, signer=supervisor)
     services.add_addendum(
-        draft=draft, text="It came down later.", source=draft, now=DRAFTED, by=None
+        draft=draft,
+        kind="removed",
+        text="It came down later.",
+        source=draft,
+        now=DRAFTED,
+        by=None,
     )
 
     with pytest.raises(DatabaseError, match="final"), transaction.atomic():
@@ -234,7 +239,12 @@ def test_a_late_removal_after_filing_is_an_addendum_once(advocate, supervisor):
 
     for _ in range(2):
         services.add_addendum(
-            draft=draft, text="E1 was seen gone.", source=source, now=DRAFTED + HOUR, by=advocate
+            draft=draft,
+            kind="removed",
+            text="E1 was seen gone.",
+            source=source,
+            now=DRAFTED + HOUR,
+            by=advocate,
         )
 
     assert [one.text for one in Addendum.objects.all()] == ["E1 was seen gone."]
