@@ -25,6 +25,8 @@ PROBLEMS = {
                     "the database's address can run manage.py sweep meanwhile.",
     "steps_late":   "A step is more than five minutes late. Run now, and look at the worker's log.",
     "clocks_stuck": "A complaint draft fails again and again; the code below says why.",
+    "texts_late":   "The text of a complaint draft has waited for more than five minutes; opening "
+                    "the draft writes it, or says by code why not.",
     "ledger_differs": "What the rules owe and what the ledger holds differ: the table below "
                     "says in what. Nothing is mended by itself.",
     "mail_dead":    "Mail copies were given up. See to the mail server, then owe them again.",

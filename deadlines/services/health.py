@@ -27,6 +27,7 @@ class Health(NamedTuple):
     steps_late: int
     clocks_running: int
     clocks_stuck: int
+    texts_late: int
     mail_owed: int
     mail_dead: int
     mail_repeated: int
@@ -74,6 +75,11 @@ ASKED = """
              WHERE attempts > 0 AND attempts >= %(stuck)s AND closed_at IS NULL
              LIMIT %(most)s) AS stuck),
         (SELECT count(*) FROM (
+            SELECT FROM complaints_complaintdraft
+             WHERE revision_number = 0 AND status = 'draft'
+               AND made_at < clock_timestamp() - %(late)s * interval '1 second'
+             LIMIT %(most)s) AS unwritten),
+        (SELECT count(*) FROM (
             SELECT FROM deadlines_reminder WHERE mail_state = 'owed' LIMIT %(most)s) AS owed_mail),
         (SELECT count(*) FROM (
             SELECT FROM deadlines_reminder WHERE mail_state = 'dead' LIMIT %(most)s) AS dead_mail),
@@ -99,6 +105,7 @@ def _problems(health: Health) -> list[str]:
         (since is None or since > STALE_AFTER, "not_swept"),
         (health.steps_late > 0,                "steps_late"),
         (health.clocks_stuck > 0,              "clocks_stuck"),
+        (health.texts_late > 0,                "texts_late"),
         (health.mail_dead > 0,                 "mail_dead"),
         (health.differences > 0,               "ledger_differs"),
     )

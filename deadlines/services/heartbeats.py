@@ -32,9 +32,14 @@ BEAT = """
 
 def beat(*, name: str, found: dict[str, Any]) -> None:
     """Note that a round went by now, and what it found; a sweep after a silence notes that too."""
-    given = {"name": name, "found": json.dumps(found), "is_sweep": name == SWEEP}
+    given: dict[str, str | float | bool] = {
+        "name": name,
+        "found": json.dumps(found),
+        "is_sweep": name == SWEEP,
+        "silence": SILENCE.total_seconds(),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(BEAT, given | {"silence": SILENCE.total_seconds()})
+        cursor.execute(BEAT, given)
 
 
 def database_time() -> datetime:

@@ -72,6 +72,6 @@ def reckon(*, since: datetime | None, until: datetime) -> Reckoning:
     }
     with connection.cursor() as cursor:
         cursor.execute(RECKON, given)
-        (found,) = cursor.fetchone() or (None,)
-    counts = json.loads(found) if isinstance(found, str) else found
+        (found,) = cursor.fetchone() or ("{}",)
+    counts: dict[str, Any] = json.loads(found) if isinstance(found, str) else found
     return Reckoning(since=since, until=until, **counts)

@@ -57,7 +57,7 @@ class Checked(NamedTuple):
         return dict(sorted((walked + Counter(self.reckoning.differences)).items()))
 
     @property
-    def count(self) -> int:
+    def in_all(self) -> int:
         return sum(self.by_code.values())
 
 
@@ -75,7 +75,7 @@ def check(
     account = reckon(since=since, until=until or now)
     found = [*found, *(Difference(**one) for one in account.found)]
     checked = Checked(found, account, walked)
-    kept = account.as_json() | {"differences": checked.count, "by_code": checked.by_code}
+    kept = account.as_json() | {"differences": checked.in_all, "by_code": checked.by_code}
     beat(name="reconcile", found=kept | {"clocks": walked})
     return checked
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from cases.models import Release
-from deadlines.letters import reminder_letter
+from deadlines.letters import INVENTED, reminder_letter
 from deadlines.models import Reminder
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services import outside
@@ -143,7 +143,7 @@ def _not_for_the_post(reminder: Reminder, post: BaseEmailBackend) -> str:
     """Keep what is invented from a real mail server: nobody has those addresses (RFC 2606)."""
     if not isinstance(post, SMTPBackend):
         return ""
-    invented = reminder.recipient.email.endswith((".example", ".test", ".invalid"))
+    invented = reminder.recipient.email.endswith(INVENTED)
     return "demo" if invented or reminder.step.clock.case.is_demo else ""
 
 

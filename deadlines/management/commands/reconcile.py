@@ -35,13 +35,13 @@ class Command(BaseCommand):
                 self.stdout.write(line)
             lines = [" ".join(filter(None, one)) for one in checked.differences]
             self.stdout.write("\n".join(lines) or "In order.")
-        if checked.count:
+        if checked.in_all:
             sys.exit(1)
 
 
 def _as_json(checked: reconcile.Checked) -> dict[str, Any]:
     return {
-        "ok": not checked.count,
+        "ok": not checked.in_all,
         "account": checked.reckoning.as_json(),
         "clocks": checked.clocks,
         "by_code": checked.by_code,
