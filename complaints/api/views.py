@@ -1,8 +1,5 @@
 """Complaints are read, and change only through named commands; nothing here sends one."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -11,23 +8,20 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.api.base import person, told
+from cases.api.base import person
 from cases.services import open_for_reading
 from complaints import services
 from complaints.api import shapes
+from complaints.api.acting import WHOLE, Acting
 from complaints.api.filters import ComplaintFilter
-from complaints.api.taking import Taking
 from complaints.lists import with_blanks_left
 from complaints.models import ComplaintDraft
-from complaints.standing import standing_of
-
-WHOLE = shapes.ComplaintSerializer
 
 
 @extend_schema_view(
     list=extend_schema(responses=shapes.ComplaintRowSerializer(many=True)),
 )
-class ComplaintViewSet(mixins.ListModelMixin, Taking):
+class ComplaintViewSet(mixins.ListModelMixin, Acting):
     """Drafts for the regulator; a person files them at its own site and records that."""
 
     queryset = ComplaintDraft.objects.none()
@@ -104,14 +98,3 @@ class ComplaintViewSet(mixins.ListModelMixin, Taking):
     def take_up(self, request: Request, pk: str) -> Response:
         """Take up again what was set aside, composed from today's facts; wants a ground."""
         return self._act(services.take_up)
-
-    def whole(self, draft: ComplaintDraft) -> Any:
-        standing = standing_of(draft, now=timezone.now()) if draft.has_text else None
-        return WHOLE(draft, context={"standing": standing}).data
-
-    def _act(self, act: Callable[..., object], shape: Any = None) -> Response:
-        """Run a command on this complaint and give it as it now is."""
-        draft = self.get_object()  # first: a stranger learns nothing from a wrong body
-        body = told(shape, self.request) if shape else {}
-        act(draft_id=draft.pk, by=person(self.request), now=timezone.now(), **body)
-        return Response(self.whole(self.get_queryset().get(pk=draft.pk)))

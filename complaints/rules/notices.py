@@ -1,6 +1,7 @@
 """When a notice before a complaint may be written, and when it was sent (law.md 9.2)."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from audit.rules import NotAllowed
 from complaints.rules.words import Status
@@ -12,29 +13,34 @@ LONGEST_REFERENCE = 200
 LONGEST_WHY = 500
 
 
-def why_not_offered(
-    *, status: str, due_at: datetime | None, now: datetime, up: int, withdrawn: bool
-) -> str:
+class Offered(NamedTuple):
+    """What decides whether a notice may be written."""
+
+    status: str
+    due_at: datetime | None
+    now: datetime
+    up: int  # listings that nobody saw gone
+    withdrawn: bool = False
+
+
+def why_not_offered(facts: Offered) -> str:
     """Say why no notice is written now, or nothing: from the deadline on, while something is up."""
-    if status in {Status.FILED, Status.SUPERSEDED}:
-        return "This complaint is done with, so no notice is written before it."
-    if withdrawn:
-        return "The request was withdrawn."
-    if due_at is None:
-        return "No statutory deadline is stated, so there are no hours to tell of."
-    if now < due_at:
-        return "The time still runs. A notice can be written once it has run out."
-    if not up:
-        return "Every listing was seen gone, so there is nothing to write about."
-    return ""
+    refusals = (
+        (facts.status in {Status.FILED, Status.SUPERSEDED},
+         "This complaint is filed or set aside, so no notice is written before it."),
+        (facts.withdrawn, "The request was withdrawn."),
+        (facts.due_at is None,
+         "No statutory deadline is stated, so there are no hours to tell of."),
+        (facts.due_at is not None and facts.now < facts.due_at,
+         "The time still runs. A notice can be written once it has run out."),
+        (not facts.up, "Every listing was seen gone, so there is nothing to write about."),
+    )  # fmt: skip
+    return next((why for is_so, why in refusals if is_so), "")
 
 
-def require_offered(
-    *, status: str, due_at: datetime | None, now: datetime, up: int, withdrawn: bool
-) -> None:
+def require_offered(facts: Offered) -> None:
     """Pass if a notice may be written now."""
-    why = why_not_offered(status=status, due_at=due_at, now=now, up=up, withdrawn=withdrawn)
-    if why:
+    if why := why_not_offered(facts):
         raise NotAllowed(why, code="notice_not_offered")
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -13,44 +12,16 @@ from audit import trail
 from cases.models import Release
 from cases.rules import TaskKind, require_past
 from cases.rules.moves import require_known
-from cases.rules.release_words import Information
 from cases.services import owe_task, require_release
-from complaints import prior
+from complaints import noticed, prior
 from complaints.models import ComplaintDraft, PriorNotice
 from complaints.rules import notices as rules
 from complaints.services.locked import locked_draft
-from complaints.told import Told, gather
-from removal import telling
+from complaints.told import gather
 from removal.rules.spoken import CHANNELS, SENDERS
-from removal.rules.words import SentBy, Status
-from removal.telling import Needed
+from removal.rules.words import SentBy
 
 REPLY_TASK = "See whether the platform has replied to the notice before the complaint."
-
-
-class Offered(TypedDict):
-    """What decides whether a notice may be written."""
-
-    status: str
-    due_at: datetime | None
-    now: datetime
-    up: int
-    withdrawn: bool
-
-
-def offered(told: Told, *, now: datetime) -> Offered:
-    return Offered(
-        status=told.draft.status,
-        due_at=told.draft.due_at,
-        now=now,
-        up=len(prior.still_up(told)),
-        withdrawn=told.request.status == Status.WITHDRAWN,
-    )
-
-
-def needed_for(draft: ComplaintDraft) -> Needed:
-    """Give the release that it goes out under: the request's platform, told where and what."""
-    return {**telling.needed(draft.request), "information": {Information.LOCATIONS.value}}
 
 
 @transaction.atomic
@@ -61,7 +32,7 @@ def write_notice(
     require(by.role, Deed.WRITE_REQUEST)
     draft = locked_draft(draft_id=draft_id, by=by)
     told = gather(draft)
-    rules.require_offered(**offered(told, now=now))
+    rules.require_offered(noticed.offered(told, now=now))
     rules.require_reply_by(reply_by, now=now)
     because = again_because.strip()
     sent = len(told.notices)
@@ -140,7 +111,8 @@ def _unsent(draft: ComplaintDraft) -> PriorNotice:
 
 def _release(draft: ComplaintDraft, *, at: datetime) -> Release:
     """Ask as of the moment of sending: what is recorded later was disclosed then."""
-    return require_release(case=draft.case, now=at, happened=True, **needed_for(draft))
+    needed = noticed.needed(gather(draft))
+    return require_release(case=draft.case, now=at, happened=True, **needed)
 
 
 def _record(draft: ComplaintDraft, by: User, action: str, **more: str | int | datetime) -> None:

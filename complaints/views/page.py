@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from accounts.rules import Deed, may
 from cases.forms.answering import done
 from cases.services import open_for_reading
 from complaints import services, shown, signing
-from complaints.forms import FilingForm, ReviseForm, SignOffForm
+from complaints.forms import AddendumFiledForm, FilingForm, ReviseForm, SignOffForm
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
 from complaints.rules.words import Status
-from complaints.standing import why_not_taken_up
+from complaints.standing import Standing, why_not_taken_up
 from complaints.views.asked import me, the_draft
 
 
@@ -67,16 +68,25 @@ def page(
         "revise": writes,
         "sign": answered.get("sign") or SignOffForm(initial={"on_revision": number}),
         "filing": answered.get("filing") or FilingForm(),
+        "adding": answered.get("adding") or AddendumFiledForm(),
         "form": next(iter(answered.values()), None),
         "may_revise": may_revise,
         "may_sign": may(reader.role, Deed.SIGN_OFF_COMPLAINT),
         "may_file": may(reader.role, Deed.FILE_COMPLAINT),
         "may_take": may(reader.role, Deed.EXPORT_PACKET),
         "may_record": may(reader.role, Deed.WORK_CASE),
+        "has_signed": _has_signed(context["standing"], reader),
         "why_not_taken_up": _why_not_taken_up(found),
         "why_not_signer": signing.why_not(found, reader, context["standing"].signing),
     }
     return render(request, "complaints/draft.html", context, status=422 if answered else 200)
+
+
+def _has_signed(standing: Standing, reader: User) -> bool:
+    draft, given = standing.draft, standing.signing.given
+    return any(one.signed_by_id == reader.pk for one in given) or (
+        draft.signed_off_by_id == reader.pk
+    )
 
 
 def _why_not_taken_up(found: ComplaintDraft) -> str:

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Role
 from cases import services as cases
 from cases.services.moments import database_time
+from complaints import services as complaints
 from deadlines.models import Reminder
 from deadlines.services import sweep
 from evidence.models import Match
@@ -51,6 +52,8 @@ TABLE = {
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
         api:complaint-take-up complaints:take-up
+        complaints:addendum complaints:addendum-filed
+        api:complaint-packet-addendum api:complaint-addendum-filed
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
@@ -59,7 +62,7 @@ TABLE = {
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel
-        deadlines:clock
+        deadlines:clock deadlines:law
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
         api:case-handovers
@@ -72,6 +75,10 @@ TABLE = {
         intake:case-panel intake:duplicates
     """,
     DESK: """
+        complaints:exposure complaints:tip complaints:notice complaints:notice-sent
+        api:complaint-shown api:complaint-cybertipline
+        api:complaint-notice api:complaint-notice-sent
+        deadlines:take-up-law deadlines:law-event deadlines:lay-law-aside
         api:case-authorities api:case-change api:case-move
         handouts:sheet handouts:sheet-pdf
         api:case-revoke-authority api:case-tasks api:evidence-correct
@@ -97,7 +104,10 @@ TABLE = {
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
         cases:unassign
     """,
-    REVIEWERS: "api:complaint-sign-off complaints:sign-off",
+    REVIEWERS: """
+        api:complaint-sign-off complaints:sign-off
+        api:complaint-withdraw-sign-off complaints:withdraw-sign-off
+    """,
     DIRECTORY: """
         deadlines:revive-mail deadlines:run-now deadlines:system
         removal:add-platform removal:edit-platform removal:verify-platform
@@ -135,11 +145,12 @@ class World(NamedTuple):
     def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
-        rows = ("tasks", "releases", "people", "handovers")
+        rows = ("tasks", "releases", "people", "handovers", "addenda")
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
         every = {"code": keys["code"], "slug": slug, "row_id": row, "pk": keys.get(first)}
+        every |= {"law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up"}
         return {each: every[each] for each in wanted}
 
 
@@ -180,6 +191,10 @@ def world_of(
     plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
     release = cases_factory.release(case=case, by=advocate, now=clock.due_at)
     cases.owe_task(case=case, kind="release", subject_id=release.pk, now=clock.due_at)
+    added = complaints.add_addendum(
+        draft=clock.request.complaint_draft, kind="look", text="Seen.", source=item,
+        now=clock.due_at, by=None,
+    )  # fmt: skip
     now = database_time()
     releases.to_attorney(case, other, by=advocate, now=now)
     handover = cases.plan_handover(
@@ -203,6 +218,7 @@ def world_of(
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
             "complaints": clock.request.complaint_draft.pk,
+            "addenda": added.pk,
             "clocks": clock.pk,
             "tasks": case.tasks.first().pk,
             "releases": case.releases.get(recipient_ref=str(attorney.pk)).pk,
