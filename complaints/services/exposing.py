@@ -15,6 +15,7 @@ from cases.rules.moves import require_known
 from cases.rules.release_words import SignedBy
 from cases.wanted import wanted
 from complaints import released
+from complaints.document import Document
 from complaints.exposing import standing
 from complaints.models import ComplaintDraft, ExposureChoice
 from complaints.revisions import document_of, in_force
@@ -87,7 +88,7 @@ def _follow(draft: ComplaintDraft, *, by: User, now: datetime) -> bool:
     _, _, document = composed(draft, now=now)
     before = document_of(in_force(draft))
     document = keep_words(document, earlier=before)
-    if document == before:
+    if _said(document) == _said(before):  # asked again, and not a word of it is another
         return False
     fell = draft.status == Status.SIGNED_OFF or draft.sign_offs.standing().exists()
     write(draft=draft, document=document, number=draft.revision_number + 1, by=by, now=now)
@@ -99,6 +100,10 @@ def _follow(draft: ComplaintDraft, *, by: User, now: datetime) -> bool:
         columns += ["status", *SIGNED]
     draft.save(update_fields=columns)
     return fell
+
+
+def _said(document: Document) -> list[tuple[str, str]]:
+    return [(one.key, one.shown) for one in document.sentences()]
 
 
 def _next(draft: ComplaintDraft) -> int:
