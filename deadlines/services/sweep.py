@@ -5,16 +5,14 @@ Nothing here opens a connection to anything but the database (SAFETY.md 2.4).
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 from time import monotonic
-from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
-from deadlines.services.climbing import REFUSED, climb, climb_apart, do
+from deadlines.services.climbing import REFUSED, claim, climb, climb_apart, do
 from deadlines.services.drafting import compose
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.swept import Swept
@@ -22,27 +20,29 @@ from deadlines.services.swept import Swept
 __all__ = ["Swept", "advance", "rehearse", "run"]
 
 log = logging.getLogger(__name__)
-Climb = Callable[[CursorWrapper, datetime, list[UUID]], Swept]
+A_BATCH = 2000  # of clocks a transaction: about a tenth of a second
+Told = Callable[[Swept], None]
 
 
-def advance(*, now: datetime | None = None, limit: int = 500) -> Swept:
+def advance(*, now: datetime | None = None, limit: int = A_BATCH, steps: bool = False) -> Swept:
     """Bring up to `limit` waking clocks up to date; safe to repeat, and beside others.
 
-    The database's own clock counts; `now` is for rehearsals and tests.
+    The database's own clock counts; `now` is for rehearsals and tests. `steps` asks for each.
     """
     try:
-        return _advance(now, limit, _together)
+        return _advance(now, limit, steps=steps, apart=False)
     except REFUSED as trouble:
-        log.error("a batch was refused: code=%s", type(trouble).__name__)
-        return _advance(now, limit, _apart)
+        log.warning("a batch was refused: code=%s", type(trouble).__name__)
+        return _advance(now, limit, steps=steps, apart=True)
 
 
 def run(
     *,
     now: datetime | None = None,
-    limit: int = 500,
+    limit: int = A_BATCH,
     seconds: float = inf,
-    told: Callable[[Swept], None] | None = None,
+    steps: bool = False,
+    told: Told | None = None,
 ) -> Swept:
     """Sweep, a transaction a batch, until nothing that others do not hold is due; then compose.
 
@@ -50,56 +50,56 @@ def run(
     called with each batch once it is kept; the whole holds figures alone, so memory stays flat.
     """
     until = monotonic() + seconds
-    total = _sweep(now, limit, until, told)
+    total = _sweep(now, limit, until, steps=steps, told=told)
     written, failed = compose(now=now, seconds=until - monotonic())
     total.composed, total.uncomposed = written, failed
     return total
 
 
 @transaction.atomic
-def rehearse(*, now: datetime | None = None, limit: int = 500) -> Swept:
+def rehearse(
+    *, now: datetime | None = None, limit: int = A_BATCH, told: Told | None = None
+) -> Swept:
     """Give what a sweep would do, step by step, and undo it all."""
-    steps: list[dict[str, Any]] = []
-    swept = _sweep(now, limit, inf, lambda batch: steps.extend(batch.steps))
-    swept.steps = steps
+    kept: list[dict[str, object]] = []
+    swept = _sweep(
+        now, limit, inf, steps=True, told=told or (lambda batch: kept.extend(batch.steps))
+    )
+    swept.steps = kept
     transaction.set_rollback(True)
     return swept
 
 
 def _sweep(
-    now: datetime | None, limit: int, until: float, told: Callable[[Swept], None] | None
+    now: datetime | None, limit: int, until: float, *, steps: bool, told: Told | None
 ) -> Swept:
-    total, more = None, True
-    while total is None or (more and monotonic() < until):
-        batch = advance(now=now, limit=limit)
-        if told is not None:
-            told(batch)
-        more = bool(batch.claimed)
-        if total is None:
-            total = batch
-        else:
-            total.add(batch)
-        total.steps = []
+    batch = _one(now, limit, steps=steps, told=told)
+    total = replace(batch, steps=[])
+    while batch.claimed and monotonic() < until:
+        batch = _one(now, limit, steps=steps, told=told)
+        total.add(replace(batch, steps=[]))
     return total
 
 
+def _one(now: datetime | None, limit: int, *, steps: bool, told: Told | None) -> Swept:
+    batch = advance(now=now, limit=limit, steps=steps)
+    if told is not None:
+        told(batch)
+    return batch
+
+
 @transaction.atomic
-def _advance(now: datetime | None, limit: int, climbing: Climb) -> Swept:
+def _advance(now: datetime | None, limit: int, *, steps: bool, apart: bool) -> Swept:
     with connection.cursor() as cursor:
         do(cursor=cursor, name="limits")
         as_of = now or database_time()
-        do(cursor=cursor, name="claim", given={"now": as_of, "limit": limit})
-        claimed = [clock_id for (clock_id,) in cursor.fetchall()]
-        swept = climbing(cursor, as_of, claimed) if claimed else Swept(as_of)
+        claimed = claim(cursor=cursor, now=as_of, limit=limit)
+        swept = Swept(as_of)
+        if claimed.many and apart:
+            swept = climb_apart(cursor=cursor, now=as_of, claimed=claimed, steps=steps)
+        elif claimed.many:
+            swept = climb(cursor=cursor, now=as_of, claimed=claimed, held=None, steps=steps)
     beat(name="sweep", found=swept.counts())
-    if claimed:
+    if swept.claimed:
         beat(name="sweep_work", found=swept.counts())
     return swept
-
-
-def _together(cursor: CursorWrapper, now: datetime, claimed: list[UUID]) -> Swept:
-    return climb(cursor=cursor, now=now, claimed=claimed, held=[])
-
-
-def _apart(cursor: CursorWrapper, now: datetime, claimed: list[UUID]) -> Swept:
-    return climb_apart(cursor=cursor, now=now, claimed=claimed)

@@ -1,6 +1,6 @@
 """What a sweep did, as figures and, for who asks, step by step."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,35 +9,17 @@ from uuid import UUID
 class Entered(NamedTuple):
     """One step as the ledger now holds it."""
 
-    id: int
     clock_id: UUID
-    case_id: UUID
-    request_id: UUID
-    case_code: str
-    number: int
-    version: int
+    request: str
     rung: str
     due_at: datetime
     state: str
     reason: str
     told: int
 
-    @property
-    def code(self) -> str:
-        """Give the request's one name outside its own page (removal.models.RemovalRequest)."""
-        version = f".{self.version}" if self.version > 1 else ""
-        return f"{self.case_code}-R{self.number}{version}"
-
     def as_json(self) -> dict[str, Any]:
-        return {
-            "clock": str(self.clock_id),
-            "request": self.code,
-            "rung": self.rung,
-            "due_at": self.due_at.isoformat(),
-            "state": self.state,
-            "reason": self.reason,
-            "told": self.told,
-        }
+        said = self._asdict()
+        return {"clock": str(said.pop("clock_id")), **said, "due_at": self.due_at.isoformat()}
 
 
 @dataclass
@@ -54,13 +36,15 @@ class Swept:
     told_nobody: int = 0
     composed: int = 0  # texts of drafts, those of this sweep and those that waited
     uncomposed: int = 0  # texts that could not be composed and are tried again
-    steps: list[dict[str, Any]] = field(default_factory=list)
+    steps: list[dict[str, Any]] = field(default_factory=list)  # for who asks for them
 
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> dict[str, int]:
         """Give the figures without the rows."""
-        return {key: value for key, value in asdict(self).items() if isinstance(value, int)}
+        named = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return {name: value for name, value in named if isinstance(value, int)}
 
     def add(self, other: "Swept") -> None:
         for name, value in other.counts().items():
             setattr(self, name, getattr(self, name) + value)
         self.as_of = other.as_of
+        self.steps += other.steps

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             swept = sweep.rehearse(**asked)
             steps = swept.steps
         else:
-            swept = sweep.run(**asked, told=lambda batch: steps.extend(batch.steps))
+            swept = sweep.run(**asked, steps=True, told=lambda batch: steps.extend(batch.steps))
         told = {"as_of": swept.as_of.isoformat(), "dry_run": options["dry_run"], **swept.counts()}
         if not (options["dry_run"] or options["now"]):  # a case is handed over on the day alone
             told["handovers"] = run_handovers()._asdict()
