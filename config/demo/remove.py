@@ -18,8 +18,13 @@ FINAL = (
     "audit_chainhead",
     "audit_entry",
     "complaints_addendum",
+    "complaints_addendumfiling",
     "complaints_complaintdraft",
+    "complaints_cybertip",
+    "complaints_exposurechoice",
+    "complaints_priornotice",
     "complaints_revision",
+    "complaints_signoff",
 )
 
 
