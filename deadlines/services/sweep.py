@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 from math import inf
 from time import monotonic
+from typing import Any
 
 from django.db import connection, transaction
 
+from complaints.services import Composed
 from deadlines.services.climbing import REFUSED, claim, climb, climb_apart, do
 from deadlines.services.drafting import compose
 from deadlines.services.heartbeats import beat, database_time
@@ -22,6 +24,7 @@ __all__ = ["Swept", "advance", "rehearse", "run"]
 log = logging.getLogger(__name__)
 A_BATCH = 2000  # of clocks a transaction: about a tenth of a second
 Told = Callable[[Swept], None]
+Stopped = Callable[[], bool]
 
 
 def advance(*, now: datetime | None = None, limit: int = A_BATCH, steps: bool = False) -> Swept:
@@ -43,39 +46,46 @@ def run(
     seconds: float = inf,
     steps: bool = False,
     told: Told | None = None,
+    composed: Callable[[Composed], None] | None = None,
+    stopped: Stopped = bool,
 ) -> Swept:
     """Sweep, a transaction a batch, until nothing that others do not hold is due; then compose.
 
-    After so many seconds no further batch is begun: what is left, the next round does. `told` is
-    called with each batch once it is kept; the whole holds figures alone, so memory stays flat.
+    After so many seconds, or once `stopped` says so, no further batch is begun: what is left, the
+    next round does. `told` is called with each batch once it is kept; the whole holds figures
+    alone, so memory stays flat.
     """
     until = monotonic() + seconds
-    total = _sweep(now, limit, until, steps=steps, told=told)
-    written, failed = compose(now=now, seconds=until - monotonic())
-    total.composed, total.uncomposed = written, failed
+    total = _sweep(now, limit, lambda: monotonic() >= until or stopped(), steps=steps, told=told)
+    left = until - monotonic()
+    texts = compose(now=now, seconds=left, told=composed, stopped=stopped)
+    total.composed, total.uncomposed = texts
     return total
 
 
 @transaction.atomic
 def rehearse(
-    *, now: datetime | None = None, limit: int = A_BATCH, told: Told | None = None
+    *,
+    now: datetime | None = None,
+    limit: int = A_BATCH,
+    told: Told | None = None,
+    stopped: Stopped = bool,
 ) -> Swept:
     """Give what a sweep would do, step by step, and undo it all."""
-    kept: list[dict[str, object]] = []
-    swept = _sweep(
-        now, limit, inf, steps=True, told=told or (lambda batch: kept.extend(batch.steps))
-    )
+    kept: list[dict[str, Any]] = []
+    keep = told or (lambda batch: kept.extend(batch.steps))
+    swept = _sweep(now, limit, stopped, steps=True, told=keep)
     swept.steps = kept
     transaction.set_rollback(True)
     return swept
 
 
 def _sweep(
-    now: datetime | None, limit: int, until: float, *, steps: bool, told: Told | None
+    now: datetime | None, limit: int, is_over: Stopped, *, steps: bool, told: Told | None
 ) -> Swept:
     batch = _one(now, limit, steps=steps, told=told)
     total = replace(batch, steps=[])
-    while batch.claimed and monotonic() < until:
+    while batch.claimed and not is_over():
         batch = _one(now, limit, steps=steps, told=told)
         total.add(replace(batch, steps=[]))
     return total
