@@ -26,7 +26,7 @@ class ClockQuerySet(CaseOwnedQuerySet):
 
     def for_display(self) -> Self:
         return self.select_related(
-            "statute", "request__case", "request__platform", "ladder", "course"
+            "statute", "request__case", "request__platform", "ladder", "course__taken_up_by"
         )
 
     def for_climbing(self) -> Self:
@@ -39,9 +39,13 @@ class ClockQuerySet(CaseOwnedQuerySet):
 class Clock(CaseOwned):
     """Elapsed hours from the platform's receipt of a valid request (47 U.S.C. 223a(a)(3))."""
 
-    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="clocks")
-    statute = models.ForeignKey(Statute, models.PROTECT, related_name="+")
-    ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")
+    # No index of their own: clock_once_a_statute begins with the request, and each index of a
+    # clock is written again whenever it wakes
+    request = models.ForeignKey(
+        RemovalRequest, models.PROTECT, related_name="clocks", db_index=False
+    )
+    statute = models.ForeignKey(Statute, models.PROTECT, related_name="+", db_index=False)
+    ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+", db_index=False)
     course = models.ForeignKey(  # null: the law that runs by itself from the request's receipt
         Course, models.PROTECT, null=True, blank=True, related_name="clocks"
     )

@@ -22,7 +22,7 @@ class StepQuerySet(models.QuerySet[Any]):
 class Step(models.Model):
     """One rung of one clock, entered once: sent, or skipped with the reason."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="steps")
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="steps", db_index=False)
     rung = models.CharField(max_length=30)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=7)  # sent | skipped
@@ -70,8 +70,10 @@ class Reminder(models.Model):
     """One person told of one step: in the app at once, by mail when the relay gets through."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False, db_default=RandomUUID())
-    step = models.ForeignKey(Step, models.PROTECT, related_name="reminders")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="reminders", db_index=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     made_at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
     mail_state = models.CharField(  # owed | sent | dead: nobody took it | skip: not theirs any more
