@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django import forms
 from django.forms.boundfield import BoundField
 
-from cases.rules.release_words import INFORMATION, SignedBy
+from cases.rules.release_words import COVERS, SignedBy
 from complaints import taken
 from complaints.models import ComplaintDraft, ExposureChoice
 from complaints.rules.exposing import CHOSEN_BY, HOW_ASKED
@@ -36,7 +36,7 @@ def record_fields(form: forms.Form) -> list[BoundField]:
 def uncovered(told: Told) -> list[str]:
     """Name what the release for the regulator does not cover, so that a yes to it shows nothing."""
     covered = told.release.information if told.release else ()
-    return [INFORMATION[needs] for needs in ALSO_NEEDS.values() if needs.value not in covered]
+    return [COVERS[needs] for needs in ALSO_NEEDS.values() if needs.value not in covered]
 
 
 def history(draft: ComplaintDraft) -> Iterator[Chosen]:

@@ -15,6 +15,7 @@ from complaints import gates, noticed
 from complaints.added import added_to
 from complaints.beside import Beside, FactRow
 from complaints.document import Document, Kind, Part, Sentence
+from complaints.exposure_page import taken_before
 from complaints.forms import is_writable
 from complaints.linking import Linked, link
 from complaints.models import ComplaintDraft, SignOff
@@ -99,6 +100,7 @@ def of(
         "addenda": list(added_to(draft)),
         "as_signed": draft.status != Status.FILED or is_as_signed(draft),
         "exposing": standing.told.exposing,
+        "taken_before": taken_before(draft, standing.told),
         "notice": noticed.of(standing.told, now=now),
         "signs": _signs(draft),
         "regulator": REGULATOR,

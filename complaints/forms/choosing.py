@@ -12,8 +12,9 @@ from cases.rules.spoken import AUTHORITIES, choices
 from complaints.rules import exposing as words
 from complaints.rules.exposure import PROTECTIVE, Addresses, Age, Contact, Exposure, Harm, Person
 from complaints.rules.reports import LONGEST_NUMBER, LONGEST_WORDS, NO_TIPS, TIP_KINDS
+from complaints.spoken import capital
 
-SHOWN_OR_NOT = [("", "Not shown"), ("yes", "Shown")]
+SHOWN_OR_NOT = [("no", "Not shown"), ("yes", "Shown")]
 NO_STATE = [("", "Not told")]
 HIDDEN_FOR_MINORS = (
     "person", "pseudonym", "contact", "contact_words", "addresses", "state", "basis",
@@ -43,13 +44,11 @@ class ExposureForm(forms.Form):
         required=False,
     )
     addresses = _radio("Where the images are", choices(words.ADDRESSES))
-    references = _radio(
-        "Numbers of reports made elsewhere", SHOWN_OR_NOT, required=False, initial=""
-    )
+    references = _radio("Numbers of reports made elsewhere", SHOWN_OR_NOT)
     harm = forms.MultipleChoiceField(
         label="What it has cost, by category",
         help_text="None is an answer. Nothing is described.",
-        choices=choices(words.HARMS),
+        choices=[(one.value, capital(said)) for one, said in words.HARMS.items()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -59,10 +58,8 @@ class ExposureForm(forms.Form):
         choices=[*NO_STATE, *words.STATES.items()],
         required=False,
     )
-    basis = _radio("Why the images are not consensual", SHOWN_OR_NOT, required=False, initial="")
-    recognised_by = _radio(
-        "By what the survivor can be recognised", SHOWN_OR_NOT, required=False, initial=""
-    )
+    basis = _radio("Why the images are not consensual", SHOWN_OR_NOT)
+    recognised_by = _radio("By what the survivor can be recognised", SHOWN_OR_NOT)
     chosen_by = _radio("Who chose", choices(words.CHOSEN_BY))
     authority_id = forms.ChoiceField(label="Under which authority", required=False)
     how_asked = _radio("How you asked", choices(words.HOW_ASKED))
@@ -117,7 +114,7 @@ def _choice(given: dict[str, Any]) -> Exposure:
 
 def _initial(chosen: Exposure) -> dict[str, Any]:
     held = chosen._asdict()
-    yes = {name: "yes" if held[name] else "" for name in ("references", "basis", "recognised_by")}
+    yes = {name: "yes" if held[name] else "no" for name in ("references", "basis", "recognised_by")}
     words_of = {name: str(held[name]) for name in ("pseudonym", "contact_words")}
     return {**held, **yes, **words_of, "harm": [one.value for one in chosen.harm]}
 

@@ -1,5 +1,7 @@
 """What a person sent: a notice before the complaint, and addenda after it."""
 
+from typing import Any
+
 from django import forms
 
 from accounts.moments import MomentField
@@ -19,9 +21,14 @@ class NoticeForm(forms.Form):
         label="Why another notice",
         help_text="One was sent already. Sealed.",
         max_length=LONGEST_WHY,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why another one is to go."},
     )
+
+    def __init__(self, *given: Any, again: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not again:
+            del self.fields["again_because"]
 
 
 class NoticeSentForm(forms.Form):

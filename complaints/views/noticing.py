@@ -29,7 +29,7 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
         part = f"notice before the complaint on {found.request.label}"
         open_for_reading(case=found.case, by=me(request), part=part)
         return _page(request, found)
-    form = NoticeForm(request.POST)
+    form = NoticeForm(request.POST, again=bool(gather(found).notices))
     made = done(form, services.write_notice, draft_id=pk, by=me(request), now=timezone.now())
     if made is None:
         return _page(request, found, write=form)
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, found: ComplaintDraft, **answered: forms.Form) -
     page = {
         "draft": found,
         "shown": shown,
-        "write": answered.get("write") or NoticeForm(initial=soon),
+        "write": answered.get("write") or NoticeForm(initial=soon, again=bool(shown.sent)),
         "sent": answered.get("sent") or NoticeSentForm(initial={"channel": "web_form"}),
         "form": next(iter(answered.values()), None),
         "may_record": may(me(request).role, Deed.WORK_CASE),
