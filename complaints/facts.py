@@ -100,7 +100,7 @@ def _authority_ended(told: Told, now: datetime) -> str:
     else:
         return ""
     if told.submission is None:
-        return f"It {on}, and the request was not sent; nobody may sign under it now."
+        return f"It {on}, and the request was not sent; nothing is sent under it now."
     return f"It {on}. It stood when the request was signed; nothing more is signed under it."
 
 

@@ -90,6 +90,9 @@ def _judged_on(request: RemovalRequest, at: datetime | None) -> date | None:
     if request.status != Status.DRAFT:
         return None
     moment = at or request.signed_at
+    ended = request.authority.revoked_at if request.authority else None
+    if at is None and moment and ended:
+        moment = max(moment, ended)  # whenever it is asked, nothing more is sent under it
     return moment.astimezone(UTC).date() if moment else None
 
 
