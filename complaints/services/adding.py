@@ -109,14 +109,14 @@ def export_addendum(*, addendum_id: UUID, by: User, now: datetime) -> bytes:
     require_added_to(draft.status)
     require_as_signed(draft)
     release = require_release(case=draft.case, now=now, **released.needed(draft))
-    paper = packet.addendum_paper_of(draft, addendum, number_of(draft, addendum))
+    paper = packet.addendum_paper_of(draft, addendum, _place_of(draft, addendum))
     trail.record(
         by=by,
         action="complaints.exported_addendum",
         subject=addendum,
         case=draft.case,
         request=draft.request.label,
-        number=number_of(draft, addendum),
+        number=_place_of(draft, addendum),
         release=str(release.pk),
     )
     return packet.as_pdf(paper)
@@ -155,7 +155,7 @@ def record_addendum_filing(
         subject=addendum,
         case=draft.case,
         request=draft.request.label,
-        number=number_of(draft, addendum),
+        number=_place_of(draft, addendum),
         filed_at=filed_at,
         release=str(release.pk) if release else "",
         under="a release" if release else "no release that stood at that moment",
@@ -163,7 +163,7 @@ def record_addendum_filing(
     return filing
 
 
-def number_of(draft: ComplaintDraft, addendum: Addendum) -> int:
+def _place_of(draft: ComplaintDraft, addendum: Addendum) -> int:
     """Give the place of an addendum among all of its complaint, from 1."""
     order = list(draft.addenda.order_by("made_at", "id").values_list("pk", flat=True))
     return order.index(addendum.pk) + 1

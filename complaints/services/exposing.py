@@ -55,11 +55,13 @@ def choose_exposure(
     require_open(draft.status)
     told, _, _ = composed(draft, now=now)
     _require_unnamed(draft, choice)
+    kept = as_json(settled(choice, minor=told.minor))
+    _require_new(standing(draft), kept, chosen_at)
     made = ExposureChoice.objects.create(  # type: ignore[misc]  # sealed names
         case=draft.case,
         draft=draft,
         number=_next(draft),
-        choice=as_json(settled(choice, minor=told.minor)),
+        choice=kept,
         chosen_by_kind=chosen_by,
         authority=_authority(draft, chosen_by, authority_id),
         how_asked=how_asked,
@@ -104,6 +106,12 @@ def _follow(draft: ComplaintDraft, *, by: User, now: datetime) -> bool:
 
 def _said(document: Document) -> list[tuple[str, str]]:
     return [(one.key, one.shown) for one in document.sentences()]
+
+
+def _require_new(last: ExposureChoice | None, kept: dict[str, object], chosen_at: datetime) -> None:
+    """Pass unless this very choice, of that very moment, is on record: it came twice."""
+    if last is not None and (last.choice, last.chosen_at) == (kept, chosen_at):
+        raise NotAllowed("This choice is on record already.", code="nothing_changed")
 
 
 def _next(draft: ComplaintDraft) -> int:

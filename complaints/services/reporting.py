@@ -11,6 +11,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.rules.moves import require_known
 from complaints.models import CyberTip
+from complaints.recorded import tip_of
 from complaints.rules.reports import TIP_KINDS, TipKind, require_tip
 from complaints.services.locked import locked_draft
 from complaints.told import gather
@@ -40,6 +41,7 @@ def record_tip(
     given = {"number": " ".join(number.split()), "reason": reason, "words": words.strip()}
     agreed = agreed and kind == TipKind.NUMBER
     require_tip(kind=kind, agreed=agreed, **given)
+    _require_new(tip_of(draft.case), kind, given)
     tip: CyberTip = CyberTip.objects.create(
         case=draft.case, kind=kind, agreed=agreed, recorded_at=now, recorded_by=by, **given
     )
@@ -52,3 +54,11 @@ def record_tip(
         kind=TIP_KINDS[tip.kind].lower(),  # type: ignore[index]
     )
     return tip
+
+
+def _require_new(last: CyberTip | None, kind: str, given: dict[str, str]) -> None:
+    """Pass unless the record that counts says just this: it came twice."""
+    if last is None or last.kind != kind:
+        return
+    if given == {"number": last.number, "reason": last.reason, "words": last.words}:
+        raise NotAllowed("This is on record already.", code="nothing_changed")

@@ -91,7 +91,7 @@ def test_a_choice_that_changes_no_word_leaves_the_sign_off(advocate, supervisor)
     services.send_to_review(draft_id=draft.pk, by=advocate, now=DRAFTED)
     services.sign_off(draft_id=draft.pk, by=supervisor, now=DRAFTED)
 
-    choose(draft, advocate, choice=PROTECTIVE)
+    choose(draft, advocate, choice=PROTECTIVE, chosen_at=DRAFTED - HOUR)
 
     assert fresh(draft).status == "signed_off"
     assert ExposureChoice.objects.count() == 2
@@ -133,7 +133,7 @@ def test_someone_who_may_act_chooses_under_an_authority_that_stands(advocate):
     assert kept.authority == authority
 
     with pytest.raises(NotAllowed) as refused:
-        choose(draft, advocate, chosen_by="authority")
+        choose(draft, advocate, chosen_by="authority", chosen_at=DRAFTED - HOUR)
     assert refused.value.code == "no_such_authority"
 
 
@@ -145,6 +145,17 @@ def test_what_was_filed_is_no_longer_chosen(advocate, supervisor):
 
     assert refused.value.code == "complaint_frozen"
     assert not ExposureChoice.objects.exists()
+
+
+def test_a_choice_that_comes_twice_is_kept_once(advocate):
+    draft = complaints.complaint(by=advocate)
+    choose(draft, advocate)
+
+    with pytest.raises(NotAllowed) as refused:
+        choose(draft, advocate)
+
+    assert refused.value.code == "nothing_changed"
+    assert ExposureChoice.objects.count() == 1
 
 
 def test_a_choice_is_final(advocate):
