@@ -12,18 +12,19 @@ from deadlines.services import sweep as sweeping
 
 RECKONED = timedelta(days=35)  # each hour; all of it by `manage.py reconcile`
 SECONDS = 45  # then the next round goes on, well before a time limit would end the task
+TEXTS_FOR = 8  # of them: texts are slow, and what is due next must find a worker free
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Enter what is due; beat runs this several times a minute, and so may anyone else."""
-    sweeping.run(seconds=SECONDS)
+    sweeping.run(seconds=SECONDS, texts_for=TEXTS_FOR)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def compose() -> None:
     """Compose the texts that still wait, beside a sweep that has its hands full."""
-    drafting.compose(seconds=SECONDS)
+    drafting.compose(seconds=TEXTS_FOR)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

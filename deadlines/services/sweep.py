@@ -44,6 +44,7 @@ def run(
     now: datetime | None = None,
     limit: int = A_BATCH,
     seconds: float = inf,
+    texts_for: float = inf,
     steps: bool = False,
     told: Told | None = None,
     composed: Callable[[Composed], None] | None = None,
@@ -52,12 +53,12 @@ def run(
     """Sweep, a transaction a batch, until nothing that others do not hold is due; then compose.
 
     After so many seconds, or once `stopped` says so, no further batch is begun: what is left, the
-    next round does. `told` is called with each batch once it is kept; the whole holds figures
+    next round does; texts get `texts_for` seconds of that at most. `told` is called with each batch once it is kept; the whole holds figures
     alone, so memory stays flat.
     """
     until = monotonic() + seconds
     total = _sweep(now, limit, lambda: monotonic() >= until or stopped(), steps=steps, told=told)
-    left = until - monotonic()
+    left = min(until - monotonic(), texts_for)
     texts = compose(now=now, seconds=left, told=composed, stopped=stopped)
     total.composed, total.uncomposed = texts
     return total
