@@ -13,14 +13,19 @@ from complaints.rules.moves import require_complete
 from complaints.rules.signing import A_SECOND, AN_ATTORNEY, ANYONE, still_wanted, wants
 
 DUE = datetime(2026, 11, 2, 14, tzinfo=UTC)
-NOW = DUE + timedelta(hours=2)
+NOW = DUE + timedelta(hours=30)
 
 # Each axis: a name for the answer, and what of a gate's facts says so.
 RELEASES = {"stands": {}, "none": {"release_why": "No release names the FTC."}}
 ELEMENTS = {"four": {}, "three": {"parts_missing": ("Signature",)}}
 GROUNDS = {"request": ("G3",), "process": ("G1",), "both": ("G2", "G4")}
 RECEIPTS = {"proven": "proven", "inferred": "inferred", "none": ""}
-LOOKS = {"after": DUE + timedelta(hours=1), "before": DUE - timedelta(hours=1), "never": None}
+LOOKS = {
+    "today": NOW - timedelta(hours=1),
+    "at_the_deadline": DUE,
+    "a_day_ago": NOW - timedelta(hours=24),
+    "never": None,
+}
 CONTESTED = tuple(product((False, True), repeat=3))  # unclear, abroad, disputed
 TIPS = {"adult": (False, ""), "number": (True, "Kept."), "nothing": (True, "")}
 
@@ -30,7 +35,7 @@ class Asked(NamedTuple):
     elements: str = "four"
     ground: str = "request"
     receipt: str = "proven"
-    look: str = "after"
+    look: str = "today"
     contested: tuple[bool, bool, bool] = (False, False, False)
     tip: str = "adult"
 
@@ -61,8 +66,8 @@ def lacking(asked: Asked) -> set[str]:
         "release": asked.release == "none",
         "elements": asked.elements == "three" and on_request,
         "receipt": asked.receipt == "none" and on_request,
-        "after_deadline": asked.look != "after",
-        "fresh_look": asked.look == "never",
+        "after_deadline": asked.look in {"at_the_deadline", "never"},
+        "fresh_look": asked.look != "today",
         "cybertip": asked.tip == "nothing",
     }
     return {name for name, is_lacking in lacks.items() if is_lacking}
@@ -74,7 +79,7 @@ EVERY = [
 
 
 def test_every_combination_is_asked():
-    assert len(EVERY) == 2 * 2 * 3 * 3 * 3 * 8 * 3
+    assert len(EVERY) == 2 * 2 * 3 * 3 * 4 * 8 * 3
 
 
 def test_each_combination_lacks_what_the_law_says_and_nothing_else():
@@ -142,7 +147,7 @@ def test_whose_sign_off_is_still_wanted(count, given, still):
 
 
 def test_a_look_while_the_time_runs_is_not_asked_where_it_rests_on_the_process():
-    early = gate(Asked(ground="process", receipt="none", look="before"))
+    early = gate(Asked(ground="process", receipt="none", look="at_the_deadline"))
 
     missing = {check.key for check in blockers(early._replace(now=DUE - timedelta(minutes=30)))}
 
