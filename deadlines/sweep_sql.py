@@ -60,8 +60,8 @@ DRAFT = """
                 received_at, due_at, hours, basis, claimed, revision_number, assigned_to_id,
                 made_at, holds_release, filing_number)
         SELECT md5(concat(%(salt)s, due.id))::uuid, due.case_id, due.request_id, 'draft',
-               'ladder', '{}', due.id, statute.code, statute.citation, due.starts_at, due.due_at, due.hours, due.basis,
-               due.claimed, 0, person.id, %(now)s, FALSE, ''
+               'ladder', '{}', due.id, statute.code, statute.citation, due.starts_at, due.due_at,
+               due.hours, due.basis, due.claimed, 0, person.id, %(now)s, FALSE, ''
         FROM due
         JOIN deadlines_statute AS statute ON statute.id = due.statute_id
         LEFT JOIN cases_assignment AS assignment
