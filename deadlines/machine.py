@@ -5,11 +5,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
-from deadlines.models import Clock, Heartbeat, Reminder, Step
+from deadlines import accounted
+from deadlines.alarms import WORDS
+from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
 from deadlines.rules.spoken import hours_and_minutes, rung_words
 from deadlines.services.health import deadlines_health
 
 WEEK = timedelta(days=7)
+MOST_GAPS = 10
 
 # fmt: off
 ROUNDS = {  # the heartbeat's name: what went by, and what it is for
@@ -17,7 +20,8 @@ ROUNDS = {  # the heartbeat's name: what went by, and what it is for
     "sweep_work": ("Sweep that found something", "The last one that had anything to do."),
     "relay":      ("Relay",             "Sends the mail copies of reminders."),
     "reconcile":  ("Reconcile",         "Compares the ledger with the rules, clock by clock."),
-    "watchdog":   ("Watchdog's alarm",  "The last time that a person was told."),
+    "compose":    ("Compose",           "Writes the texts of drafts that a sweep entered."),
+    "watchdog":   ("Watchdog",          "Looks at all of this from outside, and tells a person."),
 }
 
 PROBLEMS = {
@@ -56,7 +60,14 @@ class RungCount(NamedTuple):
     people: int
 
 
-def shown(*, now: datetime) -> dict[str, Any]:
+class Gap(NamedTuple):
+    """One outage, as whoever looks after the machine sees it."""
+
+    outage: Outage
+    lasted: str
+
+
+def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     """Give what the page draws."""
     health = deadlines_health()
     return {
@@ -66,7 +77,19 @@ def shown(*, now: datetime) -> dict[str, Any]:
         "stuck": _stuck(),
         "week": _week(now),
         "unsent": _unsent(),
+        "gaps": _gaps(),
+        "alarms": [
+            (alarm, WORDS.get(alarm.code, alarm.code)) for alarm in Alarm.objects.all()[:MOST_GAPS]
+        ],
+        **accounted.shown(window=window, now=now),
     }
+
+
+def _gaps() -> list[Gap]:
+    return [
+        Gap(outage, hours_and_minutes(outage.until_at - outage.from_at))
+        for outage in Outage.objects.all()[:MOST_GAPS]
+    ]
 
 
 def _rounds(now: datetime) -> list[Round]:
@@ -89,7 +112,8 @@ def _ago(span: timedelta) -> str:
 
 
 def _found(found: dict[str, Any]) -> str:
-    said = [f"{count} {name.replace('_', ' ')}" for name, count in found.items() if count]
+    counts = {name: count for name, count in found.items() if isinstance(count, int)}
+    said = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
     return ", ".join(str(one) for one in said) or "nothing to do"
 
 

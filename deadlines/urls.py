@@ -18,6 +18,8 @@ urlpatterns = [
     path("reminders/<uuid:pk>/read/", today.read_reminder, name="read-reminder"),
     path("system/", system.system, name="system"),
     path("system/run/", system.run_now, name="run-now"),
+    path("system/reconcile/", system.reconcile_now, name="reconcile-now"),
+    path("outages/read/", today.read_outage, name="read-outage"),
     path("system/mail/", system.revive_mail, name="revive-mail"),
     path("healthz/deadlines", system.healthz, name="healthz"),
 ]

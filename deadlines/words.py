@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     "deadlines.changed_calendar": "Calendar's reminder changed: {alarm}",
     "deadlines.revoked_calendar": "Calendar address revoked",
     "deadlines.chose_digest": "Morning's letter: {wanted}, {hour}",
+    "deadlines.reconciled_by_hand": "Owed and sent compared by hand: {differences} differences",
     "deadlines.ran_by_hand": "Sweep and relay run by hand: {sent} told, {mailed} mailed",
     "deadlines.revived_mail": "Unsent mail owed again: {letters}",
     "deadlines.took_up_law": "{law} taken up on {request}, because {connection}: {stands}",

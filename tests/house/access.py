@@ -109,7 +109,7 @@ TABLE = {
         api:complaint-withdraw-sign-off complaints:withdraw-sign-off
     """,
     DIRECTORY: """
-        deadlines:revive-mail deadlines:run-now deadlines:system
+        deadlines:reconcile-now deadlines:revive-mail deadlines:run-now deadlines:system
         removal:add-platform removal:edit-platform removal:verify-platform
     """,
     frozenset({ADMINISTRATOR}): "style-guide",
@@ -118,7 +118,7 @@ TABLE = {
 EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
 # Whose own the row is decides, not the role.
 OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
-NAMED_IN_THE_FORM = {"accounts:revoke-token"}  # an empty form names no row of anybody's
+NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}  # an empty form names no row of anybody's
 ANYONE = {
     "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz",
     "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
