@@ -7,6 +7,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "deadlines.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
     "compose": {"task": "deadlines.tasks.compose", "schedule": 20, "options": {"expires": 20}},
     "relay": {"task": "deadlines.tasks.relay", "schedule": 20, "options": {"expires": 20}},
+    "digest": {"task": "deadlines.tasks.digest", "schedule": 300, "options": {"expires": 300}},
     "handovers": {
         "task": "cases.tasks.run_handovers",
         "schedule": 30,

@@ -134,3 +134,34 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None) -> None:
         super().__init__(posted, auto_id="withdraw_%s")
+
+
+class RingForm(forms.Form):
+    """How long before a clock ends one's own calendar rings."""
+
+    minutes = forms.TypedChoiceField(
+        label="Your calendar rings",
+        choices=[
+            ("", "Not at all"),
+            ("15", "15 minutes before a clock ends"),
+            ("60", "An hour before"),
+            ("180", "Three hours before"),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+
+class DigestForm(forms.Form):
+    """Whether the morning's letter is wanted, and when."""
+
+    wanted = forms.BooleanField(label="Send me a letter in the morning", required=False)
+    hour = forms.TypedChoiceField(
+        label="When",
+        choices=[("", "As my working day begins"), *((n, f"At {n:02}:00") for n in range(4, 12))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="On days that you work, in your own zone.",
+    )

@@ -19,6 +19,7 @@ ROUNDS = {  # the heartbeat's name: what went by, and what it is for
     "sweep":      ("Sweep",             "Enters what is due and drafts what is late."),
     "sweep_work": ("Sweep that found something", "The last one that had anything to do."),
     "relay":      ("Relay",             "Sends the mail copies of reminders."),
+    "digest":     ("Morning's letter",  "Sends counts and codes as each person's day begins."),
     "reconcile":  ("Reconcile",         "Compares the ledger with the rules, clock by clock."),
     "compose":    ("Compose",           "Writes the texts of drafts that a sweep entered."),
     "watchdog":   ("Watchdog",          "Looks at all of this from outside, and tells a person."),

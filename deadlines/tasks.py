@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from deadlines.services import drafting
+from deadlines.services import digests, drafting
 from deadlines.services import reconcile as reconciling
 from deadlines.services import relay as relaying
 from deadlines.services import sweep as sweeping
@@ -37,3 +37,9 @@ def relay() -> None:
 def reconcile() -> None:
     """Compare what the rules owe with what the ledger holds, and keep what was found."""
     reconciling.check(since=timezone.now() - RECKONED, seconds=SECONDS)
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def digest() -> None:
+    """Send the morning's letters to those whose morning it is."""
+    digests.run()

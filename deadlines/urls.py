@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deadlines.views import clock, column, outcomes, panels, system, today
+from deadlines.views import ahead, clock, column, outcomes, panels, system, today
 
 app_name = "deadlines"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("cases/<str:code>/clocks/", panels.case_panel, name="case-panel"),
     path("clocks/of-cases/", column.case_column, name="case-column"),
     path("reminders/<uuid:pk>/read/", today.read_reminder, name="read-reminder"),
+    path("account/calendar/", ahead.ahead, name="ahead"),
+    path("account/calendar/make/", ahead.make_feed, name="make-feed"),
+    path("account/calendar/end/", ahead.revoke_feed, name="revoke-feed"),
+    path("account/calendar/ring/", ahead.ring, name="ring"),
+    path("account/letter/", ahead.choose_digest, name="digest"),
+    path("calendar/<str:token>.ics", ahead.feed, name="feed"),
     path("system/", system.system, name="system"),
     path("system/run/", system.run_now, name="run-now"),
     path("system/reconcile/", system.reconcile_now, name="reconcile-now"),

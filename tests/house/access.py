@@ -36,6 +36,7 @@ TABLE = {
     EVERYONE: """
         accounts:account accounts:issue-token accounts:password accounts:password-changed
         accounts:sign-out accounts:time-zone still-here
+        deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:platform-detail api:platform-list
         removal:platform removal:platforms deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
@@ -118,9 +119,10 @@ TABLE = {
 EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
 # Whose own the row is decides, not the role.
 OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
-NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}  # an empty form names no row of anybody's
+# An empty form names no row of anybody's.
+NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
 ANYONE = {
-    "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz",
+    "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz", "deadlines:feed",
     "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
 }  # fmt: skip
 EXPECTED |= dict.fromkeys(OWN_ROWS | NAMED_IN_THE_FORM | ANYONE, EVERYONE)
