@@ -97,6 +97,8 @@ def is_about_a_minor(request: RemovalRequest) -> bool:
 
 def _known(course: Course, laws: list[Statute], matter: Matter) -> Known:
     events = {one.kind: one for one in course.events.all() if one.replaced_at is None}
+    for event in events.values():
+        event.case = course.request.case  # its key is loaded
     beginning = _beginning(course, laws[0], matter.receipt, events)
     day = beginning.at.astimezone(UTC).date() if beginning else None
     law = _version(laws, day)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deadlines.views import ahead, clock, column, outcomes, panels, system, today
+from deadlines.views import ahead, clock, column, laws, outcomes, panels, system, today
 
 app_name = "deadlines"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("requests/<uuid:pk>/answer/", clock.answer, name="answer"),
     path("requests/<uuid:pk>/withdraw/", clock.withdraw, name="withdraw"),
     path("requests/<uuid:pk>/complain/", clock.draft_complaint, name="draft-complaint"),
+    path("requests/<uuid:pk>/laws/<slug:law>/", laws.law, name="law"),
+    path("requests/<uuid:pk>/laws/<slug:law>/take-up/", laws.take_up, name="take-up-law"),
+    path("requests/<uuid:pk>/laws/<slug:law>/event/", laws.event, name="law-event"),
+    path("requests/<uuid:pk>/laws/<slug:law>/aside/", laws.lay_aside, name="lay-law-aside"),
     path("evidence/<uuid:pk>/outcome/", outcomes.outcome, name="outcome"),
     path("facts/<uuid:pk>/retract/", outcomes.retract, name="retract"),
     path("cases/<str:code>/clocks/", panels.case_panel, name="case-panel"),
