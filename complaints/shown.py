@@ -25,6 +25,7 @@ from complaints.rules.spoken import BECAUSE, STATUSES, TONES
 from complaints.rules.steps import next_step
 from complaints.rules.words import MadeBecause, Status
 from complaints.standing import Standing, standing_of
+from removal import looked
 
 REGULATOR = "https://takeitdown.ftc.gov"
 
@@ -100,6 +101,7 @@ def of(
         "addenda": list(added_to(draft)),
         "as_signed": draft.status != Status.FILED or is_as_signed(draft),
         "exposing": standing.told.exposing,
+        "looked": looked.of(standing.told.request, now=now),
         "taken_before": taken_before(draft, standing.told),
         "notice": noticed.of(standing.told, now=now),
         "signs": _signs(draft),
