@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TEN = 10
+WARM_UP = 8
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -111,7 +112,8 @@ def key(letter: str, of: str = "n") -> str:
     return f"('{letter}0000000-0000-4000-8000-' || lpad(to_hex({of}), 12, '0'))::uuid"
 
 
-CASES, REQUESTS, CLOCKS, WORK = "caed"
+CASES, REQUESTS, CLOCKS, PEOPLE = "caeb"
+ADVOCATES = 1_000
 
 
 class Mould(NamedTuple):
@@ -121,6 +123,7 @@ class Mould(NamedTuple):
     request: object
     clock: object
     work: object
+    advocate: object
 
 
 def mould() -> Mould:
@@ -137,7 +140,7 @@ def mould() -> Mould:
     clock = make.clock(by=people["advocate"])
     work = Assignment.objects.get(case=clock.case, ended_at=None)
     do("UPDATE deadlines_clock SET wakes_at = NULL")
-    return Mould(clock.case_id, clock.request_id, clock.pk, work.pk)
+    return Mould(clock.case_id, clock.request_id, clock.pk, work.pk, work.user_id)
 
 
 def pour(of: Mould, many: int, *, cases: int, due: str = "now() + interval '40 h'"):
@@ -147,7 +150,12 @@ def pour(of: Mould, many: int, *, cases: int, due: str = "now() + interval '40 h
         "cases_case", of.case, cases,
         {"id": key(CASES), "code": "'B-' || n", "is_demo": "FALSE"},
     )  # fmt: skip
-    clone("cases_assignment", of.work, cases, {"case_id": key(CASES)})
+    clone(
+        "accounts_user", of.advocate, ADVOCATES,
+        {"id": key(PEOPLE), "email": "'a' || n || '@agency.example'"},
+    )  # fmt: skip
+    theirs = {"case_id": key(CASES), "user_id": key(PEOPLE, f"(mod(n, {ADVOCATES}) + 1)")}
+    clone("cases_assignment", of.work, cases, theirs)
     clone(
         "removal_removalrequest", of.request, many,
         {"id": key(REQUESTS), "case_id": key(CASES, at_case), "number": "n"},
@@ -418,7 +426,7 @@ def helpdesk(rows: int, folder: Path) -> list[Cost]:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     python = folder / "venv/bin/python"
     wanted = ["django-helpdesk", "psycopg[binary]", "setuptools"]
-    subprocess.run([python, "-m", "pip", "install", "-q", *wanted], check=True)
+    subprocess.run([python, "-m", "pip", "install", "-qq", *wanted], check=True)
     name = "bench_helpdesk"
     do(f"DROP DATABASE IF EXISTS {name}")
     do(f"CREATE DATABASE {name}")
@@ -441,7 +449,7 @@ def ten_due(many: int, passes: int) -> float:
     pour(mould(), many, cases=min(many, 100_000))
     do("VACUUM ANALYZE")
     costs = []
-    for turn in range(passes + 3):
+    for turn in range(passes + WARM_UP):
         do(
             "UPDATE deadlines_clock SET wakes_at = now() - interval '1 min', due_at = now() +"
             " interval '23 h', starts_at = now() - interval '25 h'"
@@ -451,7 +459,7 @@ def ten_due(many: int, passes: int) -> float:
         cost = cost_of(lambda: sweep.advance().claimed)
         expect(cost.rows == TEN, cost)
         costs.append(1000 * (cost.client + cost.backend))
-    return statistics.median(costs[3:])  # the first ones plan anew and warm the tables up
+    return statistics.median(costs[WARM_UP:])  # the first ones plan anew and warm the tables up
 
 
 DRAIN = """
@@ -481,7 +489,7 @@ def flood(many: int) -> None:
     empty()
     pour(mould(), many, cases=many, due=FIRST_STEP)
     reader = Client(SERVER_NAME="localhost")
-    reader.force_login(User.objects.get(role="advocate"))
+    reader.force_login(User.objects.get(email="a7@agency.example"))
     pages = ["/", "/complaints/", "/healthz/deadlines"]
     [asked(reader, page) for page in pages]
     before = [asked(reader, page) for page in pages * 7]
@@ -535,7 +543,7 @@ def measure(told) -> None:
     import django
 
     django.setup()
-    logging.disable(logging.WARNING)
+    logging.disable(logging.ERROR)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
