@@ -113,6 +113,8 @@ def _ago(span: timedelta) -> str:
 
 
 def _found(found: dict[str, Any]) -> str:
+    if "by_code" in found:  # of a reconciliation the account above tells the rest
+        found = {"clocks": found["clocks"], "differences": found["differences"]}
     counts = {name: count for name, count in found.items() if isinstance(count, int)}
     said = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
     return ", ".join(str(one) for one in said) or "nothing to do"

@@ -42,34 +42,36 @@ class Health(NamedTuple):
 
 # A clock owes a step if its waking has come (index clock_waking) or if a failed draft put it off
 # (index clock_failing). That waking is stored rightly is asked by the hourly reconciliation, whose
-# differences are told here; a wrong one would be found by walking every clock alone.
+# differences are told here; a wrong one would be found by walking every clock alone. The moment is
+# the statement's: an index cannot be asked for what is before a clock that moves on row by row.
 ASKED = """
     WITH waiting AS (
         (SELECT id, ladder_id, due_at, planned_at FROM deadlines_clock
-          WHERE wakes_at <= clock_timestamp() LIMIT %(most)s)
+          WHERE wakes_at <= statement_timestamp() ORDER BY wakes_at, id LIMIT %(most)s)
         UNION
         (SELECT id, ladder_id, due_at, planned_at FROM deadlines_clock
-          WHERE attempts > 0 AND closed_at IS NULL LIMIT %(most)s)
+          WHERE attempts > 0 AND closed_at IS NULL ORDER BY attempts LIMIT %(most)s)
     ), owed AS (
         SELECT greatest(moment.at, waiting.planned_at) AS since  -- told late: not owed before
         FROM waiting
         JOIN deadlines_rung AS rung ON rung.ladder_id = waiting.ladder_id
         CROSS JOIN LATERAL (
             SELECT waiting.due_at + rung.seconds_from_due * interval '1 second') AS moment (at)
-        WHERE moment.at <= clock_timestamp() AND NOT EXISTS (
+        WHERE moment.at <= statement_timestamp() AND NOT EXISTS (
             SELECT FROM deadlines_step AS step
             WHERE step.clock_id = waiting.id AND step.rung = rung.key)
     )
     SELECT
-        (SELECT extract(epoch FROM clock_timestamp() - at)::int
+        (SELECT extract(epoch FROM statement_timestamp() - at)::int
            FROM deadlines_heartbeat WHERE name = 'sweep'),
         COALESCE((SELECT (found->>'differences')::int
                     FROM deadlines_heartbeat WHERE name = 'reconcile'), 0),
         (SELECT count(*) FROM owed),
         (SELECT count(*) FROM owed
-          WHERE since < clock_timestamp() - %(late)s * interval '1 second'),
+          WHERE since < statement_timestamp() - %(late)s * interval '1 second'),
         (SELECT count(*) FROM (
-            SELECT FROM deadlines_clock WHERE closed_at IS NULL LIMIT %(most)s) AS running),
+            SELECT FROM deadlines_clock WHERE closed_at IS NULL
+             ORDER BY due_at LIMIT %(most)s) AS running),
         (SELECT count(*) FROM (
             SELECT FROM deadlines_clock
              WHERE attempts > 0 AND attempts >= %(stuck)s AND closed_at IS NULL
@@ -77,10 +79,11 @@ ASKED = """
         (SELECT count(*) FROM (
             SELECT FROM complaints_complaintdraft
              WHERE revision_number = 0 AND status = 'draft'
-               AND made_at < clock_timestamp() - %(late)s * interval '1 second'
+               AND made_at < statement_timestamp() - %(late)s * interval '1 second'
              LIMIT %(most)s) AS unwritten),
         (SELECT count(*) FROM (
-            SELECT FROM deadlines_reminder WHERE mail_state = 'owed' LIMIT %(most)s) AS owed_mail),
+            SELECT FROM deadlines_reminder WHERE mail_state = 'owed'
+             ORDER BY next_try_at, id LIMIT %(most)s) AS owed_mail),
         (SELECT count(*) FROM (
             SELECT FROM deadlines_reminder WHERE mail_state = 'dead' LIMIT %(most)s) AS dead_mail),
         (SELECT count(*) FROM (

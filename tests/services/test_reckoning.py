@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts import services as accounts
@@ -10,7 +11,7 @@ from accounts.models import User
 from cases import services as cases
 from cases.models import Assignment
 from deadlines.models import Clock, Reminder, Step
-from deadlines.services import relay, sweep
+from deadlines.services import health, relay, sweep
 from deadlines.services.reckoning import reckon
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR, RECEIVED
@@ -215,3 +216,15 @@ def test_a_sender_that_ended_in_between_marks_the_letter(clock, monkeypatch):
 
     assert sorted(Reminder.objects.values_list("repeats", flat=True)) == [0, 0, 1]
     assert account().repeated == 1
+
+
+def test_the_health_check_asks_an_index_for_what_is_due(clock):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        given = {"late": 300, "stuck": 5, "most": health.MOST}
+        cursor.execute(f"EXPLAIN {health.ASKED}", given)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Index Cond: (wakes_at <= statement_timestamp())" in plan
+    assert "Seq Scan on deadlines_clock" not in plan
+    assert "Seq Scan on deadlines_reminder" not in plan
