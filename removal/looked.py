@@ -9,7 +9,7 @@ from removal import facts
 from removal.models import LookPlan, RemovalRequest
 from removal.rules import looking
 from removal.rules.desk_spoken import LOOKS_ENDED
-from removal.rules.words import LooksEnded
+from removal.rules.desk_words import LooksEnded
 
 
 class Looked(NamedTuple):

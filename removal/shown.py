@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from removal import cured, facts, lists, looked, notices, own_form, withheld
+from removal import cured, facts, lists, looked, notices, own_form, stale, withheld
 from removal.models import Answer, RemovalRequest, Submission
 from removal.rules import parts as statute
 from removal.rules import steps
@@ -66,9 +66,9 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "is_complete": not statute.missing_parts(known),
         "warnings": warnings(known),
         "notice": withheld.keep_back(notice(request), hidden),
-        "hidden": _said(hidden),
+        "hidden": hidden_words(hidden),
         "asked": own_form.asked(request, hidden=hidden),
-        "is_stale": request.platform.is_stale(now.date()),
+        "staleness": stale.of(request.platform, now=now),
         "sent": list(_sent(request)),
         "answers": [_entry(answer) for answer in reversed(request.answers.all())],
         "conduct": list(_conduct(request)),
@@ -146,7 +146,7 @@ def _conduct(request: RemovalRequest) -> Iterator[Row]:
             yield Row(words, said[request.conduct[factor]])
 
 
-def _said(hidden: withheld.Hidden) -> str:
+def hidden_words(hidden: withheld.Hidden) -> str:
     """Say what a page keeps back, for the button that shows it."""
     kept = ["the name" if hidden.name else "", "the addresses" if hidden.places else ""]
     return " and ".join(filter(None, kept))

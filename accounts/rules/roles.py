@@ -29,6 +29,7 @@ class Deed(StrEnum):
     FILE_COMPLAINT = "file_complaint"
     EXPORT_PACKET = "export_packet"
     EDIT_PLATFORM = "edit_platform"
+    CHECK_PLATFORM = "check_platform"  # look at a platform's own form, and say what was found
     SEE_ACTIVITY = "see_activity"
     SEE_SYSTEM = "see_system"
     EDIT_LADDER = "edit_ladder"
@@ -59,6 +60,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.FILE_COMPLAINT:     _by(ADVOCATE, ATTORNEY, SUPERVISOR),
     Deed.EXPORT_PACKET:      _by(ADVOCATE, ATTORNEY, SUPERVISOR),
     Deed.EDIT_PLATFORM:      _by(                    SUPERVISOR, ADMINISTRATOR),
+    Deed.CHECK_PLATFORM:     _by(ADVOCATE,           SUPERVISOR, ADMINISTRATOR),
     Deed.SEE_ACTIVITY:       _by(                    SUPERVISOR),
     Deed.SEE_SYSTEM:         _by(                    SUPERVISOR, ADMINISTRATOR),
     Deed.EDIT_LADDER:        _by(                    SUPERVISOR),

@@ -23,7 +23,7 @@ from evidence.models import Item
 from removal import facts, looked
 from removal.models import LookPlan, Receipt, RemovalRequest
 from removal.rules import looking
-from removal.rules.words import LooksEnded
+from removal.rules.desk_words import LooksEnded
 from removal.services.requests.locked import locked_request
 
 
@@ -134,7 +134,7 @@ def owe_looks_at_moved_end(*, request: RemovalRequest, by: User, now: datetime) 
 
 def _plan(request: RemovalRequest) -> LookPlan:
     plan = LookPlan.objects.select_for_update(of=("self",), no_key=True).filter(request=request)
-    found = plan.first()
+    found: LookPlan | None = plan.first()
     if found is None:
         raise NotAllowed(
             "Looks are planned once the receipt is recorded: they are counted from the clock's "

@@ -17,7 +17,7 @@ class PlatformRowSerializer(serializers.ModelSerializer[Platform]):
     """A platform in the directory's list."""
 
     is_stale = serializers.SerializerMethodField(
-        help_text="Nobody has checked the row within ninety days."
+        help_text="Nobody has checked the row within the days that the agency set, usually 90."
     )
 
     class Meta:

@@ -1,6 +1,6 @@
 """How the words of batches, looks, the directory and chokepoints are said to a person."""
 
-from removal.rules.words import (
+from removal.rules.desk_words import (
     Chokepoint,
     Decision,
     Found,
@@ -59,5 +59,10 @@ LOOKS_ENDED: dict[LooksEnded, str] = {
     LooksEnded.WITHDRAWN:        "the request was withdrawn",
     LooksEnded.CASE_CLOSED:      "the case is closed",
     LooksEnded.BY_HAND:          "a person ended it",
+}
+
+HASH_PROGRAMMES: dict[str, str] = {
+    "stopncii":     "StopNCII (adults)",
+    "take_it_down": "Take It Down (under 18)",
 }
 # fmt: on

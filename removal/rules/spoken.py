@@ -180,11 +180,6 @@ KINDS: dict[str, str] = {
     "other":      "Other",
 }
 
-HASH_PROGRAMMES: dict[str, str] = {
-    "stopncii":     "StopNCII (adults)",
-    "take_it_down": "Take It Down (under 18)",
-}
-
 # What a change is called in the trail: the field, never what was in it.
 FIELDS: dict[str, str] = {
     "items":                "items",

@@ -3,7 +3,7 @@
 Beside a role's right stands the relation: a page about a case serves those who see that case.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,16 +12,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.rules import Role
 from cases import services as cases
+from cases.models import Case
 from cases.services.moments import database_time
 from complaints import services as complaints
 from deadlines.models import Reminder
+from deadlines.services import ladders as versions
 from deadlines.services import sweep
-from evidence.models import Match
+from evidence.models import Item, Match
+from removal.models import PlatformChange
+from removal.services import batches, keeping, platforms
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
 from tests.factories import releases
+from tests.factories import removal as removal_factory
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -30,6 +35,7 @@ DESK = frozenset({ADVOCATE, SUPERVISOR})
 LEADS = frozenset({SUPERVISOR})
 REVIEWERS = frozenset({ATTORNEY, SUPERVISOR})
 DIRECTORY = frozenset({SUPERVISOR, ADMINISTRATOR})
+CHECKERS = frozenset({ADVOCATE, SUPERVISOR, ADMINISTRATOR})
 
 # fmt: off
 TABLE = {
@@ -38,7 +44,9 @@ TABLE = {
         accounts:sign-out accounts:time-zone still-here
         deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:platform-detail api:platform-list
-        removal:platform removal:platforms deadlines:case-column deadlines:today
+        removal:platform removal:platforms removal:keeping removal:platform-history
+        removal:report-platform removal:decide-change
+        deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
@@ -94,6 +102,7 @@ TABLE = {
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
+        removal:batch removal:begin-batch
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
@@ -101,6 +110,9 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
+        deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
+        deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
         api:case-withdraw-handover cases:handovers cases:withdraw-handover
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
         cases:unassign
@@ -111,14 +123,20 @@ TABLE = {
     """,
     DIRECTORY: """
         deadlines:reconcile-now deadlines:revive-mail deadlines:run-now deadlines:system
-        removal:add-platform removal:edit-platform removal:verify-platform
+        removal:add-platform
+    """,
+    CHECKERS: """
+        removal:edit-platform removal:verify-platform removal:take-report removal:settle-report
     """,
     frozenset({ADMINISTRATOR}): "style-guide",
 }
 # fmt: on
 EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
 # Whose own the row is decides, not the role.
-OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
+OWN_ROWS = {
+    "deadlines:read-reminder", "api:reminder-read", "removal:end-batch", "removal:send-in-batch",
+    "removal:show-in-batch", "removal:skip-in-batch",
+}  # fmt: skip
 # An empty form names no row of anybody's.
 NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
 ANYONE = {
@@ -197,7 +215,9 @@ def world_of(
         draft=clock.request.complaint_draft, kind="look", text="Seen.", source=item,
         now=clock.due_at, by=None,
     )  # fmt: skip
+    row = removal_rows(case=case, item=item, by=advocate, now=clock.due_at)
     now = database_time()
+    versions.propose_ladder(law="US-TIDA", by=supervisor, now=now)
     releases.to_attorney(case, other, by=advocate, now=now)
     handover = cases.plan_handover(
         case_id=case.pk, user_id=other.pk, at=now + timedelta(days=1), by=supervisor, now=now
@@ -219,6 +239,7 @@ def world_of(
             "intake-places": case.intake_places.first().pk,
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
+            **row,
             "complaints": clock.request.complaint_draft.pk,
             "addenda": added.pk,
             "clocks": clock.pk,
@@ -231,3 +252,17 @@ def world_of(
             "reminders": Reminder.objects.filter(recipient=advocate).first().pk,
         },
     )  # fmt: skip
+
+
+def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, UUID]:
+    """Give what the desk keeps beside requests: a batch with one draft, a report, a change."""
+    draft = removal_factory.draft(by=by, case=case, items=[item])
+    batches.begin_batch(slug="chirp", by=by, now=now)
+    report = keeping.report_entry(slug="chirp", kind="form_moved", by=by, now=now)
+    moved = "https://chirp.example/moved"
+    platforms.edit_platform(slug="chirp", report_url=moved, by=by, now=now)
+    return {
+        "platforms": draft.pk,
+        "platform-reports": report.pk,
+        "platform-changes": PlatformChange.objects.get(decided_at=None).pk,
+    }
