@@ -13,6 +13,7 @@ from deadlines.api import (
     ItemViewSet,
     ReminderViewSet,
     RemovalRequestViewSet,
+    reminder_account,
 )
 from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
@@ -40,6 +41,7 @@ PACKETS = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("reminders/account/", reminder_account, name="reminder-account"),
     path("", include(router.urls)),
     *(  # a file is fetched under its own name, without a slash
         path(

@@ -1,3 +1,4 @@
+from deadlines.api.account import reminder_account
 from deadlines.api.clocks import ClockViewSet
 from deadlines.api.complaints import ComplaintViewSet
 from deadlines.api.items import ItemViewSet
@@ -10,4 +11,5 @@ __all__ = [
     "ItemViewSet",
     "ReminderViewSet",
     "RemovalRequestViewSet",
+    "reminder_account",
 ]

@@ -122,6 +122,7 @@ TABLE = {
         api:complaint-withdraw-sign-off complaints:withdraw-sign-off
     """,
     DIRECTORY: """
+        api:reminder-account
         deadlines:reconcile-now deadlines:revive-mail deadlines:run-now deadlines:system
         removal:add-platform
     """,
