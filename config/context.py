@@ -42,6 +42,7 @@ SCREENS = (
     Screen("Releases", "cases:breaking", ON_CASES),
     Screen("Platforms", "removal:platforms", frozenset(Role)),
     Screen("Activity", "cases:activity", _who(Deed.SEE_ACTIVITY)),
+    Screen("Ladders", "deadlines:ladders", _who(Deed.EDIT_LADDER)),
     Screen("System", "deadlines:system", _who(Deed.SEE_SYSTEM)),
 )
 ACCOUNT = (

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from deadlines.views import ahead, clock, column, laws, outcomes, panels, system, today
+from deadlines.views import (
+    ahead,
+    clock,
+    column,
+    ladders,
+    laws,
+    outcomes,
+    panels,
+    rehearsal,
+    system,
+    today,
+)
 
 app_name = "deadlines"
 
@@ -26,6 +37,16 @@ urlpatterns = [
     path("account/calendar/ring/", ahead.ring, name="ring"),
     path("account/letter/", ahead.choose_digest, name="digest"),
     path("calendar/<str:token>.ics", ahead.feed, name="feed"),
+    path("ladders/", ladders.ladder_list, name="ladders"),
+    path("ladders/new/", ladders.propose, name="propose-ladder"),
+    path("ladders/<slug:name>/", ladders.ladder, name="ladder"),
+    path("ladders/<slug:name>/rehearsal/", rehearsal.rehearse, name="rehearse-ladder"),
+    path("ladders/<slug:name>/add/", ladders.add, name="add-rung"),
+    path("ladders/<slug:name>/steps/<slug:rung>/", ladders.change, name="change-rung"),
+    path("ladders/<slug:name>/steps/<slug:rung>/out/", ladders.take_out, name="take-out-rung"),
+    path("ladders/<slug:name>/looked/", ladders.looked, name="look-at-ladder"),
+    path("ladders/<slug:name>/in-force/", ladders.put_in_force, name="put-ladder-in-force"),
+    path("ladders/<slug:name>/aside/", ladders.set_aside, name="set-ladder-aside"),
     path("system/", system.system, name="system"),
     path("system/run/", system.run_now, name="run-now"),
     path("system/reconcile/", system.reconcile_now, name="reconcile-now"),
