@@ -39,7 +39,12 @@ def require_ground(draft: ComplaintDraft, *, now: datetime) -> None:
     """Pass if the request still stands and its facts support a complaint as of now."""
     _, found, _ = composed(draft, now=now)
     request = draft.request
-    require_draftable(request.status, request.platform.coverage, has_ground=bool(found))
+    require_draftable(
+        request.status,
+        request.platform.coverage,
+        has_ground=bool(found),
+        is_intermediary=bool(request.asked_as),
+    )
 
 
 def why_not_taken_up(draft: ComplaintDraft, *, now: datetime) -> str:

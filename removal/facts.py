@@ -122,5 +122,5 @@ def _listing(listing: Listing, slug: str, known: Mapping[str, str]) -> ListingFa
 
 def _signed_earlier(request: RemovalRequest) -> bool:
     signed_at = request.signed_at
-    is_new = request.status == Status.DRAFT and request.version > 1
+    is_new = request.status == Status.DRAFT and bool(request.version > 1 or request.asked_as)
     return is_new and signed_at is not None and signed_at < request.created_at

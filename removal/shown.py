@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from removal import cured, facts, lists, looked, notices, own_form, stale, withheld
+from removal import behind, cured, facts, lists, looked, notices, own_form, stale, withheld
 from removal.models import Answer, RemovalRequest, Submission
 from removal.rules import parts as statute
 from removal.rules import steps
@@ -74,6 +74,7 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "conduct": list(_conduct(request)),
         "chain": cured.chain(request, revealed=revealed),
         "cure": cured.asked(request) if request.cures_answer_id else None,
+        "first": behind.first_of(request) if request.asked_as else None,
         "looked": looked.of(request, now=now),
         "minor": notices.is_handled_as_minor(request),
     }

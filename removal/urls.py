@@ -1,6 +1,6 @@
 from django.urls import path
 
-from removal.views import batch, drafting, keeping, listing, page, platforms, recording
+from removal.views import batch, chokepoints, drafting, keeping, listing, page, platforms, recording
 
 app_name = "removal"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("requests/<uuid:pk>/cure/", drafting.cure, name="cure"),
     path("requests/<uuid:pk>/process/", recording.process, name="process"),
     path("requests/<uuid:pk>/conduct/", recording.conduct, name="conduct"),
+    path("requests/<uuid:pk>/chokepoints/", chokepoints.chokepoints, name="chokepoints"),
+    path("chokepoints/<uuid:pk>/ask/", chokepoints.ask, name="ask-chokepoint"),
     path("evidence/<uuid:pk>/requests/", listing.item_panel, name="item-panel"),
     path("cases/<str:code>/requests/", listing.case_panel, name="case-panel"),
     path("cases/<str:code>/requests/new/", drafting.new, name="new"),

@@ -19,5 +19,7 @@ WORDS: dict[str, str] = {
     "removal.skipped_in_batch": "{request} passed over in a batch: {because}",
     "removal.took_up_skipped": "Batch for {platform}: {requests} taken up again",
     "removal.ended_batch": "Batch for {platform} put away",
+    "removal.noted_chokepoint": "{request}: noted who stands behind the site, {kind} {platform}",
+    "removal.asked_chokepoint": "{request} drafted to the {kind} {platform}, behind {behind}",
     "removal.loaded_platforms": "Platform directory loaded: {created} new, {updated} updated",
 }

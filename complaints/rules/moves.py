@@ -92,8 +92,16 @@ def require_set_aside(now: str) -> None:
         )
 
 
-def require_draftable(request_status: str, coverage: str, *, has_ground: bool) -> None:
+def require_draftable(
+    request_status: str, coverage: str, *, has_ground: bool, is_intermediary: bool = False
+) -> None:
     """Pass if a person may ask for a draft: the Act reaches the service and a ground stands."""
+    if is_intermediary:
+        raise NotAllowed(
+            "This went to one who stands behind the site, under its own terms. A complaint is about"
+            " the service that shows the image: draft it on the first request.",
+            code="asked_intermediary",
+        )
     if coverage == Coverage.EXCLUDED:
         raise NotAllowed(
             "The Act leaves this service out, so there is nothing to report under it.",

@@ -61,7 +61,12 @@ def _made(
     _set_clock(complaint, clock)
     _, found, document = composed(complaint, now=now)
     if by is not None:  # the ladder asked on its own clock; a person may ask too early
-        require_draftable(request.status, request.platform.coverage, has_ground=bool(found))
+        require_draftable(
+            request.status,
+            request.platform.coverage,
+            has_ground=bool(found),
+            is_intermediary=bool(request.asked_as),
+        )
     complaint.grounds = list(document.grounds)
     complaint.save(force_insert=True)
     write(draft=complaint, document=document, number=1, by=by, now=now)

@@ -20,7 +20,7 @@ class NoClockSerializer(serializers.Serializer[Any]):
     """Why no hours run: a code, and a sentence fit for a person."""
 
     reason = serializers.CharField(
-        help_text="platform_excluded, no_fixed_hours, not_in_force or parts_missing;"
+        help_text="asked_intermediary, platform_excluded, no_fixed_hours, not_in_force or parts_missing;"
         " not_submitted, no_receipt or ended_without_receipt when no receipt is recorded."
     )
     words = serializers.CharField()

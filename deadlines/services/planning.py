@@ -69,6 +69,7 @@ def _facts(request: RemovalRequest, receipt: Receipt, law: Statute) -> ClockedFa
         hours=law.hours,
         in_force_from=law.in_force_from,
         in_force_to=law.in_force_to,
+        is_intermediary=bool(request.asked_as),
     )
 
 

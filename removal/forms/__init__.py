@@ -1,3 +1,4 @@
+from removal.forms.chokepoint import ChokepointForm
 from removal.forms.keeping import ReportForm
 from removal.forms.parts import DraftForm, PartsForm
 from removal.forms.platforms import NewPlatformForm, PlatformForm
@@ -12,6 +13,7 @@ from removal.forms.recording import (
 
 __all__ = [
     "BatchSubmissionForm",
+    "ChokepointForm",
     "ConductForm",
     "DraftForm",
     "NewPlatformForm",

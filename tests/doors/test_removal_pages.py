@@ -190,7 +190,7 @@ def test_a_cured_version_leaves_the_earlier_one_with_its_panel(browser, advocate
     new = RemovalRequest.objects.get(replaces=old)
     assert answer.url == reverse("removal:request", args=[new.pk])
     assert "A later version exists" in page(browser, old)
-    assert "The signature is from the earlier version" in page(browser, new)
+    assert "The signature is from the earlier request" in page(browser, new)
 
 
 def test_the_list_filters_by_state_and_platform_in_the_address(browser, advocate, now):

@@ -20,7 +20,7 @@ from deadlines.services import ladders as versions
 from deadlines.services import sweep
 from evidence.models import Item, Match
 from removal.models import PlatformChange
-from removal.services import batches, keeping, platforms
+from removal.services import batches, chokepoints, keeping, platforms
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
@@ -79,7 +79,7 @@ TABLE = {
         cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
-        removal:case-panel removal:request removal:show-notice
+        removal:case-panel removal:request removal:show-notice removal:chokepoints
         api:intake-plan intake:plan
         intake:case-panel intake:duplicates
     """,
@@ -102,7 +102,7 @@ TABLE = {
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
-        removal:batch removal:begin-batch
+        removal:batch removal:begin-batch removal:ask-chokepoint
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
@@ -262,7 +262,12 @@ def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str
     report = keeping.report_entry(slug="chirp", kind="form_moved", by=by, now=now)
     moved = "https://chirp.example/moved"
     platforms.edit_platform(slug="chirp", report_url=moved, by=by, now=now)
+    noted = chokepoints.note_chokepoint(
+        request_id=case.removal_requests.exclude(pk=draft.pk).get().pk, kind="host", name="Hosty",
+        found_how="rdap", found_at=now, by=by, now=now,
+    )  # fmt: skip
     return {
+        "chokepoints": noted.pk,
         "platforms": draft.pk,
         "platform-reports": report.pk,
         "platform-changes": PlatformChange.objects.get(decided_at=None).pk,

@@ -89,7 +89,11 @@ ASKED_AGAIN = {400, 409, 422}  # the empty form is refused, not the person
 SERVED = {200, 201, 204, 302} | ASKED_AGAIN
 HIDDEN = {404}
 # Everyone reads there; not everyone opens a case, or says in whose hands a thing is.
-OPENS_FOR_SOME = {("api:case-list", "post"), ("evidence:custody", "post")}
+OPENS_FOR_SOME = {
+    ("api:case-list", "post"),
+    ("evidence:custody", "post"),
+    ("removal:chokepoints", "post"),
+}
 FORBIDDEN = {403}
 
 

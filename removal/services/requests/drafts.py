@@ -43,7 +43,7 @@ def draft_request(
     request = RemovalRequest(
         case=case,
         platform=platform,
-        number=_next_number(case),
+        number=next_number(case=case),
         follows=_earlier(case, follows_id)
         or earlier.request_for(case=case, platform=platform, items=items),
         identifiable_by=_recognised_by(items),
@@ -106,8 +106,8 @@ def _platform(slug: str) -> Platform:
     return found
 
 
-def _next_number(case: Case) -> int:
-    """Give R1, R2…; the case's row is locked, so two drafts at once get two numbers."""
+def next_number(*, case: Case) -> int:
+    """Inner: give R1, R2…; the case's row is locked, so two drafts at once get two numbers."""
     highest = RemovalRequest.objects.filter(case=case).aggregate(top=Max("number"))["top"]
     return (highest or 0) + 1
 
