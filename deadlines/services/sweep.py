@@ -53,8 +53,8 @@ def run(
     """Sweep, a transaction a batch, until nothing that others do not hold is due; then compose.
 
     After so many seconds, or once `stopped` says so, no further batch is begun: what is left, the
-    next round does; texts get `texts_for` seconds of that at most. `told` is called with each batch once it is kept; the whole holds figures
-    alone, so memory stays flat.
+    next round does; texts get `texts_for` seconds of that at most. `told` is called with each batch
+    once it is kept; the whole holds figures alone, so memory stays flat.
     """
     until = monotonic() + seconds
     total = _sweep(now, limit, lambda: monotonic() >= until or stopped(), steps=steps, told=told)
