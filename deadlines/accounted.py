@@ -59,7 +59,7 @@ class Part(NamedTuple):
 
     key: str
     words: str
-    count: int
+    number: int
     start: float
     share: float
 
@@ -68,7 +68,7 @@ class Row(NamedTuple):
     """One line of the table under it."""
 
     words: str
-    count: int
+    number: int
     note: str = ""
     tone: str = ""  # late: a person must look
     inner: bool = False  # part of the line above
@@ -78,7 +78,7 @@ class Differs(NamedTuple):
     code: str
     words: str
     then: str
-    count: int
+    number: int
 
 
 def shown(*, window: str, now: datetime) -> dict[str, Any]:

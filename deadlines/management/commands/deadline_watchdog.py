@@ -24,6 +24,7 @@ class Command(BaseCommand):
         "the operating system's timer, or with --every beside the rest. It needs neither Celery "
         "nor broker, and says so when the database does not answer. Exit 1 when something is wrong."
     )
+    said: list[str] | None = None  # by the look before
     requires_system_checks: list[str] = []  # they would ask the database first
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,14 +41,14 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _go_on(self, every: int, *, tell: bool) -> NoReturn:
-        was_well = True
+        """Look for ever, and say only what changed."""
         while True:
             time.sleep(every)
-            was_well = self._look(tell=tell, quiet=was_well)
+            self._look(tell=tell)
             connections.close_all()
 
-    def _look(self, *, tell: bool, quiet: bool = False) -> bool:
-        """Look once and say what was found; give whether all is well."""
+    def _look(self, *, tell: bool) -> bool:
+        """Look once and say what was found, unless it was said before; give whether all is well."""
         try:
             with _bounded():
                 seen = watching.look(now=timezone.now(), tell=tell)
@@ -57,10 +58,10 @@ class Command(BaseCommand):
         well = not seen.problems
         if settings.RECLAIM_PING_URL and tell and not ping(settings.RECLAIM_PING_URL, ok=well):
             self.stderr.write("The outside ping was not heard.")
-        if not well:
-            self.stderr.write("Deadlines need a look: " + ", ".join(seen.problems))
-        elif not quiet:
-            self.stdout.write("In order.")
+        if seen.problems != self.said:
+            out = self.stdout if well else self.stderr
+            out.write("In order." if well else f"Deadlines need a look: {', '.join(seen.problems)}")
+        self.said = seen.problems
         if seen.told or seen.told_over:
             self.stderr.write(f"Told by mail: {seen.told + seen.told_over}")
         return well
