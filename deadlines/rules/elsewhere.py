@@ -38,8 +38,7 @@ class EventKind(StrEnum):
 
 
 class StartsFrom(StrEnum):
-    PLATFORM_RECEIPT = "platform_receipt"
-    REGULATOR_NOTICE = "regulator_notice"
+    PLATFORM_RECEIPT, REGULATOR_NOTICE = "platform_receipt", "regulator_notice"
 
 
 class WhyNot(StrEnum):
@@ -57,10 +56,8 @@ class WhyNot(StrEnum):
 
 
 class EndedBecause(StrEnum):
-    MISTAKE = "mistake"
-    SURVIVOR_ASKED = "survivor_asked"
-    TAKEN_BACK = "taken_back"
-    OTHER = "other"
+    MISTAKE, SURVIVOR_ASKED = "mistake", "survivor_asked"
+    TAKEN_BACK, OTHER = "taken_back", "other"
 
 
 class LawFacts(NamedTuple):
@@ -192,8 +189,8 @@ EVENTS_OF = {  # what may be recorded: (two-step, has hours) -> kinds, in order
 
 def events_of(law: LawFacts, *, is_notice: bool) -> tuple[EventKind, ...]:
     """Give what may be recorded under a law; the notice's own sending and receipt are known."""
-    kinds = EVENTS_OF[_is_two_step(law), law.hours is not None]
     known = {EventKind.ASKED, EventKind.RECEIVED} if is_notice else set()
+    kinds = EVENTS_OF[_is_two_step(law), law.hours is not None]
     return tuple(kind for kind in kinds if kind not in known)
 
 

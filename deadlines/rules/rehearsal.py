@@ -4,11 +4,13 @@ The steps are those of `rules.ladder`, with which the sweep itself is compared. 
 stands in `ASSUMED`, and the page says it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from deadlines.rules.hours import HOUR
 from deadlines.rules.ladder import Draft, Rung, StepDue, StepState, steps_reached
 from deadlines.rules.told import who_is_told
 
@@ -102,14 +104,13 @@ def _fired(
 ) -> Fired:
     sent = step.state == StepState.SENT
     told = _told(clock, rung, now, supervisors) if sent else frozenset()
-    hours = rung.from_due.total_seconds() / 3600
     return Fired(
         clock=clock.clock,
         code=clock.code,
         request=clock.request,
         rung=rung.key,
         at=now,
-        from_due=hours,
+        from_due=rung.from_due / HOUR,
         state=step.state.value,
         reason=step.reason.value if step.reason else "",
         drafts=sent and rung.drafts_complaint,
@@ -187,9 +188,6 @@ def totals(
     leaving = [(person, one.at, mail_at(person, one.at, one.from_due)) for person, one in letters]
     hours = [hour_of(person, leaves) for person, _, leaves in leaving]
     night = sum(hour >= NIGHT_FROM or hour < NIGHT_TO for hour in hours)
-    by_person: dict[UUID, int] = {}
-    for person, _ in letters:
-        by_person[person] = by_person.get(person, 0) + 1
     return Totals(
         steps=len(sent),
         skipped=len(counted) - len(sent),
@@ -198,5 +196,5 @@ def totals(
         mail_at_night=night,
         mail_put_off=sum(leaves > at for _, at, leaves in leaving),
         drafts=sum(one.drafts for one in sent),
-        by_person=by_person,
+        by_person=Counter(person for person, _ in letters),
     )
