@@ -22,6 +22,7 @@ from deadlines.rules.outside import is_outside
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.mornings import make_due
+from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def run(*, now: datetime | None = None) -> Round:
         failures = failures + 1 if result in {"failed", "dead"} else 0
         if failures == FAILURES_IN_A_ROW:
             break
-    _close(post)
+    close(post=post)
     beat(name="digest", found=asdict(did))
     return did
 
@@ -90,12 +91,8 @@ def _send(digest_id: int, post: BaseEmailBackend, now: datetime | None) -> str:
     said = digest.of(row.user, now=at)
     if not said.lines:
         return _keep(row, state="skip", last_error="nothing")
-    try:
-        post.open()
-        post.send_messages([digest.letter(row, said)])
-    except Exception as trouble:
-        _close(post)
-        return _failed(row, trouble, at)
+    if failure := hand_over(post=post, letter=digest.letter(row, said)):
+        return _failed(row, failure, at)
     return _keep(row, state="sent", mailed_at=at, last_error="")
 
 
@@ -114,12 +111,13 @@ def _why_not(row: Digest, post: BaseEmailBackend, now: datetime) -> str:
     return "demo" if invented else ""
 
 
-def _failed(row: Digest, trouble: Exception, now: datetime) -> str:
+def _failed(row: Digest, failure: Failure, now: datetime) -> str:
     row.attempts += 1
-    log.warning("digest failed: digest=%s code=%s", row.pk, type(trouble).__name__)
+    row.repeats += failure.may_have_come
+    log.warning("digest failed: digest=%s code=%s", row.pk, failure.code)
     wait = mail_again_after(row.attempts, jitter=random.random())  # noqa: S311
     state = "dead" if row.attempts >= MAIL_DEAD_AFTER else "owed"
-    _keep(row, state=state, next_try_at=now + wait, last_error=type(trouble).__name__[:60])
+    _keep(row, state=state, next_try_at=now + wait, last_error=failure.code)
     return "dead" if state == "dead" else "failed"
 
 
@@ -127,12 +125,5 @@ def _keep(row: Digest, *, state: str, **facts: object) -> str:
     for name, fact in facts.items():
         setattr(row, name, fact)
     row.mail_state, row.begun_at = state, None
-    row.save(update_fields=["mail_state", "begun_at", "attempts", *facts])
+    row.save(update_fields=["mail_state", "begun_at", "attempts", "repeats", *facts])
     return "sent" if state == "sent" else "skipped"
-
-
-def _close(post: BaseEmailBackend) -> None:
-    try:
-        post.close()
-    except Exception as trouble:
-        log.info("mail server did not close: %s", type(trouble).__name__)

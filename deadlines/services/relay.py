@@ -20,6 +20,7 @@ from deadlines.models import Reminder
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services import outside
 from deadlines.services.heartbeats import beat, database_time
+from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def send_owed(*, limit: int = 200) -> Relayed:
         failures = failures + 1 if result in {"failed", "dead"} else 0
         if failures == FAILURES_IN_A_ROW:
             break
-    _close(post)
+    close(post=post)
     beat(name="relay", found=asdict(relayed))
     return relayed
 
@@ -112,12 +113,8 @@ def _send(reminder_id: UUID, post: BaseEmailBackend) -> str:
 def _deliver(
     post: BaseEmailBackend, reminder: Reminder, release: Release | None, now: datetime
 ) -> str:
-    try:
-        post.open()
-        post.send_messages([reminder_letter(reminder)])
-    except Exception as trouble:
-        _close(post)
-        return _failed(reminder, trouble, now)
+    if failure := hand_over(post=post, letter=reminder_letter(reminder)):
+        return _failed(reminder, failure, now)
     kept = _keep(reminder, state="sent", mailed_at=now, last_error="")
     if release is not None:
         outside.enter_mailed(reminder=reminder, release=release)
@@ -147,12 +144,13 @@ def _not_for_the_post(reminder: Reminder, post: BaseEmailBackend) -> str:
     return "demo" if invented or reminder.step.clock.case.is_demo else ""
 
 
-def _failed(reminder: Reminder, trouble: Exception, now: datetime) -> str:
+def _failed(reminder: Reminder, failure: Failure, now: datetime) -> str:
     reminder.attempts += 1
+    reminder.repeats += failure.may_have_come
     wait = mail_again_after(reminder.attempts, jitter=random.random())  # noqa: S311
-    log.warning("mail failed: reminder=%s code=%s", reminder.pk, type(trouble).__name__)
+    log.warning("mail failed: reminder=%s code=%s", reminder.pk, failure.code)
     state = "dead" if reminder.attempts >= MAIL_DEAD_AFTER else "owed"
-    _keep(reminder, state=state, next_try_at=now + wait, last_error=type(trouble).__name__[:60])
+    _keep(reminder, state=state, next_try_at=now + wait, last_error=failure.code)
     return "dead" if state == "dead" else "failed"
 
 
@@ -160,12 +158,5 @@ def _keep(reminder: Reminder, *, state: str, **facts: object) -> str:
     for name, fact in facts.items():
         setattr(reminder, name, fact)
     reminder.mail_state, reminder.begun_at = state, None
-    reminder.save(update_fields=["mail_state", "begun_at", "attempts", *facts])
+    reminder.save(update_fields=["mail_state", "begun_at", "attempts", "repeats", *facts])
     return "sent" if state == "sent" else "skipped"
-
-
-def _close(post: BaseEmailBackend) -> None:
-    try:
-        post.close()
-    except Exception as trouble:
-        log.info("mail server did not close: %s", type(trouble).__name__)

@@ -28,6 +28,11 @@ class Post:
     def close(self):
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
+        talks = asyncio.all_tasks(self.loop)
+        for talk in talks:
+            talk.cancel()
+        self.loop.run_until_complete(asyncio.gather(*talks, return_exceptions=True))
+        self.loop.close()
 
     @property
     def url(self):
@@ -40,7 +45,7 @@ class Post:
     async def _meet(self, reader, writer):
         try:
             await self._converse(reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()

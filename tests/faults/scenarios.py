@@ -23,7 +23,7 @@ class Stage:
         self.ground, self.base = ground, name
         self.is_clean = False
         ground.copy("reclaim", name)
-        with Hand(self.at) as hand:
+        with self.hand_on_base() as hand:
             hand.do(caseload.at, seconds=seconds)
             _, self.whole = hand.do(verdict.healed)
         assert verdict.wrongs(self.whole) == []
@@ -31,6 +31,9 @@ class Stage:
     @property
     def at(self):
         return self.ground.at | {"NAME": self.base}
+
+    def hand_on_base(self):
+        return Hand(self.at)
 
     @contextmanager
     def hands(self, count, mutants=()):

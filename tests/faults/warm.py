@@ -6,10 +6,10 @@ from django.urls import get_resolver
 from complaints import services as complaints
 from deadlines.services import drafting, exchange, reconcile, relay, sweep
 from tests.factories import deadlines as make
-from tests.faults import breaking, caseload, hands, mutants, verdict
+from tests.faults import breaking, caseload, hands, letters, mutants, verdict
 
 LOADED = (complaints, drafting, exchange, reconcile, relay, sweep, make)
-OURS = (breaking, caseload, hands, mutants, verdict)
+OURS = (breaking, caseload, hands, letters, mutants, verdict)
 
 get_template("mail/reminder.txt")
 get_resolver().url_patterns  # noqa: B018  read once, it loads every view
