@@ -13,6 +13,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "covers": {
+        "task": "cases.tasks.escalate_covers",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "reconcile": {
         "task": "deadlines.tasks.reconcile",
         "schedule": 3600,

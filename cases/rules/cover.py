@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from accounts.rules import Role
+from accounts.rules.hours import Calendar, closed_at_or_after
 from audit.rules import NotAllowed
 
 LONGEST = timedelta(hours=14 * 24 + 1)  # two weeks, and the hour that an autumn night has twice
+LEAST = timedelta(hours=1)  # for an answer, when an offer comes late
 TAKERS = (Role.ADVOCATE, Role.SUPERVISOR)
 
 
@@ -118,4 +120,28 @@ def require_held(state: CoverState) -> None:
     if state not in {CoverState.TO_COME, CoverState.ACTIVE}:
         raise NotAllowed(
             f"Nothing is to be ended here: {STATES[state].lower()}.", code="cover_ended"
+        )
+
+
+def answer_by(
+    *, starts_at: datetime, ends_at: datetime, offered_at: datetime, agency: Calendar, hours: int
+) -> datetime:
+    """Give until when an offer may wait: some hours before the cover starts.
+
+    What begins on a closed day is settled by noon of the last working one; an offer that comes
+    later than that waits an hour.
+    """
+    by = starts_at - timedelta(hours=hours)
+    closed = closed_at_or_after(agency, starts_at)
+    if closed.holds(starts_at):
+        by = min(by, closed.starts_at)
+    return min(by if by > offered_at else offered_at + LEAST, ends_at)
+
+
+def require_answer_by(at: datetime, *, offered_at: datetime, ends_at: datetime) -> None:
+    if not offered_at < at <= ends_at:
+        raise NotAllowed(
+            "The answer must be due after now, and before the cover ends.",
+            code="cover_answer_by",
+            field="answer_by",
         )
