@@ -36,6 +36,11 @@ class Told:
     notices: tuple[PriorNotice, ...] = ()  # those that a person sent, in order
 
     @property
+    def cured(self) -> Answer | None:
+        """Give the answer to an earlier version that this version cures, if it does."""
+        return self.request.cures_answer
+
+    @property
     def exposure(self) -> Exposure:
         """Give what the text may show: the choice, as the release and the ages narrow it."""
         chosen = exposing.chosen(self.exposing) if self.exposing else PROTECTIVE
@@ -65,7 +70,7 @@ class Told:
         request = self.request
         alone = (
             self.draft, request, request.case, request.platform, request.authority,
-            self.submission, self.receipt, self.release, self.exposing, self.tip,
+            self.submission, self.receipt, self.release, self.exposing, self.tip, self.cured,
         )  # fmt: skip
         yield from (row for row in alone if row is not None)
         yield from (*self.answers, *self.notices)

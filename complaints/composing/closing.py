@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 
-from complaints.composing import exposed, phrases
+from complaints.composing import exposed, phrases, resting
 from complaints.composing.sentences import blank, of
 from complaints.document import Kind, Sentence, Source
 from complaints.naming import ADDRESS_WITHHELD
@@ -65,7 +65,10 @@ def evidence(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         yield _row(
             next(numbers),
             f"noticed.{notice.pk}",
-            ("A notice before this report", capital(phrases.CHANNELS[notice.channel])),
+            (
+                "A notice before this report",
+                capital(phrases.channel(notice)),
+            ),
             exact(notice.sent_at, told.zone) if notice.sent_at else "",
             of(notice, "channel", "sent_at"),
         )
@@ -89,9 +92,17 @@ def _item(told: Told, item: Item, number: int) -> Sentence:
         (f"{item.label}: {what.lower()}", _place(told, item)),
         f"First seen {exact(item.first_seen_at, told.zone)}",
         of(item, "number", "first_seen_at", "screenshot_held_by", "screenshot_sha256")
-        + of(item, *kind, *places),
+        + of(item, *kind, *places)
+        + tuple(one for group in exposed.places(told) for one in group)
+        + _as_copy(told, item),
         held=_held(told, item),
     )
+
+
+def _as_copy(told: Told, item: Item) -> tuple[Source, ...]:
+    """Name what brought a copy into the index that the request did not list."""
+    of_it = (one for one in told.identical if one.item is item and not one.in_this_request)
+    return next((resting.copy_link(one) for one in of_it), ())
 
 
 def _place(told: Told, item: Item) -> str:

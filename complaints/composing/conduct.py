@@ -38,8 +38,8 @@ def _notice(told: Told, notice: PriorNotice) -> Iterator[Sentence]:
     given = f"; the reference given was {reference}" if reference else ""
     yield fact(
         f"notice.{notice.pk}",
-        f"At {exact(notice.sent_at or notice.reply_by, told.zone)} the service was told"
-        f" {phrases.CHANNELS[notice.channel]} what was still up, and was asked to answer by"
+        f"At {exact(notice.sent_at or notice.reply_by, told.zone)} the service was told what was"
+        f" still up, {phrases.channel(notice)}, and was asked to answer by"
         f" {exact(notice.reply_by, told.zone)}{given}.",
         of(notice, "sent_at", "channel", "reference", "reply_by"),
     )
@@ -59,7 +59,9 @@ def _answer(told: Told, answer: Answer, number: int) -> Iterator[Sentence]:
         yield quote(f"{key}.words", f"Its words: {_quoted(told, answer)}", of(answer, "words"))
     if answer.kind == AnswerKind.REFUSED:
         yield fact(
-            f"{key}.reason", phrases.GAVE_REASON[answer.gave_reason], of(answer, "gave_reason")
+            f"{key}.reason",
+            phrases.GAVE_REASON[answer.gave_reason],
+            of(answer, "kind", "gave_reason"),
         )
     if answer.disputes:
         said = listed([phrases.DISPUTES[one] for one in answer.disputes])

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from cases.rules import AgeWhenMade
+from cases.models import Case
+from cases.rules import AgeWhenMade, handled_as_minor
 from complaints.composing import phrases
 from complaints.composing.sentences import fact, of
 from complaints.document import Sentence, Source
+from complaints.exposing import chosen
 from complaints.rules.exposing import STATES
-from complaints.rules.exposure import Age, Contact, Person
+from complaints.rules.exposure import PROTECTIVE, Addresses, Age, Contact, Exposure, Person
 from complaints.rules.grounds import Found
 from complaints.rules.reports import NoTip, TipKind
 from complaints.spoken import listed
@@ -25,12 +27,12 @@ AGES: dict[str, str] = {
 
 def person(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     """Say how the person is called, where they are, and how to reach them, if they chose that."""
-    shown, chosen = told.exposure, choice(told)
+    shown, chose = told.exposure, choice(told)
     if shown.person is Person.PSEUDONYM:
         yield fact(
             "pseudonym",
             f"The depicted person is called {shown.pseudonym} here, a name chosen for this report.",
-            chosen,
+            chose,
             *ages(told),
         )
     if shown.state:
@@ -38,7 +40,7 @@ def person(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         yield fact(
             "state",
             f"The depicted person chose to tell that they live in {place}.",
-            chosen,
+            chose,
             *ages(told),
         )
     if shown.age is Age.BAND:
@@ -48,7 +50,7 @@ def person(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
             "reach",
             "The depicted person chose this way to be reached about this report:"
             f" {shown.contact_words}.",
-            chosen,
+            chose,
             *covered(told),
             *ages(told),
         )
@@ -83,7 +85,7 @@ def tip(told: Told) -> Iterator[Sentence]:
         sources = [of(held, "kind", "number"), choice(told), *covered(told)]
     elif held.kind == TipKind.NUMBER:
         text = "A report was made to the CyberTipline; its number is not told here."
-        sources = [of(held, "kind"), choice(told), *covered(told)]
+        sources = [of(held, "kind"), choice(told)]
     else:
         text = f"No number of a report to the CyberTipline is given: {_why(held.reason)}."
         sources = [of(held, "kind", "reason")]
@@ -104,9 +106,7 @@ def addresses(told: Told) -> Iterator[Sentence]:
             "on_request",
             "No address is shown here; the agency holds each under its label below, and the"
             " regulator may ask for it.",
-            choice(told),
-            *covered(told),
-            *ages(told),
+            *places(told),
         )
 
 
@@ -117,6 +117,36 @@ def choice(told: Told) -> tuple[Source, ...]:
     return of(told.draft, "exposures")
 
 
+def places(told: Told) -> Iterator[tuple[Source, ...]]:
+    """Name what decides whether an address is shown: ages, choice, and what the release covers."""
+    yield from ages(told)
+    if not told.minor:
+        yield choice(told)
+        if _chosen(told).addresses is Addresses.SHOWN:
+            yield from covered(told)
+
+
+def decided(told: Told, *, wished: bool) -> Iterator[tuple[Source, ...]]:
+    """Name what decides of what tells who it is about: the choice, and for a yes every age."""
+    if wished:
+        yield from ages(told)
+    if not (wished and told.minor):
+        yield choice(told)
+
+
+def wishes_recognised_by(told: Told) -> bool:
+    return _chosen(told).recognised_by
+
+
+def wishes_basis(told: Told) -> bool:
+    return _chosen(told).basis
+
+
+def _chosen(told: Told) -> Exposure:
+    """Give the choice as it was made, before ages and release narrow it."""
+    return chosen(told.exposing) if told.exposing else PROTECTIVE
+
+
 def covered(told: Told) -> Iterator[tuple[Source, ...]]:
     """Name what narrows a choice: what the release covers."""
     if told.release is not None:
@@ -124,10 +154,10 @@ def covered(told: Told) -> Iterator[tuple[Source, ...]]:
 
 
 def ages(told: Told) -> Iterator[tuple[Source, ...]]:
-    """Name what makes it a possible child's: the ages of everyone shown."""
-    yield of(told.request.case, "age_when_made")
-    shown: dict[str, Item] = {str(item.pk): item for item in told.shown}
-    yield from (of(item, "age_when_made") for item in shown.values())
+    """Name what makes it a possible child's; where nothing does, every age that could."""
+    rows: tuple[Case | Item, ...] = (told.request.case, *told.shown)
+    minors = [row for row in rows if handled_as_minor(row.age_when_made)]
+    yield from (of(row, "age_when_made") for row in minors or rows)
 
 
 def _age(told: Told) -> Sentence:
@@ -141,4 +171,4 @@ def _age(told: Told) -> Sentence:
 
 
 def _why(reason: str) -> str:
-    return phrases.NO_TIPS[NoTip(reason)]
+    return phrases.NO_TIPS[NoTip(reason or NoTip.OTHER)]

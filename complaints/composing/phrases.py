@@ -1,6 +1,7 @@
 """The set phrases of a complaint; none concludes more than the facts say (law.md 9.3)."""
 
 from cases.rules import AuthorityKind
+from complaints.models import PriorNotice
 from complaints.rules.exposure import Harm
 from complaints.rules.reports import NoTip
 from complaints.rules.words import Ground
@@ -164,3 +165,7 @@ OBSTRUCTIONS: dict[str, str] = DEMANDS | {
 # Grounds whose time ran: the listings that carry them are named.
 TIMED = (Ground.NOT_ACTED_ON, Ground.LATE, Ground.COPIES_LEFT)
 # fmt: on
+
+
+def channel(notice: PriorNotice) -> str:
+    return CHANNELS[notice.channel or Channel.OTHER]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cases.rules.release_words import SignedBy
+from complaints.composing.opening import WHO_AGREED
 from complaints.document import Document, Kind, Part, Sentence
 from complaints.linking import Linked, link
 from complaints.models import Addendum, ComplaintDraft
@@ -29,10 +30,6 @@ LEGEND = (
 )
 WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
 LAW = Row("Law", "TAKE IT DOWN Act, Pub. L. 119-12, 47 U.S.C. 223a")
-WHO_AGREED = {
-    SignedBy.SELF: "The depicted person",
-    SignedBy.AUTHORITY: "A person who may act for the depicted person",
-}
 UNRELEASED = Row("Release at filing", "No release stood at that moment.")
 
 

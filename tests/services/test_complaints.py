@@ -97,7 +97,7 @@ def test_a_service_without_a_process_is_reported_without_a_request(advocate):
     )
 
     assert draft.grounds == ["G1"]
-    assert text(draft).facts()["sent"] == "The request was not sent."
+    assert text(draft).facts()["sent"] == "The request was not sent; it is a draft."
 
 
 def test_a_person_fills_blanks_and_the_facts_stay(advocate):

@@ -180,7 +180,9 @@ def test_a_long_address_stays_whole_when_it_is_copied(advocate):
 
 def test_an_addendum_stands_in_the_packet_after_the_text(advocate, supervisor):
     draft = complaints.filed(by=advocate, signer=supervisor)
-    services.add_addendum(draft=draft, text="E1 came down.", source=draft, now=DRAFTED, by=None)
+    services.add_addendum(
+        draft=draft, kind="removed", text="E1 came down.", source=draft, now=DRAFTED, by=None
+    )
 
     assert packet.as_text(packet.paper_of(draft)).index("ADDENDA") < packet.as_text(
         packet.paper_of(draft)

@@ -26,9 +26,7 @@ class Command(BaseCommand):
         found = check.verify(self._read(options["file"]))
         taken = self._taken(found) if options["against_trail"] and found.holds else None
         unknown = options["against_trail"] and found.holds and not taken
-        broken = found.broken or (
-            "the trail knows no export with this manifest" if unknown else ""
-        )
+        broken = found.broken or ("the trail knows no export with this manifest" if unknown else "")
         if options["json"]:
             told = {"holds": not broken} | found._asdict() | {"broken": broken, "taken": taken}
             self.stdout.write(json.dumps(told, indent=2))
