@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import User
 from accounts.rules import Deed, Role, may
 from cases.releases import what_breaks
-from deadlines import board, missed
+from deadlines import board, looking, missed
 from deadlines.rules.spoken import rung_words
 from deadlines.services import health, reminding
 from deadlines.views.asked import is_htmx, me
 from evidence.models import Match
+from removal import kept
 
 MOST_BREAKING = 8
 LONGEST_ID = 18
@@ -41,6 +42,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_work_case": may_work_case,
         # A pair of two advocates' cases is nobody's task: only who sees both may hear of it.
         "matches": Match.objects.visible_to(reader).to_decide().count() if may_work_case else 0,
+        "looks": looking.owed(reader, now=now).count(),
+        "reports": kept.owed_by(reader),
         **_reminders(request),
         **_catching_up(reader, now),
     }

@@ -15,6 +15,7 @@ THEN_EVERY_DAYS = 30
 UNTIL_GONE_DAYS = 60
 WITHOUT_A_CLOCK = 2 * DAY  # after a receipt that started no hours: a habit, no deadline
 LATE_AFTER = 6 * HOUR
+EARLY = 8 * HOUR  # a morning's round answers the day's; the clock's end alone is not answered early
 MOST_MOMENTS, LATEST_HOURS = 24, 24 * 730
 
 
@@ -48,14 +49,24 @@ def moments(plan: Plan) -> Iterator[datetime]:
 
 def next_moment(plan: Plan, *, last_look: datetime | None) -> datetime | None:
     """Give the first planned look that no look has answered: a look answers what was before it."""
-    return next((at for at in moments(plan) if last_look is None or at > last_look), None)
+    planned = moments(plan)
+    return next(
+        (at for at in planned if last_look is None or answered_from(plan, at) > last_look), None
+    )
+
+
+def answered_from(plan: Plan, at: datetime) -> datetime:
+    """Give from when a look answers a planned one; at the clock's end, none that was before it."""
+    return at if at == plan.starts_at else at - EARLY
 
 
 def lines(plan: Plan, *, looks: Iterable[datetime], now: datetime) -> list[Line]:
     """Give each planned look up to now with what answered it, and the one that comes next."""
     seen = sorted(looks)
     planned = list(_up_to(plan, now))
-    return [_line(at, after, seen, now) for at, after in zip_longest(planned, planned[1:]) if at]
+    return [
+        _line(plan, at, after, seen, now) for at, after in zip_longest(planned, planned[1:]) if at
+    ]
 
 
 def is_gone_long_enough(
@@ -93,8 +104,12 @@ def _up_to(plan: Plan, now: datetime) -> Iterator[datetime]:
             return
 
 
-def _line(at: datetime, after: datetime | None, seen: list[datetime], now: datetime) -> Line:
-    looked = next((one for one in seen if one >= at and (after is None or one < after)), None)
+def _line(
+    plan: Plan, at: datetime, after: datetime | None, seen: list[datetime], now: datetime
+) -> Line:
+    since = answered_from(plan, at)
+    until = answered_from(plan, after) if after else None
+    looked = next((one for one in seen if one >= since and (not until or one < until)), None)
     if looked is not None:
         return Line(at, "looked", looked, _late(at, looked))
     if at > now:

@@ -50,7 +50,7 @@ def test_a_whole_draft_offers_the_platform_s_own_form_and_then_the_submission(br
     assert 'href="https://chirp.example' not in text
     assert text.index("A statement that it is shown") < text.index("A legal name")
     assert "More than the four parts" in text
-    assert "Nobody has checked this address yet" in text
+    assert "Nobody has checked this entry yet" in text
     assert "Record the submission" in text
 
 

@@ -64,6 +64,7 @@ TABLE = {
         complaints:addendum complaints:addendum-filed
         api:complaint-packet-addendum api:complaint-addendum-filed
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
+        api:removal-request-laws
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
         cases:case cases:finish-task cases:list cases:note cases:reveal evidence:find
@@ -79,6 +80,7 @@ TABLE = {
         cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
+        deadlines:look-plan deadlines:end-looks deadlines:looks
         removal:case-panel removal:request removal:show-notice removal:chokepoints
         api:intake-plan intake:plan
         intake:case-panel intake:duplicates
@@ -87,6 +89,8 @@ TABLE = {
         complaints:exposure complaints:tip complaints:notice complaints:notice-sent
         api:complaint-shown api:complaint-cybertipline
         api:complaint-notice api:complaint-notice-sent
+        api:removal-request-take-up-law api:removal-request-law-event
+        api:removal-request-lay-law-aside
         deadlines:take-up-law deadlines:law-event deadlines:lay-law-aside
         api:case-authorities api:case-change api:case-move
         handouts:sheet handouts:sheet-pdf
@@ -110,6 +114,7 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        api:ladder-list api:ladder-detail api:ladder-rehearsal
         deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
         deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
         deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
