@@ -11,6 +11,7 @@ from deadlines.api import (
     ClockViewSet,
     ComplaintViewSet,
     ItemViewSet,
+    LadderViewSet,
     ReminderViewSet,
     RemovalRequestViewSet,
     reminder_account,
@@ -27,6 +28,7 @@ router.register("evidence", ItemViewSet, basename="evidence")
 router.register("platforms", PlatformViewSet, basename="platform")
 router.register("removal-requests", RemovalRequestViewSet, basename="removal-request")
 router.register("clocks", ClockViewSet, basename="clock")
+router.register("ladders", LadderViewSet, basename="ladder")
 router.register("reminders", ReminderViewSet, basename="reminder")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("matches", MatchViewSet, basename="match")

@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from accounts.models import User
-from config.demo import filing, front
+from config.demo import abroad, filing, front
 from config.demo.matter import Matter
 from config.demo.script import Script
 
@@ -62,7 +62,7 @@ def tell(script: Script, people: dict[str, User]) -> Iterator[Matter]:
     for how, moments in TOLD.items():
         for hours in moments:
             person = f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}"
-            matter = Matter(person, next(advocates), _where(how), **_case(how))
+            matter = Matter(person, next(advocates), _where(how), **_case(how, hours))
             _tell(script, matter, how, hours, people)
             number += 1
             yield matter
@@ -78,8 +78,8 @@ def _where(how: str) -> str:
     return certain.get(how, next(PLATFORMS))
 
 
-def _case(how: str) -> dict[str, str]:
-    return {"age_when_made": "under18"} if how == "under 18" else {}
+def _case(how: str, hours: float) -> dict[str, str]:
+    return {"age_when_made": "under18"} if how == "under 18" else abroad.country(how, hours)
 
 
 def _tell(script: Script, matter: Matter, how: str, hours: float, people: dict[str, User]) -> None:
@@ -112,6 +112,7 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
     if how == "awaiting":
         return
     script.ago(hours, matter.infer if how == "unproven" else matter.prove)
+    abroad.take_up(script, matter, how, hours)
     if how in ATTORNEY_ON:
         attorney = _attorney(hours, people)
         terms = {"expires_at": script.now + timedelta(days=3)} if hours in LAPSING else {}
