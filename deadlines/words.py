@@ -47,4 +47,6 @@ WORDS: dict[str, str] = {
     "deadlines.put_ladder_in_force": "Ladder of {law}, version {version}: in force from {from_at}",
     "deadlines.set_ladder_aside": "Ladder of {law}, version {version}: set aside",
     "deadlines.loaded_statutes": "Statutes loaded: {created} new, {updated} changed",
+    "deadlines.added_turn": "Put on the rota: {starts_at} to {ends_at}",
+    "deadlines.withdrew_turn": "Taken off the rota: {starts_at} to {ends_at}",
 }

@@ -3,6 +3,7 @@ from deadlines.models.clock import Clock, ClockQuerySet, Unclocked
 from deadlines.models.course import Course, CourseEvent, CourseQuerySet
 from deadlines.models.ladder import Ladder, Rung
 from deadlines.models.ledger import Heartbeat, Reminder, ReminderQuerySet, Step
+from deadlines.models.rota import RotaTurn, RotaTurnQuerySet
 from deadlines.models.statute import Statute
 from deadlines.models.watch import Alarm, Outage, OutageRead
 
@@ -22,6 +23,8 @@ __all__ = [
     "OutageRead",
     "Reminder",
     "ReminderQuerySet",
+    "RotaTurn",
+    "RotaTurnQuerySet",
     "Rung",
     "Statute",
     "Step",

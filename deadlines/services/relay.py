@@ -18,13 +18,15 @@ from cases.models import Release
 from deadlines.letters import INVENTED, reminder_letter
 from deadlines.models import Reminder
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
-from deadlines.services import outside
+from deadlines.services import outside, quiet
+from deadlines.services.handing_on import hand_on
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 
 BEGUN_FOR = timedelta(minutes=2)  # then a letter that was begun is anybody's again
+NOT_THEIRS = "case_not_theirs"
 FAILURES_IN_A_ROW = 3  # then the server is down rather than a letter wrong: stop until next time
 
 
@@ -36,12 +38,14 @@ class Relayed:
     failed: int = 0
     dead: int = 0
     skipped: int = 0
+    waiting: int = 0  # for the end of their readers' quiet hours
 
 
 def send_owed(*, limit: int = 200) -> Relayed:
     """Send up to so many letters that are owed; a crash in between repeats one at most."""
     relayed, post = Relayed(), get_connection()
     failures = 0
+    quiet.recall_late(now=database_time())
     for _ in range(limit):
         result = _send_next(post)
         if result is None:
@@ -101,7 +105,10 @@ def _send(reminder_id: UUID, post: BaseEmailBackend) -> str:
     if reminder.mail_state != "owed":  # somebody else was quicker after a long pause of ours
         return "skipped"
     if why := _not_theirs(reminder) or _not_for_the_post(reminder, post):
-        return _keep(reminder, state="skip", last_error=why)
+        return _skip(reminder, why)
+    if until := quiet.mail_waits_until(reminder=reminder, now=now):
+        _keep(reminder, state="owed", next_try_at=until, last_error=quiet.QUIET)
+        return "waiting"
     release = None
     if outside.leaves_the_agency(reminder=reminder):
         release = outside.release_to_mail(reminder=reminder, now=now)
@@ -121,6 +128,13 @@ def _deliver(
     return kept
 
 
+def _skip(reminder: Reminder, why: str) -> str:
+    """Send nothing; what a colleague covered is told to whoever has the case again."""
+    if why == NOT_THEIRS:
+        hand_on(reminder=reminder)
+    return _keep(reminder, state="skip", last_error=why)
+
+
 def _hold_back(reminder: Reminder, now: datetime) -> str:
     """Skip a letter that no release lets out; its reader is told in the app all the same."""
     kept = _keep(reminder, state="skip", last_error=outside.NO_RELEASE)
@@ -133,7 +147,7 @@ def _not_theirs(reminder: Reminder) -> str:
     if not person.is_active:
         return "recipient_inactive"
     mine = Reminder.objects.visible_to(person).filter(pk=reminder.pk)
-    return "" if mine.exists() else "case_not_theirs"
+    return "" if mine.exists() else NOT_THEIRS
 
 
 def _not_for_the_post(reminder: Reminder, post: BaseEmailBackend) -> str:
