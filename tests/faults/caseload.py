@@ -16,8 +16,8 @@ SOON = (  # key, seconds from due, who is told: a ladder that is climbed within 
     ("a-day-left", -86_400, ["advocate"]),
     ("six-hours-left", -21_600, ["advocate"]),
     ("time-is-up", 0, ["advocate", "supervisor"]),
-    ("complaint", 5, ["advocate", "supervisor", "attorney"]),
-    ("unreviewed-draft", 12, ["supervisor"]),
+    ("complaint", 3, ["advocate", "supervisor", "attorney"]),
+    ("unreviewed-draft", 6, ["supervisor"]),
 )
 
 

@@ -84,7 +84,7 @@ class Ground:
             check=True, input=said.stdout, timeout=60,
         )  # fmt: skip
 
-    def rows(self, sql, given=(), *, name="reclaim"):
+    def rows(self, sql, given=None, *, name="reclaim"):
         with self.connect(name) as db:
             done = db.execute(sql, given)
             return done.fetchall() if done.description else []

@@ -28,11 +28,13 @@ class Post:
     def close(self):
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
-        talks = asyncio.all_tasks(self.loop)
+        self.loop.run_until_complete(self._hang_up(asyncio.all_tasks(self.loop)))
+        self.loop.close()
+
+    async def _hang_up(self, talks):
         for talk in talks:
             talk.cancel()
-        self.loop.run_until_complete(asyncio.gather(*talks, return_exceptions=True))
-        self.loop.close()
+        await asyncio.gather(*talks, return_exceptions=True)
 
     @property
     def url(self):
