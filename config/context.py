@@ -36,6 +36,7 @@ def _who(deed: Deed) -> frozenset[Role]:
 
 SCREENS = (
     Screen("Today", "deadlines:today", frozenset(Role)),
+    Screen("Weekend", "deadlines:weekend", _who(Deed.COVER_CASE), also="/covers/"),
     Screen("Cases", "cases:list", ON_CASES, also="/evidence/"),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),

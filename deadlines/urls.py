@@ -10,8 +10,10 @@ from deadlines.views import (
     outcomes,
     panels,
     rehearsal,
+    rota,
     system,
     today,
+    weekend,
 )
 
 app_name = "deadlines"
@@ -51,6 +53,10 @@ urlpatterns = [
     path("ladders/<slug:name>/looked/", ladders.looked, name="look-at-ladder"),
     path("ladders/<slug:name>/in-force/", ladders.put_in_force, name="put-ladder-in-force"),
     path("ladders/<slug:name>/aside/", ladders.set_aside, name="set-ladder-aside"),
+    path("weekend/", weekend.weekend, name="weekend"),
+    path("rota/", rota.rota, name="rota"),
+    path("rota/copy/", rota.copy_week, name="copy-rota"),
+    path("rota/<uuid:pk>/withdraw/", rota.withdraw_turn, name="withdraw-turn"),
     path("system/", system.system, name="system"),
     path("system/run/", system.run_now, name="run-now"),
     path("system/reconcile/", system.reconcile_now, name="reconcile-now"),

@@ -65,7 +65,7 @@ def _escalate_next(now: datetime | None) -> bool:
     """Take the one that has waited longest; `now` is for tests."""
     moment = now or database_time()
     cover = (
-        unanswered_by(moment)
+        _unanswered(moment)
         .select_related("case")
         .select_for_update(of=("self",), no_key=True, skip_locked=True)
         .order_by("answer_by", "pk")
@@ -86,7 +86,7 @@ def _escalate_next(now: datetime | None) -> bool:
     return True
 
 
-def unanswered_by(now: datetime) -> CoverQuerySet:
+def _unanswered(now: datetime) -> CoverQuerySet:
     """Inner: give offers past their hour, refused or not answered, with nobody else in their place.
 
     What was called off waits for nobody, and hours that are over want nobody any more.

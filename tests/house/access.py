@@ -86,6 +86,8 @@ TABLE = {
         intake:case-panel intake:duplicates
     """,
     DESK: """
+        cases:covers cases:offer-cover cases:cover cases:accept-cover cases:decline-cover
+        cases:withdraw-cover cases:end-cover deadlines:weekend deadlines:rota
         complaints:exposure complaints:tip complaints:notice complaints:notice-sent
         api:complaint-shown api:complaint-cybertipline
         api:complaint-notice api:complaint-notice-sent
@@ -114,6 +116,7 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        deadlines:copy-rota deadlines:withdraw-turn
         api:ladder-list api:ladder-detail api:ladder-rehearsal
         deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
         deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
