@@ -67,7 +67,7 @@ def rehearse(
     seconds: float = MOST_SECONDS,
 ) -> Rehearsal:
     """Play a version and the one in force over the clocks in sight that had steps in a span."""
-    began = monotonic()
+    began, span = monotonic(), Span(span.since, min(span.until, now))  # nothing has come later yet
     held = ladders.in_force(ladder.applies_to, now=now)
     ours, theirs = ladders.rungs_of(ladder), ladders.rungs_of(held) if held else []
     clocks = clocks_in(ladder, [*ours, *theirs], span, by)

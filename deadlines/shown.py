@@ -66,7 +66,7 @@ def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
     running = [clock for clock in clocks if clock.closed_as != "unclocked"]
     unclocked = Unclocked.objects.filter(request=request).first()
     taken_up = laws.known(request, receipt=standing_receipt, now=now)
-    began = {one.course.pk: _began(one) for one in taken_up}
+    began = {one.course.pk: began_with(one) for one in taken_up}
     faces = [
         face.of(clock, now=now, receipt=standing_receipt, event=began.get(clock.course_id))
         for clock in running
@@ -87,7 +87,7 @@ def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _began(one: Known) -> CourseEvent | None:
+def began_with(one: Known) -> CourseEvent | None:
     """Give the event that hours count from; None where they follow the request's receipt."""
     return None if one.course.follows_receipt else one.events.get(begins_with(law_facts(one.law)))
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from deadlines import courses
-from deadlines.laws import told
 from deadlines.models import Clock, Course, CourseQuerySet, Statute
 from deadlines.rules.elsewhere import EventKind, StartsFrom
 from removal.models.request import UNDER_WAY
@@ -36,9 +35,10 @@ def _brief(course: Course, law: Statute) -> Brief:
     kinds = {event.kind for event in course.events.all() if event.replaced_at is None}
     two_step = law.starts_from == StartsFrom.REGULATOR_NOTICE
     if law.hours is None:
-        word, act = told(kinds), "Record what came"
+        word = "Decision told" if EventKind.DECISION in kinds else "No decision yet"
+        act = "Record what came"
     elif two_step and EventKind.ASKED in kinds:
-        word, act = "Waiting for the regulator", "Record its notice"
+        word, act = "Regulator awaited", "Record its notice"
     elif two_step:
         word, act = "Complaint not recorded", "Record the complaint"
     else:

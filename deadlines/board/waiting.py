@@ -83,8 +83,8 @@ def _laws(user: User) -> Iterator[Waiting]:
         request = one.course.request
         yield Waiting(
             code=request.code,
-            platform=request.platform.name,
-            word=f"{one.name}: {one.word[:1].lower()}{one.word[1:]}",
+            platform=f"{request.platform.name} ({one.name})",
+            word=one.word,
             tone=one.tone,
             since=one.course.taken_up_at,
             url=reverse("deadlines:law", args=[request.pk, one.course.law]),

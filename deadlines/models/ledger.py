@@ -63,7 +63,9 @@ class ReminderQuerySet(models.QuerySet[Any]):
         return self.filter(read_at=None)
 
     def for_letter(self) -> Self:
-        return self.select_related("recipient", "step__clock__request__case")
+        return self.select_related(
+            "recipient", "step__clock__request__case", "step__clock__statute"
+        )
 
 
 class Reminder(models.Model):

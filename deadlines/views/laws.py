@@ -20,6 +20,7 @@ from deadlines.forms_laws import LawEventForm, LayAsideForm, TakeUpForm
 from deadlines.models import Clock, Course, Statute
 from deadlines.rules.elsewhere import events_of
 from deadlines.services import courses
+from deadlines.shown import began_with
 from deadlines.views.asked import me, the_request
 from removal.models import RemovalRequest
 from removal.models.request import UNDER_WAY
@@ -89,11 +90,17 @@ def _page(
     standing = course is not None and course.ended_at is None
     is_notice = course is not None and course.follows_receipt
     clocks = Clock.objects.filter(request=found, statute__code=statute.code).for_display()
+    taken = (one for one in laws.known(found, receipt=receipt, now=now) if one.course == course)
+    began = next((began_with(one) for one in taken), None)
     context: dict[str, Any] = {
         "removal": found,
         "law": statute,
         "card": next(card for card in shown if card.code == statute.code),
-        "faces": [face.of(one, now=now) for one in clocks if one.closed_as != "unclocked"],
+        "faces": [
+            face.of(one, now=now, receipt=receipt, event=began)
+            for one in clocks
+            if one.closed_as != "unclocked"
+        ],
         "take_up_form": TakeUpForm(law=statute, course=course),
         "event_form": LawEventForm(law=statute, is_notice=is_notice),
         "lay_aside_form": LayAsideForm(),

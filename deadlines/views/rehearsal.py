@@ -32,7 +32,8 @@ def rehearse(request: HttpRequest, name: str) -> HttpResponse:
     }
     if form.is_valid():
         span = _span(form.cleaned_data["since"], form.cleaned_data["until"])
-        found = rehearsing.rehearse(ladder, span=span, by=me(request), now=timezone.now())
+        now = timezone.now()
+        found = rehearsing.rehearse(ladder, span=span, by=me(request), now=now)
         page |= _shown(found)
     return render(request, "deadlines/rehearsal.html", page, status=200 if "span" in page else 422)
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Deed, Role, may
 from cases.releases import what_breaks
 from deadlines import board, looking, missed
+from deadlines.models import Reminder
 from deadlines.rules.spoken import rung_words
 from deadlines.services import health, reminding
 from deadlines.views.asked import is_htmx, me
@@ -85,12 +86,18 @@ def _reminders(request: HttpRequest) -> dict[str, Any]:
             "pk": reminder.pk,
             "code": reminder.step.clock.request.code,
             "request": reminder.step.clock.request_id,
-            "words": rung_words(reminder.step.rung).capitalize(),
+            "words": _told_of(reminder),
             "at": reminder.made_at,
         }
         for reminder in latest
     ]
     return {"unread": unread, "reminders": told}
+
+
+def _told_of(reminder: Reminder) -> str:
+    """Give the step, with its law where it is not the Act's."""
+    words, clock = rung_words(reminder.step.rung).capitalize(), reminder.step.clock
+    return f"{words}: {clock.statute.name}" if clock.course_id else words
 
 
 def _lede(bands: list[board.BandOfRows]) -> str:

@@ -85,9 +85,9 @@ def test_a_regulator_is_waited_for_until_its_notice_is_recorded(
     make_course.taken_up(request_, AUSTRALIA, by=advocate, now=now)
     make_course.event(request_, AUSTRALIA, "asked", by=advocate, at=now - HOUR / 4, now=now)
     client = client_for(advocate)
-    assert "Online Safety Act: waiting for the regulator" in client.get("/").content.decode()
+    assert "Chirp (Australia Online Safety Act)" in client.get("/").content.decode()
     assert (
-        "Waiting for the regulator"
+        "Regulator awaited"
         in client.get(reverse("deadlines:case-panel", args=[request_.case.code])).content.decode()
     )
 
