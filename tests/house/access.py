@@ -40,7 +40,7 @@ CHECKERS = frozenset({ADVOCATE, SUPERVISOR, ADMINISTRATOR})
 # fmt: off
 TABLE = {
     EVERYONE: """
-        accounts:account accounts:issue-token accounts:password accounts:password-changed
+        accounts:account accounts:hours accounts:issue-token accounts:password accounts:password-changed
         accounts:sign-out accounts:time-zone still-here
         deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:platform-detail api:platform-list
@@ -116,6 +116,8 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        accounts:hours-of accounts:set-hours accounts:set-quiet accounts:add-day-off
+        accounts:drop-day-off
         deadlines:copy-rota deadlines:withdraw-turn
         api:ladder-list api:ladder-detail api:ladder-rehearsal
         deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
@@ -178,7 +180,7 @@ class World(NamedTuple):
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
-        every = {"code": keys["code"], "slug": slug, "row_id": row, "pk": keys.get(first)}
+        every = {"code": keys["code"], "slug": slug, "whose": "agency", "row_id": row, "pk": keys.get(first)}
         every |= {"law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up"}
         return {each: every[each] for each in wanted}
 
