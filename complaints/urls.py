@@ -34,6 +34,17 @@ urlpatterns = [
     path("complaints/<uuid:pk>/portal.txt", views.packet, {"form": "portal"}, name="portal-text"),
     path("complaints/<uuid:pk>/addenda.pdf", views.packet, {"form": "addenda"}, name="addenda"),
     path("complaints/<uuid:pk>/packet.zip", views.packet, {"form": "zip"}, name="zip"),
+    path("platforms/<slug:slug>/pattern/", views.pattern, name="pattern"),
+    path("platforms/<slug:slug>/pattern/filed/", views.pattern_filed, name="pattern-filed"),
+    *(
+        path(
+            f"platforms/<slug:slug>/pattern/packet.{form}",
+            views.pattern_packet,
+            {"form": form},
+            name=f"pattern-{form}",
+        )
+        for form in ("zip", "pdf", "docx", "txt")
+    ),
     path("cases/<str:code>/complaints/", views.case_panel, name="case-panel"),
     path("requests/<uuid:pk>/complaint/", views.request_panel, name="request-panel"),
 ]

@@ -24,5 +24,8 @@ WORDS: dict[str, str] = {
     "complaints.filed": "Complaint on {request} recorded as filed on {filed_at}, under {under}",
     "complaints.superseded": "Complaint on {request} superseded",
     "complaints.taken_up": "Complaint on {request} taken up again: revision {revision}",
+    "complaints.made_pattern": "Pattern {pattern} made: {late} late requests",
+    "complaints.exported_pattern": "Pattern {pattern} exported: {form}",
+    "complaints.filed_pattern": "Pattern {pattern} recorded as filed on {filed_at}",
     "complaints.exported": "Complaint on {request} exported: {form}, revision {revision}",
 }

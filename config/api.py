@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from accounts.api import me
 from cases.api import CaseViewSet
+from complaints.api.pattern import pattern, pattern_packet
 from config.api_docs import ApiPage
 from deadlines.api import (
     ClockViewSet,
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         )
         for name, act in PACKETS.items()
     ),
+    path("platforms/<slug:slug>/pattern/", pattern, name="pattern"),
+    path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
     path("me/", me, name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiPage.as_view(url_name="api:schema"), name="docs"),

@@ -33,6 +33,7 @@ class Deed(StrEnum):
     SEE_ACTIVITY = "see_activity"
     SEE_SYSTEM = "see_system"
     EDIT_LADDER = "edit_ladder"
+    REPORT_PATTERN = "report_pattern"  # many requests to one platform, told together
     COVER_CASE = "cover_case"  # lend a case to a colleague for some hours, or take one
     EDIT_ROTA = "edit_rota"  # and the hours and days off of others
     MANAGE_USERS = "manage_users"
@@ -64,6 +65,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_ACTIVITY:       _by(                    SUPERVISOR),
     Deed.SEE_SYSTEM:         _by(                    SUPERVISOR, ADMINISTRATOR),
     Deed.EDIT_LADDER:        _by(                    SUPERVISOR),
+    Deed.REPORT_PATTERN:     _by(                    SUPERVISOR),
     Deed.COVER_CASE:         _by(ADVOCATE,           SUPERVISOR),
     Deed.EDIT_ROTA:          _by(                    SUPERVISOR),
     Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),

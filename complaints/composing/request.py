@@ -39,12 +39,9 @@ def sent(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 def _sent(told: Told) -> Sentence:
     submission = told.submission
     if submission is None:
-        stands = told.request.status
-        return fact(
-            "sent",
-            f"The request was not sent; on record it is {stands}.",
-            of(told.request, "status"),
-        )
+        stands = "was withdrawn" if told.request.status == Status.WITHDRAWN else "is a draft"
+        text = f"The request was not sent; it {stands}."
+        return fact("sent", text, of(told.request, "status"))
     reference = told.clean(submission.reference)
     number = f"; the reference given was {reference}" if reference else ""
     return fact(

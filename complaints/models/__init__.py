@@ -2,6 +2,7 @@ from complaints.models.addendum import Addendum, AddendumFiling
 from complaints.models.draft import ComplaintDraft, ComplaintDraftQuerySet
 from complaints.models.exposure import ExposureChoice
 from complaints.models.notice import PriorNotice
+from complaints.models.pattern import Pattern
 from complaints.models.revision import Revision
 from complaints.models.sign_off import SignOff
 from complaints.models.tip import CyberTip
@@ -13,6 +14,7 @@ __all__ = [
     "ComplaintDraftQuerySet",
     "CyberTip",
     "ExposureChoice",
+    "Pattern",
     "PriorNotice",
     "Revision",
     "SignOff",

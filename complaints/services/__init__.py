@@ -12,6 +12,7 @@ from complaints.services.exporting import export
 from complaints.services.exposing import choose_exposure
 from complaints.services.filing import record_filing, supersede
 from complaints.services.noticing import record_notice_sent, write_notice
+from complaints.services.patterns import export_pattern, make_pattern, record_pattern_filed
 from complaints.services.reporting import record_tip
 from complaints.services.reviewing import return_to_draft, send_to_review
 from complaints.services.revising import refresh, revise
@@ -31,9 +32,12 @@ __all__ = [
     "draft",
     "export",
     "export_addendum",
+    "export_pattern",
+    "make_pattern",
     "record_addendum_filing",
     "record_filing",
     "record_notice_sent",
+    "record_pattern_filed",
     "record_tip",
     "refresh",
     "restate_clock",

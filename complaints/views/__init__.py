@@ -13,6 +13,9 @@ from complaints.views.choosing import exposure, tip
 from complaints.views.listing import case_panel, complaint_list, request_panel
 from complaints.views.noticing import notice, notice_sent
 from complaints.views.page import complaint, revise
+from complaints.views.patterns import filed as pattern_filed
+from complaints.views.patterns import packet as pattern_packet
+from complaints.views.patterns import pattern
 from complaints.views.taking import packet, papers_page, portal
 
 __all__ = [
@@ -27,6 +30,9 @@ __all__ = [
     "notice_sent",
     "packet",
     "papers_page",
+    "pattern",
+    "pattern_filed",
+    "pattern_packet",
     "portal",
     "refresh",
     "request_panel",

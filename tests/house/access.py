@@ -116,6 +116,8 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        complaints:pattern complaints:pattern-filed complaints:pattern-zip complaints:pattern-pdf
+        complaints:pattern-docx complaints:pattern-txt api:pattern api:pattern-packet
         accounts:hours-of accounts:set-hours accounts:set-quiet accounts:add-day-off
         accounts:drop-day-off
         deadlines:copy-rota deadlines:withdraw-turn

@@ -25,6 +25,7 @@ TABLE = {  #                  advocate attorney supervisor administrator
     "see_activity":           (0, 0, 1, 0),
     "see_system":             (0, 0, 1, 1),
     "edit_ladder":            (0, 0, 1, 0),
+    "report_pattern":         (0, 0, 1, 0),
     "cover_case":             (1, 0, 1, 0),
     "edit_rota":              (0, 0, 1, 0),
     "manage_users":           (0, 0, 0, 1),
