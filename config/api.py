@@ -17,9 +17,16 @@ from deadlines.api import (
     RemovalRequestViewSet,
     reminder_account,
 )
+from deadlines.api.looks import LookViewSet
 from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
-from removal.api import PlatformViewSet
+from removal.api import (
+    BatchViewSet,
+    ChokepointViewSet,
+    EntryReportViewSet,
+    PlatformChangeViewSet,
+    PlatformViewSet,
+)
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
@@ -28,6 +35,11 @@ router.register("plan-steps", PlanStepViewSet, basename="plan-step")
 router.register("evidence", ItemViewSet, basename="evidence")
 router.register("platforms", PlatformViewSet, basename="platform")
 router.register("removal-requests", RemovalRequestViewSet, basename="removal-request")
+router.register("platform-reports", EntryReportViewSet, basename="platform-report")
+router.register("platform-changes", PlatformChangeViewSet, basename="platform-change")
+router.register("batches", BatchViewSet, basename="batch")
+router.register("chokepoints", ChokepointViewSet, basename="chokepoint")
+router.register("looks", LookViewSet, basename="look")
 router.register("clocks", ClockViewSet, basename="clock")
 router.register("ladders", LadderViewSet, basename="ladder")
 router.register("reminders", ReminderViewSet, basename="reminder")

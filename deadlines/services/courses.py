@@ -105,6 +105,7 @@ def record_event(
         now=now,
     )
     standing = CourseEvent.objects.filter(course=course, kind=kind, replaced_at=None)
+    _require_new(standing.first(), request, (at, proof, reference.strip(), hours))
     is_change = bool(standing.update(replaced_at=now))
     CourseEvent.objects.create(  # type: ignore[misc]  # a sealed name
         case=request.case,
@@ -167,6 +168,21 @@ def _standing(request: RemovalRequest, law: str) -> Course:
     if course is None:
         raise NotAllowed("Take this law up first.", code="law_not_taken_up")
     return course
+
+
+def _require_new(
+    known: CourseEvent | None,
+    request: RemovalRequest,
+    told: tuple[datetime, str, str, int | None],
+) -> None:
+    """Refuse what is recorded so already, such as a form that was sent twice."""
+    if known is None:
+        return
+    known.case = request.case  # its key is loaded
+    at, proof, reference, hours = told
+    same = (known.at, known.proof, known.reference) == (at, proof, reference)
+    if same and hours in {None, known.hours}:
+        raise NotAllowed("It is recorded so already.", code="nothing_changed")
 
 
 def _asked_at(course: Course) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from pgmq.install import get_embedded_install_sql
 
 from config.embedded import state
 from tests.faults import caseload
@@ -18,6 +19,17 @@ def ground(django_db_setup):
         made.fill_from(connection.settings_dict)
         with Hand(made.at) as hand:
             hand.do(caseload.furnish, within=120)
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def broker():
+    """A broker of its own, which can be killed and emptied while the rows stand."""
+    made = Ground()
+    try:
+        made.rows(get_embedded_install_sql())
         yield made
     finally:
         made.close()

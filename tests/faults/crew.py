@@ -7,6 +7,7 @@ half a second and not in four, so that a kill every two seconds ends work and no
 import ctypes
 import os
 import signal
+import threading
 from contextlib import suppress
 
 import psutil
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db import connections
 
 from config.embedded import broker
+from tests.faults.breaking import step_the_clock
 from tests.faults.together import SERVER
 
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING")
@@ -22,11 +24,16 @@ PR_SET_PDEATHSIG = 1
 
 
 class Crew:
-    """So many workers with a pool of two, and so many beats."""
+    """So many workers with a pool of two, and so many beats.
 
-    def __init__(self, *, rows, broker_url, post_port, workers, beats=2):
+    `step` is after how many seconds each one's own clock goes how many hours wrong.
+    """
+
+    def __init__(self, *, rows, broker_url, post_port, workers, beats=2, step=None):
         self.home = rows.home
-        self.given = {"at": rows.at, "broker_url": broker_url, "post_port": post_port}
+        self.given = {
+            "at": rows.at, "broker_url": broker_url, "post_port": post_port, "step": step
+        }  # fmt: skip
         self.names = [f"worker{n}" for n in range(workers)] + [f"beat{n}" for n in range(beats)]
         self.living = {}
         self.fell = []  # who ended by itself, for whatever reason
@@ -94,6 +101,9 @@ def serve(words, log, given):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", given["post_port"]
     settings.EMAIL_TIMEOUT = 2
+    if given["step"]:
+        after, hours = given["step"]
+        threading.Timer(after, step_the_clock, kwargs={"hours": hours}).start()
     quickened(given["broker_url"]).start(words)
 
 

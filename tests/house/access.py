@@ -46,6 +46,9 @@ TABLE = {
         api:me api:platform-detail api:platform-list
         removal:platform removal:platforms removal:keeping removal:platform-history
         removal:report-platform removal:decide-change
+        api:platform-report api:platform-report-list api:platform-report-detail
+        api:platform-change-list api:platform-change-detail api:platform-change-decide
+        api:chokepoint-list api:batch-list
         deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
@@ -80,6 +83,7 @@ TABLE = {
         cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
+        api:chokepoint-detail api:look-detail api:look-end api:look-list api:look-set
         deadlines:look-plan deadlines:end-looks deadlines:looks
         removal:case-panel removal:request removal:show-notice removal:chokepoints
         api:intake-plan intake:plan
@@ -108,6 +112,7 @@ TABLE = {
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
+        api:chokepoint-ask
         removal:batch removal:begin-batch removal:ask-chokepoint
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
@@ -116,11 +121,11 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
-        complaints:pattern complaints:pattern-filed complaints:pattern-zip complaints:pattern-pdf
-        complaints:pattern-docx complaints:pattern-txt api:pattern api:pattern-packet
         accounts:hours-of accounts:set-hours accounts:set-quiet accounts:add-day-off
         accounts:drop-day-off
         deadlines:copy-rota deadlines:withdraw-turn
+        complaints:pattern complaints:pattern-filed complaints:pattern-zip complaints:pattern-pdf
+        complaints:pattern-docx complaints:pattern-txt api:pattern api:pattern-packet
         api:ladder-list api:ladder-detail api:ladder-rehearsal
         deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
         deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
@@ -139,6 +144,8 @@ TABLE = {
         removal:add-platform
     """,
     CHECKERS: """
+        api:platform-verify api:platform-propose api:platform-report-take
+        api:platform-report-settle
         removal:edit-platform removal:verify-platform removal:take-report removal:settle-report
     """,
     frozenset({ADMINISTRATOR}): "style-guide",
@@ -147,8 +154,9 @@ TABLE = {
 EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
 # Whose own the row is decides, not the role.
 OWN_ROWS = {
-    "deadlines:read-reminder", "api:reminder-read", "removal:end-batch", "removal:send-in-batch",
-    "removal:show-in-batch", "removal:skip-in-batch",
+    "deadlines:read-reminder", "api:reminder-read", "removal:end-batch",
+    "api:batch-detail", "api:batch-end", "api:batch-skip", "api:batch-take-up",
+    "removal:send-in-batch", "removal:show-in-batch", "removal:skip-in-batch",
 }  # fmt: skip
 # An empty form names no row of anybody's.
 NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
@@ -182,7 +190,13 @@ class World(NamedTuple):
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
-        every = {"code": keys["code"], "slug": slug, "whose": "agency", "row_id": row, "pk": keys.get(first)}
+        every = {
+            "code": keys["code"],
+            "slug": slug,
+            "whose": "agency",
+            "row_id": row,
+            "pk": keys.get(first),
+        }
         every |= {"law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up"}
         return {each: every[each] for each in wanted}
 
@@ -253,6 +267,7 @@ def world_of(
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
             **row,
+            "looks": clock.request_id,
             "complaints": clock.request.complaint_draft.pk,
             "addenda": added.pk,
             "clocks": clock.pk,
@@ -270,7 +285,7 @@ def world_of(
 def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, UUID]:
     """Give what the desk keeps beside requests: a batch with one draft, a report, a change."""
     draft = removal_factory.draft(by=by, case=case, items=[item])
-    batches.begin_batch(slug="chirp", by=by, now=now)
+    batch = batches.begin_batch(slug="chirp", by=by, now=now)
     report = keeping.report_entry(slug="chirp", kind="form_moved", by=by, now=now)
     moved = "https://chirp.example/moved"
     platforms.edit_platform(slug="chirp", report_url=moved, by=by, now=now)
@@ -280,6 +295,7 @@ def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str
     )  # fmt: skip
     return {
         "chokepoints": noted.pk,
+        "batches": batch.pk,
         "platforms": draft.pk,
         "platform-reports": report.pk,
         "platform-changes": PlatformChange.objects.get(decided_at=None).pk,

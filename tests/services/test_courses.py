@@ -236,6 +236,19 @@ def test_an_event_before_its_complaint_or_in_the_future_is_refused(advocate):
     assert request.clocks.count() == 1
 
 
+def test_an_event_that_is_told_twice_is_recorded_once(advocate):
+    request = make.received(by=advocate)
+    course = make_course.taken_up(request, EU, by=advocate)
+    given = {"by": advocate, "at": RECEIVED + HOUR, "reference": "DSA-1"}
+    make_course.event(request, EU, "decision", **given)
+    entries = Entry.objects.count()
+
+    with pytest.raises(NotAllowed, match="recorded so already"):
+        make_course.event(request, EU, "decision", **given)
+
+    assert (course.events.count(), Entry.objects.count()) == (1, entries)
+
+
 def test_a_stranger_takes_nothing_up(advocate, colleague, attorney):
     request = make.received(by=advocate)
 
