@@ -46,7 +46,10 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
         sent = getattr(request, "submission", None)
-        initial = {"received_at": sent.submitted_at if sent else None}
+        initial: dict[str, Any] = {"received_at": sent.submitted_at if sent else None}
+        if sent and sent.reference:  # captured as it was sent: what mostly proves the receipt
+            shown = {"proof": Proof.CONFIRMATION_NUMBER.value, "proof_reference": sent.reference}
+            initial |= shown
         super().__init__(posted, initial=initial, auto_id="receipt_%s")
 
     def clean(self) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def tell(script: Script, people: dict[str, User]) -> Iterator[Matter]:
     for how, moments in TOLD.items():
         for hours in moments:
             person = f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}"
-            matter = Matter(person, next(advocates), _where(how), **_case(how, hours))
+            matter = Matter(person, next(advocates), _where(how), how=how, **_case(how, hours))
             _tell(script, matter, how, hours, people)
             number += 1
             yield matter
@@ -138,7 +138,12 @@ def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[s
     filed = (74, do(filing.file, matter))
     gone = do(matter.outcome, kind="seen_gone")
     says_removed = do(matter.answer, kind="says_removed")
-    asks = do(matter.answer, kind="says_incomplete", words="Which post is meant?")
+    asks = do(
+        matter.answer,
+        kind="says_incomplete",
+        words="Which post is meant? We cannot find the picture.",
+        disputes=["locating", "good_faith"],
+    )
     refuses = do(
         matter.answer,
         kind="refused",
@@ -157,7 +162,8 @@ def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[s
         "removed late": ((52, says_removed), (53, gone)),
         "came back":    ((30, gone), (100, do(matter.outcome, kind="back"))),
         "refused":      ((9, refuses),),
-        "cured":        ((6, asks), (8, do(matter.cure))),
+        "cured":        ((6, asks), (8, do(matter.cure)), (8.5, do(matter.mend)),
+                         (9, do(matter.submit)), (9.2, do(matter.prove))),
         "withdrawn":    ((18, do(matter.withdraw)),),
         "two to sign":  (checked, (hours - 6, again), (hours - 5.5, do(filing.review, matter)),
                          (hours - 5, do(filing.choose, matter)),
