@@ -57,16 +57,12 @@ def once(
     *,
     command: Callable[[], models.Model],
     show: Callable[[str], Any],
-    code: int | Callable[[models.Model], int] = status.HTTP_201_CREATED,
+    code: int = status.HTTP_201_CREATED,
 ) -> Response:
-    """Answer with what the command made, or with what it made the first time.
-
-    `code` may be asked of the row that the command gave: whether it was made just now, say.
-    """
+    """Answer with what the command made, or with what it made the first time."""
     key = request.headers.get(HEADER)
     if key is None:
-        made = command()
-        return Response(show(str(made.pk)), status=_code(code, made))
+        return Response(show(str(command().pk)), status=code)
     _refuse_odd(key)
     user = cast(User, request.user)
     asked = {"key_digest": _digest("key", key)}
@@ -74,16 +70,11 @@ def once(
     with transaction.atomic():
         row = _claimed(user, asked, did)
         if row is not None:
-            made = command()
-            row.subject_id, row.status = str(made.pk), _code(code, made)
+            row.subject_id, row.status = str(command().pk), code
             row.save(update_fields=["subject_id", "status"])
             CommandKey.objects.filter(user=user, at__lt=Now() - KEPT_FOR).delete()
-            return Response(show(row.subject_id), status=row.status)
+            return Response(show(row.subject_id), status=code)
     return _replayed(CommandKey.objects.get(user=user, **asked), did, show)
-
-
-def _code(code: int | Callable[[models.Model], int], made: models.Model) -> int:
-    return code(made) if callable(code) else code
 
 
 def _claimed(user: User, asked: dict[str, str], did: dict[str, str]) -> CommandKey | None:

@@ -31,7 +31,9 @@ OPEN = ~Q(status=Status.CLOSED.value)
 
 
 def views_for(user: User) -> list[View]:
-    mine = Q(pk__in=Case.objects.worked_by(user).values("pk"))
+    mine = Q(
+        pk__in=Case.objects.filter(assignments__user=user, assignments__ended_at=None).values("pk")
+    )
     views = [
         View("open", "Open", OPEN),
         View("mine", "Mine", OPEN & mine),

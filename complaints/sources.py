@@ -26,8 +26,13 @@ class Sources:
             str(fact.pk): item for item in self._items.values() for fact in item.facts.all()
         }
 
-    def link(self, source: Source) -> Link:
-        """Give the page where this row is kept; no address for one that is told no longer."""
+    def of(self, sources: tuple[Source, ...]) -> list[Link]:
+        """Give each page once, in the order of the sources."""
+        links = [self._link(source) for source in sources]
+        once = {(link.url or link.words): link for link in reversed(links)}
+        return [link for link in dict.fromkeys(links) if once[link.url or link.words] is link]
+
+    def _link(self, source: Source) -> Link:
         kind = source.model.partition(".")[2]
         if kind in {"item", "listingfact"}:
             return self._item(source, kind)
@@ -36,9 +41,11 @@ class Sources:
             return Link("Platform", page)
         if kind == "release":
             return Link("Release", reverse("cases:releases", args=[self._told.request.case.code]))
-        if kind in ON_THE_CASE:
+        if kind in {"case", "authority"}:
             page = reverse("cases:case", args=[self._told.request.case.code])
-            return Link(ON_THE_CASE[kind], page)
+            return Link(kind.capitalize(), page)
+        if source.field == "grounds":
+            return Link("Ground", "#completeness")
         words, place = ON_THE_REQUEST.get(kind, ("Request", ""))
         return Link(words, f"{self._request}{place}")
 
@@ -53,17 +60,10 @@ class Sources:
         )
 
 
-ON_THE_CASE = {
-    "case": "Case",
-    "authority": "Authority",
-    "cybertip": "CyberTipline",
-    "exposurechoice": "What is shown",
-}
 ON_THE_REQUEST = {
     "submission": ("Submission", "#submission"),
     "receipt": ("Receipt", "#clock"),
     "complaintdraft": ("Clock", "#clock"),
     "answer": ("Answer", "#answers"),
     "removalrequest": ("Request", "#parts"),
-    "priornotice": ("Notice", "#clock"),
 }

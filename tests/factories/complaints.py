@@ -24,8 +24,10 @@ DRAFTED = DUE + timedelta(hours=1)
 BLANKS = {
     "filer": "An advocate of a victim-service agency, for the depicted person.",
     "contact": "The agency's mailbox, desk@agency.example.",
-    "other_reports": "None that this report can name.",
+    "harm": "Loss of work and sleep.",
+    "other_reports": "None.",
     "statement": "True to my knowledge; 2 November 2026; advocate.",
+    "cybertipline": "No report was made: the person was an adult.",
 }
 
 
