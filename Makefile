@@ -13,5 +13,5 @@ types:   setup ; $(PYTHON) -m mypy .
 imports: setup ; .venv/bin/lint-imports
 docs:    ; python3 manage.py test tests/docs -q
 demo:    ; python3 manage.py demo
-bench:   setup ; $(PYTHON) benchmarks/imagery.py ; $(PYTHON) benchmarks/matches.py --rows 100000 ; python3 benchmarks/start.py
+bench:   setup ; $(PYTHON) benchmarks/imagery.py ; $(PYTHON) benchmarks/matches.py --rows 100000 ; $(PYTHON) benchmarks/sweep.py --open 100000 --flood 20000 ; python3 benchmarks/start.py
 lock:    ; $(UV) -o requirements.lock && $(UV) --extra dev -c requirements.lock -o requirements-dev.lock

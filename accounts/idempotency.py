@@ -57,12 +57,16 @@ def once(
     *,
     command: Callable[[], models.Model],
     show: Callable[[str], Any],
-    code: int = status.HTTP_201_CREATED,
+    code: int | Callable[[models.Model], int] = status.HTTP_201_CREATED,
 ) -> Response:
-    """Answer with what the command made, or with what it made the first time."""
+    """Answer with what the command made, or with what it made the first time.
+
+    `code` may be asked of the row that the command gave: whether it was made just now, say.
+    """
     key = request.headers.get(HEADER)
     if key is None:
-        return Response(show(str(command().pk)), status=code)
+        made = command()
+        return Response(show(str(made.pk)), status=_code(code, made))
     _refuse_odd(key)
     user = cast(User, request.user)
     asked = {"key_digest": _digest("key", key)}
@@ -70,11 +74,16 @@ def once(
     with transaction.atomic():
         row = _claimed(user, asked, did)
         if row is not None:
-            row.subject_id, row.status = str(command().pk), code
+            made = command()
+            row.subject_id, row.status = str(made.pk), _code(code, made)
             row.save(update_fields=["subject_id", "status"])
             CommandKey.objects.filter(user=user, at__lt=Now() - KEPT_FOR).delete()
-            return Response(show(row.subject_id), status=code)
+            return Response(show(row.subject_id), status=row.status)
     return _replayed(CommandKey.objects.get(user=user, **asked), did, show)
+
+
+def _code(code: int | Callable[[models.Model], int], made: models.Model) -> int:
+    return code(made) if callable(code) else code
 
 
 def _claimed(user: User, asked: dict[str, str], did: dict[str, str]) -> CommandKey | None:

@@ -8,6 +8,10 @@ WORDS: dict[str, str] = {
     "accounts.password_changed": "Own password changed; {tokens_ended} API tokens ended",
     "accounts.password_set": "New password given; {tokens_ended} API tokens ended",
     "accounts.time_zone_changed": "Time zone changed from {was} to {time_zone}",
+    "accounts.set_hours": "Working hours set: {hours}",
+    "accounts.set_quiet": "Quiet hours set: {quiet}",
+    "accounts.added_day_off": "Day off noted: {day}",
+    "accounts.dropped_day_off": "Day off taken out: {day}",
     "accounts.token_issued": "API token {start}… issued",
     "accounts.token_revoked": "API token {start}… revoked",
 }

@@ -31,9 +31,7 @@ OPEN = ~Q(status=Status.CLOSED.value)
 
 
 def views_for(user: User) -> list[View]:
-    mine = Q(
-        pk__in=Case.objects.filter(assignments__user=user, assignments__ended_at=None).values("pk")
-    )
+    mine = Q(pk__in=Case.objects.worked_by(user).values("pk"))
     views = [
         View("open", "Open", OPEN),
         View("mine", "Mine", OPEN & mine),

@@ -9,6 +9,15 @@ WORDS: dict[str, str] = {
     "cases.withdrew_handover": "Planned hand-over of {at} called off",
     "cases.handed_over": "Handed over to an attorney, as planned for {at}",
     "cases.stopped_handover": "Planned hand-over of {at} stopped: {because}",
+    "cases.offered_cover": "Cover offered to a colleague: {starts_at} to {ends_at}, answer by"
+    " {answer_by}",
+    "cases.took_cover": "Cover taken: {starts_at} to {ends_at}",
+    "cases.accepted_cover": "Cover accepted: {starts_at} to {ends_at}",
+    "cases.declined_cover": "Cover declined: {starts_at} to {ends_at}",
+    "cases.withdrew_cover": "Offer of cover called off: {starts_at} to {ends_at}",
+    "cases.ended_cover": "Cover ended before its hour ({ends_at}): {because}",
+    "cases.escalated_cover": "Nobody took the cover of {starts_at} to {ends_at} by {answer_by};"
+    " a supervisor is told",
     "cases.unassigned": "No longer assigned as {kind}",
     "cases.wrote_note": "Note written",
     "cases.added_task": "Task added",

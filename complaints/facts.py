@@ -1,12 +1,17 @@
 """What was gathered, as the rules look at it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
+from cases.rules.release_words import COVERS
+from complaints import exposing
 from complaints.document import Document
-from complaints.rules.completeness import Gate, Look
+from complaints.rules.exposure import ALSO_NEEDS
+from complaints.rules.gate import Gate, Look
 from complaints.rules.grounds import Copy, GroundFacts, Listed, Said
 from complaints.rules.listings import is_up, last_look
+from complaints.rules.reports import NO_TIPS, NoTip, TipKind
+from complaints.spoken import day
 from complaints.told import Told, standing_facts
 from complaints.wording import words_to_change
 from evidence.models import Item
@@ -69,7 +74,11 @@ def for_gate(
         foreign_operator=platform.foreign_operator,
         disputed=tuple(_disputes(told)),
         release_why=release_why,
+        authority_ended=_authority_ended(told, now),
         minor=told.minor,
+        tip=_tip(told),
+        was_asked=told.exposing is not None,
+        not_covered=_not_covered(told),
     )
 
 
@@ -77,6 +86,42 @@ def _look(item: Item) -> Look:
     facts = of_item(item)
     last = last_look(facts)
     return Look(item.label, last.at if last else None, is_up(facts))
+
+
+def _authority_ended(told: Told, now: datetime) -> str:
+    """Say how the authority that it was signed under ended; as of signing, it stood."""
+    authority, today = told.request.authority, now.astimezone(UTC).date()
+    if authority is None:
+        return ""
+    if authority.revoked_at is not None:
+        on = f"was taken back on {day(authority.revoked_at.astimezone(UTC).date())}"
+    elif authority.ends_on is not None and authority.ends_on < today:
+        on = f"ended on {day(authority.ends_on)}"
+    else:
+        return ""
+    if told.submission is None:
+        return f"It {on}, and the request was not sent; nothing is sent under it now."
+    return f"It {on}. It stood when the request was signed; nothing more is signed under it."
+
+
+def _tip(told: Told) -> str:
+    if told.tip is None:
+        return ""
+    if told.tip.kind == TipKind.NUMBER:
+        return "A report was made, and its number is kept with the survivor's agreement."
+    return f"No number: {NO_TIPS[NoTip(told.tip.reason)].lower()}."
+
+
+def _not_covered(told: Told) -> tuple[str, ...]:
+    """Name what was chosen to be shown and is held back, because the release does not cover it."""
+    if told.exposing is None:
+        return ()
+    chosen, shown = exposing.chosen(told.exposing), told.exposure
+    return tuple(
+        COVERS[needs]
+        for field, needs in ALSO_NEEDS.items()
+        if getattr(chosen, field) != getattr(shown, field)
+    )
 
 
 def _disputes(told: Told) -> Iterable[str]:

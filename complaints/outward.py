@@ -32,13 +32,16 @@ def waiting(user: User) -> Iterator[Act]:
 
 
 def stopped(subject_id: UUID) -> Stopped | None:
-    """Say what is to be seen to where a complaint was filed and no release stood."""
-    draft = ComplaintDraft.objects.filter(pk=subject_id, filed_unreleased=True).first()
+    """Say what is to be seen to where a complaint, or an addendum, went out under no release."""
+    filed = ComplaintDraft.objects.filter(pk=subject_id, filed_unreleased=True)
+    added = ComplaintDraft.objects.filter(addenda__pk=subject_id, addenda__filing__unreleased=True)
+    draft = filed.first() or added.first()
     if draft is None:
         return None
+    what = "The complaint" if draft.pk == subject_id else "An addendum to the complaint"
     needed = released.needed(draft)
     return Stopped(
-        words=f"The complaint on {draft.request.code} was filed",
+        words=f"{what} on {draft.request.code} was filed",
         why="No release stood at the moment of filing. What was told cannot be called back: tell"
         " the survivor and a supervisor, and ask whether a release is to be signed.",
         recipient_kind=needed["recipient_kind"],

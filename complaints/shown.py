@@ -6,21 +6,26 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
-from django.urls import reverse
 
 from accounts.models import User
-from accounts.rules import Deed, may
+from accounts.rules import may
+from complaints import gates, noticed
+from complaints.added import added_to
+from complaints.beside import Beside, FactRow
 from complaints.document import Document, Kind, Part, Sentence
+from complaints.exposure_page import taken_before
 from complaints.forms import is_writable
-from complaints.models import ComplaintDraft
-from complaints.revisions import document_of
-from complaints.rules.completeness import RELEASE, Check, State
+from complaints.linking import Linked, link
+from complaints.models import ComplaintDraft, SignOff
+from complaints.revisions import document_of, is_as_signed
+from complaints.rules.completeness import Check, State
 from complaints.rules.spoken import BECAUSE, STATUSES, TONES
 from complaints.rules.steps import next_step
 from complaints.rules.words import MadeBecause, Status
-from complaints.sources import Link, Sources
 from complaints.standing import Standing, standing_of
+from removal import looked
 
 REGULATOR = "https://takeitdown.ftc.gov"
 
@@ -32,10 +37,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence as the page draws it."""
+    """One sentence as the page draws it, with the numbers of the facts it rests on."""
 
     sentence: Sentence
-    sources: list[Link]
+    number: str
+    facts: tuple[str, ...] = ()
     written_by: str = ""
     field: BoundField | None = None
     cells: tuple[Cell, ...] = ()
@@ -53,28 +59,10 @@ class Line:
         return self.sentence.kind is Kind.INFERENCE
 
 
-class Checked(NamedTuple):
-    """One check as the checklist draws it."""
-
-    label: str
-    done: bool
-    why: str
-    url: str
-    act: str
-
-
-# Where on the request's page each thing that may be missing is put right.
-CURES = {
-    "elements": ("#parts", "See the four parts"),
-    "receipt": ("#clock", "Record receipt"),
-    "after_deadline": ("#clock", "Record a look"),
-    "fresh_look": ("#clock", "Record a look"),
-}
-
-
 @dataclass(frozen=True)
 class ShownPart:
     part: Part
+    facts: list[FactRow]
     lines: list[Line]
     rows: list[Line]
     own: BoundField | None
@@ -104,41 +92,26 @@ def of(
         "status": STATUSES[status],
         "tone": TONES[status],
         "because": BECAUSE[MadeBecause(draft.made_because)],
-        "checks": list(_checklist(standing, reader)),
+        "checks": list(gates.checklist(standing, reader)),
         "notes": [check for check in standing.checks if check.state is State.NOTE],
         "missing": sum(check.state is State.MISSING for check in standing.checks),
         "step": step,
         "may_step": step is not None and may(reader.role, step.deed),
         "revisions": draft.revisions.select_related("made_by").order_by("-number"),
-        "addenda": draft.addenda.select_related("case__key"),
+        "addenda": list(added_to(draft)),
+        "as_signed": draft.status != Status.FILED or is_as_signed(draft),
+        "exposing": standing.told.exposing,
+        "looked": looked.of(standing.told.request, now=now),
+        "taken_before": taken_before(draft, standing.told),
+        "notice": noticed.of(standing.told, now=now),
+        "signs": _signs(draft),
         "regulator": REGULATOR,
     }
 
 
-def _checklist(standing: Standing, reader: User) -> Iterator[Checked]:
-    """Give each check, with the place where this reader can cure what is missing."""
-    request = reverse("removal:request", args=[standing.draft.request_id])
-    open_blanks = standing.document.open_blanks()
-    for check in standing.checks:
-        if check.state is State.NOTE:
-            continue
-        place, act = CURES.get(check.key, ("", ""))
-        url = f"{request}{place}" if act and _may_cure(reader, check.key) else ""
-        if check.key == RELEASE:
-            url = standing.wanted.url if _may_cure(reader, RELEASE) else ""
-            yield Checked(check.label, check.done, check.why, url, "Record it")
-        elif check.key == "blanks" and open_blanks:
-            left = "1 is left." if len(open_blanks) == 1 else f"{len(open_blanks)} are left."
-            first = f"#id_{open_blanks[0].key}"
-            yield Checked(check.label, done=False, why=left, url=first, act="Go to the first")
-        else:
-            yield Checked(check.label, check.done, check.why, url, act)
-
-
-def _may_cure(reader: User, key: str) -> bool:
-    """Tell whether this reader would find more there than a refusal."""
-    cures = {RELEASE: Deed.WORK_CASE, "receipt": Deed.RECORD_RECEIPT}
-    return key not in cures or may(reader.role, cures[key])
+def _signs(draft: ComplaintDraft) -> QuerySet[SignOff]:
+    """Give every sign-off of this complaint, those that ended too."""
+    return draft.sign_offs.select_related("signed_by", "ended_by", "release")
 
 
 def _read(standing: Standing, number: int) -> Document:
@@ -154,11 +127,12 @@ def _lacks(checks: tuple[Check, ...], key: str) -> bool:
 
 
 def _parts(document: Document, standing: Standing, form: forms.Form | None) -> Iterator[ShownPart]:
-    sources, names = Sources(standing.told), _names(document)
+    beside, names, linked = Beside(standing.told), _names(document), link(document)
     for part in document.parts:
-        lines = [_line(one, part, sources, names, form) for one in part.sentences]
+        lines = [_line(one, part, linked, names, form) for one in part.sentences]
         yield ShownPart(
             part=part,
+            facts=beside.facts(part, linked),
             lines=[line for line in lines if not line.sentence.cells],
             rows=[line for line in lines if line.sentence.cells],
             own=form[f"added_{part.letter}"] if form else None,
@@ -168,13 +142,14 @@ def _parts(document: Document, standing: Standing, form: forms.Form | None) -> I
 def _line(
     sentence: Sentence,
     part: Part,
-    sources: Sources,
+    linked: Linked,
     names: dict[str, str],
     form: forms.Form | None,
 ) -> Line:
     return Line(
         sentence,
-        sources.of(sentence.sources),
+        linked.sentences[sentence.key],
+        linked.of(sentence),
         written_by=names.get(sentence.written_by, ""),
         field=form[sentence.key] if form and sentence.kind is Kind.BLANK else None,
         cells=tuple(map(Cell, part.columns, sentence.cells)),

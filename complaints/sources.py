@@ -26,13 +26,8 @@ class Sources:
             str(fact.pk): item for item in self._items.values() for fact in item.facts.all()
         }
 
-    def of(self, sources: tuple[Source, ...]) -> list[Link]:
-        """Give each page once, in the order of the sources."""
-        links = [self._link(source) for source in sources]
-        once = {(link.url or link.words): link for link in reversed(links)}
-        return [link for link in dict.fromkeys(links) if once[link.url or link.words] is link]
-
-    def _link(self, source: Source) -> Link:
+    def link(self, source: Source) -> Link:
+        """Give the page where this row is kept; no address for one that is told no longer."""
         kind = source.model.partition(".")[2]
         if kind in {"item", "listingfact"}:
             return self._item(source, kind)
@@ -41,11 +36,9 @@ class Sources:
             return Link("Platform", page)
         if kind == "release":
             return Link("Release", reverse("cases:releases", args=[self._told.request.case.code]))
-        if kind in {"case", "authority"}:
+        if kind in ON_THE_CASE:
             page = reverse("cases:case", args=[self._told.request.case.code])
-            return Link(kind.capitalize(), page)
-        if source.field == "grounds":
-            return Link("Ground", "#completeness")
+            return Link(ON_THE_CASE[kind], page)
         words, place = ON_THE_REQUEST.get(kind, ("Request", ""))
         return Link(words, f"{self._request}{place}")
 
@@ -60,10 +53,17 @@ class Sources:
         )
 
 
+ON_THE_CASE = {
+    "case": "Case",
+    "authority": "Authority",
+    "cybertip": "CyberTipline",
+    "exposurechoice": "What is shown",
+}
 ON_THE_REQUEST = {
     "submission": ("Submission", "#submission"),
     "receipt": ("Receipt", "#clock"),
     "complaintdraft": ("Clock", "#clock"),
     "answer": ("Answer", "#answers"),
     "removalrequest": ("Request", "#parts"),
+    "priornotice": ("Notice", "#clock"),
 }

@@ -1,32 +1,22 @@
 """The rows that a complaint is told from, read once and under one key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Model
 
-from cases.models import CaseOwned, Release, Survivor
+from cases.models import Release, Survivor
 from cases.rules import handled_as_minor
-from complaints import released
-from complaints.models import ComplaintDraft
+from complaints import exposing, recorded, released
+from complaints.identical import Identical, identical_to, under_one_key
+from complaints.models import ComplaintDraft, CyberTip, ExposureChoice, PriorNotice
 from complaints.naming import Names, without_addresses
+from complaints.rules.exposure import PROTECTIVE, Addresses, Exposure
 from evidence.models import Item, ListingFact
-from evidence.rules.hosts import registered_domain
 from removal import facts
 from removal.models import Answer, Receipt, RemovalRequest, Submission
 from removal.rules.parts import Part, parts
 from removal.rules.words import SignerRole
-
-
-@dataclass(frozen=True)
-class Identical:
-    """An item on the same platform that is recorded as identical to listings of the request."""
-
-    item: Item
-    same_as: tuple[Item, ...]
-    told_by: Submission | None  # the notice that told the platform of it
-    in_this_request: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +31,21 @@ class Told:
     parts: tuple[Part, ...]
     names: Names
     release: Release | None = None  # for this regulator, the last that was not taken back
+    exposing: ExposureChoice | None = None  # the choice that stands; none: nobody was asked
+    tip: CyberTip | None = None  # the last CyberTipline record of the case
+    notices: tuple[PriorNotice, ...] = ()  # those that a person sent, in order
+
+    @property
+    def cured(self) -> Answer | None:
+        """Give the answer to an earlier version that this version cures, if it does."""
+        return self.request.cures_answer
+
+    @property
+    def exposure(self) -> Exposure:
+        """Give what the text may show: the choice, as the release and the ages narrow it."""
+        chosen = exposing.chosen(self.exposing) if self.exposing else PROTECTIVE
+        covered = self.release.information if self.release else ()
+        return exposing.shown(chosen, minor=self.minor, covered=covered)
 
     @property
     def minor(self) -> bool:
@@ -50,6 +55,31 @@ class Told:
         return handled_as_minor(self.request.case.age_when_made, *ages)
 
     @property
+    def tells_addresses(self) -> bool:
+        """Tell whether the text may say where an item is."""
+        return not self.minor and self.exposure.addresses == Addresses.SHOWN
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """Give every item that the text speaks of, each once."""
+        others = (one.item for one in self.identical if not one.in_this_request)
+        return (*self.items, *others)
+
+    def rows(self) -> Iterator[Model]:
+        """Give every row that the text may be told from: the model of its facts."""
+        request = self.request
+        alone = (
+            self.draft, request, request.case, request.platform, request.authority,
+            self.submission, self.receipt, self.release, self.exposing, self.tip, self.cured,
+        )  # fmt: skip
+        yield from (row for row in alone if row is not None)
+        yield from (*self.answers, *self.notices)
+        for item in self.shown:
+            yield item
+            yield from item.facts.all()
+        yield from (one.told_by for one in self.identical if one.told_by is not None)
+
+    @property
     def zone(self) -> str:
         """Give the zone in which the first listing was told, for local times."""
         return self.items[0].source_zone if self.items else "UTC"
@@ -57,7 +87,7 @@ class Told:
     def clean(self, text: str) -> str:
         """Give somebody's words without the person's name, or a possible minor's places."""
         words = self.names.withhold(" ".join(text.split()))
-        return without_addresses(words) if self.minor else words
+        return words if self.tells_addresses else without_addresses(words)
 
 
 def gather(draft: ComplaintDraft) -> Told:
@@ -68,9 +98,10 @@ def gather(draft: ComplaintDraft) -> Told:
     answers = tuple(Answer.objects.filter(request=request).order_by("answered_at", "recorded_at"))
     submission = Submission.objects.filter(request=request).first()
     receipt = Receipt.objects.filter(request=request, replaced_at=None).first()
-    identical = _identical(request, items, directory)
+    identical = identical_to(request, items, directory)
+    under_one_key(request, (one.item for one in identical))
     told = [*answers, *(one for one in (submission, receipt) if one), *items]
-    _under_one_key(request, [*told, *(one.item for one in identical)])
+    under_one_key(request, told)
     return Told(
         draft=draft,
         request=request,
@@ -82,6 +113,9 @@ def gather(draft: ComplaintDraft) -> Told:
         parts=parts(facts.of(request, directory=directory)),
         names=names_of(request),
         release=released.latest(draft),
+        exposing=exposing.standing(draft),
+        tip=recorded.tip_of(request.case),
+        notices=recorded.notices_of(draft, request.case),
     )
 
 
@@ -91,11 +125,6 @@ def standing_facts(item: Item) -> list[ListingFact]:
     return sorted(held, key=lambda fact: (fact.at, fact.recorded_at))
 
 
-def _under_one_key(request: RemovalRequest, rows: Iterable[CaseOwned]) -> None:
-    for row in rows:
-        row.case = request.case  # its key is loaded; each row would ask for it again
-
-
 def names_of(request: RemovalRequest) -> Names:
     """Give the names that must stand in no complaint on this request."""
     survivor = Survivor.objects.filter(case=request.case).first()
@@ -103,73 +132,3 @@ def names_of(request: RemovalRequest) -> Names:
     if request.signer_role == SignerRole.SELF:
         names.append(request.signer_name)
     return Names(tuple(dict.fromkeys(str(name) for name in names if name.strip())))
-
-
-def _identical(
-    request: RemovalRequest, items: tuple[Item, ...], directory: dict[str, str]
-) -> tuple[Identical, ...]:
-    """Find what copy links tie to a listing, on the same platform."""
-    related = list(
-        Item.objects.filter(Q(copy_of__isnull=False) | Q(copies__isnull=False), case=request.case)
-        .distinct()
-        .order_by("number")
-        .prefetch_related("facts", Prefetch("listings__request__submission"))
-    )
-    _under_one_key(request, related)
-    families = _families(related)
-    here = _Here(request, items, directory)
-    found = []
-    for item in related:
-        same_as = tuple(
-            one for one in items if one.pk != item.pk and families.get(one.pk) == families[item.pk]
-        )
-        if same_as and here.holds(item):
-            found.append(Identical(item, same_as, here.told_by(item), here.lists(item)))
-    return tuple(found)
-
-
-def _families(related: list[Item]) -> dict[Any, Any]:
-    """Give each item's family: the item at the end of its copy links."""
-    above = {item.pk: item.copy_of_id for item in related}
-
-    def root(pk: Any) -> Any:
-        seen = set()
-        while above.get(pk) and pk not in seen:
-            seen.add(pk)
-            pk = above[pk]
-        return min(seen | {pk}) if pk in seen else pk  # links in a ring: any one of them
-
-    return {pk: root(pk) for pk in above}
-
-
-@dataclass(frozen=True)
-class _Here:
-    """What counts as the same platform, and as having told it."""
-
-    request: RemovalRequest
-    items: tuple[Item, ...]
-    directory: dict[str, str]
-
-    def lists(self, item: Item) -> bool:
-        return any(one.pk == item.pk for one in self.items)
-
-    def holds(self, item: Item) -> bool:
-        if self.lists(item) or self.told_by(item):
-            return True
-        slug = facts.slug_of(item.host, self.directory) if item.host else ""
-        return slug == self.request.platform_id if slug else self._shares_a_site(item)
-
-    def told_by(self, item: Item) -> Submission | None:
-        sent = [
-            listing.request.submission
-            for listing in item.listings.all()
-            if listing.request.platform_id == self.request.platform_id
-            and hasattr(listing.request, "submission")
-        ]
-        return min(sent, key=lambda one: one.submitted_at, default=None)
-
-    def _shares_a_site(self, item: Item) -> bool:
-        site = registered_domain(item.host) if item.host else ""
-        return bool(site) and any(
-            one.host and registered_domain(one.host) == site for one in self.items
-        )

@@ -6,17 +6,27 @@ from rest_framework.routers import SimpleRouter
 
 from accounts.api import me
 from cases.api import CaseViewSet
+from complaints.api.pattern import pattern, pattern_packet
 from config.api_docs import ApiPage
 from deadlines.api import (
     ClockViewSet,
     ComplaintViewSet,
     ItemViewSet,
+    LadderViewSet,
     ReminderViewSet,
     RemovalRequestViewSet,
+    reminder_account,
 )
+from deadlines.api.looks import LookViewSet
 from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
-from removal.api import PlatformViewSet
+from removal.api import (
+    BatchViewSet,
+    ChokepointViewSet,
+    EntryReportViewSet,
+    PlatformChangeViewSet,
+    PlatformViewSet,
+)
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
@@ -25,23 +35,39 @@ router.register("plan-steps", PlanStepViewSet, basename="plan-step")
 router.register("evidence", ItemViewSet, basename="evidence")
 router.register("platforms", PlatformViewSet, basename="platform")
 router.register("removal-requests", RemovalRequestViewSet, basename="removal-request")
+router.register("platform-reports", EntryReportViewSet, basename="platform-report")
+router.register("platform-changes", PlatformChangeViewSet, basename="platform-change")
+router.register("batches", BatchViewSet, basename="batch")
+router.register("chokepoints", ChokepointViewSet, basename="chokepoint")
+router.register("looks", LookViewSet, basename="look")
 router.register("clocks", ClockViewSet, basename="clock")
+router.register("ladders", LadderViewSet, basename="ladder")
 router.register("reminders", ReminderViewSet, basename="reminder")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("matches", MatchViewSet, basename="match")
 
+PACKETS = {
+    "packet.pdf": "packet_pdf",
+    "packet.docx": "packet_docx",
+    "packet.txt": "packet_txt",
+    "portal.txt": "packet_portal",
+    "addenda.pdf": "packet_addenda",
+    "packet.zip": "packet_zip",
+}
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("reminders/account/", reminder_account, name="reminder-account"),
     path("", include(router.urls)),
-    path(  # a file is fetched under its own name, without a slash
-        "complaints/<uuid:pk>/packet.pdf",
-        ComplaintViewSet.as_view({"get": "packet_pdf"}),
-        name="complaint-packet-pdf",
+    *(  # a file is fetched under its own name, without a slash
+        path(
+            f"complaints/<uuid:pk>/{name}",
+            ComplaintViewSet.as_view({"get": act}),
+            name=f"complaint-{act.replace('_', '-')}",
+        )
+        for name, act in PACKETS.items()
     ),
-    path(
-        "complaints/<uuid:pk>/packet.txt",
-        ComplaintViewSet.as_view({"get": "packet_txt"}),
-        name="complaint-packet-txt",
-    ),
+    path("platforms/<slug:slug>/pattern/", pattern, name="pattern"),
+    path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
     path("me/", me, name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiPage.as_view(url_name="api:schema"), name="docs"),

@@ -5,11 +5,18 @@ from typing import Any
 # A tick that waited longer than its own interval has nothing to add to the next one.
 BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "deadlines.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
+    "compose": {"task": "deadlines.tasks.compose", "schedule": 20, "options": {"expires": 20}},
     "relay": {"task": "deadlines.tasks.relay", "schedule": 20, "options": {"expires": 20}},
+    "digest": {"task": "deadlines.tasks.digest", "schedule": 300, "options": {"expires": 300}},
     "handovers": {
         "task": "cases.tasks.run_handovers",
         "schedule": 30,
         "options": {"expires": 30},
+    },
+    "covers": {
+        "task": "cases.tasks.escalate_covers",
+        "schedule": 60,
+        "options": {"expires": 60},
     },
     "reconcile": {
         "task": "deadlines.tasks.reconcile",

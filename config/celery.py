@@ -12,4 +12,5 @@ app = Celery("reclaim")
 app.set_default()  # threads of the web server would otherwise fall to an app without a broker
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = BEAT
+app.conf.beat_scheduler = "config.steady:Steady"
 app.autodiscover_tasks()

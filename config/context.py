@@ -36,12 +36,14 @@ def _who(deed: Deed) -> frozenset[Role]:
 
 SCREENS = (
     Screen("Today", "deadlines:today", frozenset(Role)),
+    Screen("Weekend", "deadlines:weekend", _who(Deed.COVER_CASE), also="/covers/"),
     Screen("Cases", "cases:list", ON_CASES, also="/evidence/"),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
     Screen("Releases", "cases:breaking", ON_CASES),
     Screen("Platforms", "removal:platforms", frozenset(Role)),
     Screen("Activity", "cases:activity", _who(Deed.SEE_ACTIVITY)),
+    Screen("Ladders", "deadlines:ladders", _who(Deed.EDIT_LADDER)),
     Screen("System", "deadlines:system", _who(Deed.SEE_SYSTEM)),
 )
 ACCOUNT = (

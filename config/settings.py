@@ -164,9 +164,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Days after which a row of the platform directory that nobody checked warns where it is used
+RECLAIM_DIRECTORY_STALE_DAYS = env.int("RECLAIM_DIRECTORY_STALE_DAYS", default=90)
 RECLAIM_MAIL_DOMAINS = env.list("RECLAIM_MAIL_DOMAINS", default=[])  # unset: all are our own
 RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System
+RECLAIM_AGENCY_ZONE = env.str("RECLAIM_AGENCY_ZONE", "America/New_York")  # of its working hours
+RECLAIM_COVER_ANSWER_HOURS = env.int("RECLAIM_COVER_ANSWER_HOURS", 5)  # before cover starts
+RECLAIM_PING_URL = env.str("RECLAIM_PING_URL", "")  # asked by the watchdog alone; unset: nobody is
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
+PORTAL_ORDER = env.str("RECLAIM_PORTAL_ORDER", "")  # unset: complaints/packet/portal.toml
+PATTERN_FEWEST_CASES = env.int("RECLAIM_PATTERN_FEWEST_CASES", 5)
 RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
 
@@ -174,6 +181,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_secrets": {"()": "config.logs.NoSecrets"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_secrets"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.str("RECLAIM_LOG_LEVEL", "WARNING")},
 }

@@ -6,9 +6,11 @@ Three honest states: running, unproven, none; and closed, with what was achieved
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines.models import Clock, Statute, Unclocked
+from deadlines.models import Clock, CourseEvent, Statute, Unclocked
 from deadlines.rules import spoken
 from deadlines.rules.clocked import WORDS, NoClock
+from deadlines.rules.elsewhere import Connection, StartsFrom
+from deadlines.rules.elsewhere_words import CONNECTIONS
 from deadlines.rules.hours import ClosedAs
 from removal.models import Receipt, RemovalRequest
 from removal.rules.spoken import PROOFS
@@ -42,12 +44,15 @@ class Face:
     why_none: str = ""
     closed_words: str = ""
     achieved_at: datetime | None = None
+    law: str = ""  # a few words: which of several clocks this is
+    next_step: str = ""
 
 
-def of(clock: Clock, *, now: datetime, receipt: Receipt | None = None) -> Face:
-    """Give a clock's face; load the clock `for_display`, its receipt only for the large one."""
+def of(
+    clock: Clock, *, now: datetime, receipt: Receipt | None = None, event: CourseEvent | None = None
+) -> Face:
+    """Give a clock's face; load the clock `for_display`, what proves it only for the large one."""
     state = _state(clock)
-    proven = clock.basis == ReceiptBasis.PROVEN
     return Face(
         state=state,
         code=clock.request.code,
@@ -58,15 +63,13 @@ def of(clock: Clock, *, now: datetime, receipt: Receipt | None = None) -> Face:
         hours=clock.hours,
         basis=clock.basis,
         share_left=spoken.share_left(starts_at=clock.starts_at, due_at=clock.due_at, now=now),
-        started_by_words=(
-            "The platform received the request."
-            if proven
-            else "Taken to be received when it was submitted: nothing shows it yet."
-        ),
-        proof_words=_proof(receipt) if receipt else "",
-        rule_words=_rule(clock.statute, claimed=clock.claimed),
+        started_by_words=_started_by(clock),
+        proof_words=_proof(event) if event else _proof(receipt) if receipt else "",
+        rule_words=_rule(clock),
         closed_words=_ended(clock) if state == "closed" else "",
         achieved_at=clock.achieved_at,
+        law=clock.statute.name,
+        next_step=clock.statute.next_step if clock.course_id else "",
     )
 
 
@@ -96,34 +99,58 @@ def _not_sent(request: RemovalRequest) -> str:
     return "No receipt was recorded before this request ended, so no hours were counted."
 
 
-def _proof(receipt: Receipt) -> str:
-    if receipt.proof == Proof.NONE:
+def _started_by(clock: Clock) -> str:
+    if clock.course is None:
+        if clock.basis == ReceiptBasis.PROVEN:
+            return "The platform received the request."
+        return "Taken to be received when it was submitted: nothing shows it yet."
+    if clock.statute.starts_from == StartsFrom.REGULATOR_NOTICE:
+        return "The regulator gave its notice to the platform."
+    report = "the notice, which was the report" if clock.course.follows_receipt else "the report"
+    unproven = "" if clock.basis == ReceiptBasis.PROVEN else " Nothing shows it yet."
+    return f"The platform received {report}.{unproven}"
+
+
+def _proof(shown: Receipt | CourseEvent) -> str:
+    if shown.proof == Proof.NONE:
         return ""
-    reference = f": {receipt.proof_reference}" if receipt.proof_reference else ""
-    return f"{PROOFS[Proof(receipt.proof)]}{reference}"
+    told = shown.proof_reference if isinstance(shown, Receipt) else shown.reference
+    return f"{PROOFS[Proof(shown.proof)]}{f': {told}' if told else ''}"
 
 
-def _rule(statute: Statute, *, claimed: bool) -> str:
-    counted = f"{statute.hours} elapsed hours" if statute.hours else "no fixed hours"
-    checked = f"{statute.checked_on.day} {statute.checked_on:%b %Y}"
-    words = (
-        f"{statute.title} ({statute.citation}): {counted}, version {statute.version}. "
-        f"{MARKS.get(statute.mark, statute.mark)}, checked {checked}."
-    )
-    if claimed:
+def _rule(clock: Clock) -> str:
+    words = rule(clock.statute, hours=clock.hours)
+    if clock.course is not None:
+        because = CONNECTIONS[Connection(clock.course.connection)].lower()
+        return f"{words} Taken up by {clock.course.taken_up_by.name}: {because}."
+    if clock.claimed:
         words += (
             " Whether the Act reaches this platform is unclear, so this is a clock that we claim."
         )
     return words
 
 
+def rule(statute: Statute, *, hours: int | None = None) -> str:
+    """Give a law's row in words: how it counts, which version, how well it is known."""
+    length = hours or statute.hours
+    counted = f"{length} elapsed hours" if length else "no fixed hours"
+    checked = f"{statute.checked_on.day} {statute.checked_on:%b %Y}"
+    return (
+        f"{statute.title} ({statute.citation}): {counted}, version {statute.version}. "
+        f"{MARKS.get(statute.mark, statute.mark)}, checked {checked}."
+    )
+
+
 def _ended(clock: Clock) -> str:
     if clock.achieved_at is None:
         return "Withdrawn"
     if clock.achieved_at < clock.starts_at:  # what proves receipt may be later than the receipt
-        return "Gone in time, before the receipt on record"
+        began = "its hours began" if clock.course_id else "the receipt on record"
+        return f"Gone in time, before {began}"
     took = spoken.to_the_second(clock.achieved_at - clock.starts_at)
+    is_notice = clock.statute.starts_from == StartsFrom.REGULATOR_NOTICE
+    since = f"{took} after {'the notice' if is_notice else 'receipt'}"
     if clock.closed_as == ClosedAs.IN_TIME:
-        return f"Gone in time, {took} after receipt"
+        return f"Gone in time, {since}"
     beyond = spoken.to_the_second(clock.achieved_at - clock.due_at)
-    return f"Gone late by {beyond}, {took} after receipt"
+    return f"Gone late by {beyond}, {since}"

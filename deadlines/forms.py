@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.moments import MomentField
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
-from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
+from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, DISPUTES, PROOFS, WITHDRAWALS
 from removal.rules.words import Proof, ReceiptBasis
 
 NOTHING = {Proof.NONE: "Nothing yet: infer it from when it was sent"}
@@ -46,7 +46,10 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None, *, request: RemovalRequest) -> None:
         sent = getattr(request, "submission", None)
-        initial = {"received_at": sent.submitted_at if sent else None}
+        initial: dict[str, Any] = {"received_at": sent.submitted_at if sent else None}
+        if sent and sent.reference:  # captured as it was sent: what mostly proves the receipt
+            shown = {"proof": Proof.CONFIRMATION_NUMBER.value, "proof_reference": sent.reference}
+            initial |= shown
         super().__init__(posted, initial=initial, auto_id="receipt_%s")
 
     def clean(self) -> dict[str, Any]:
@@ -105,6 +108,13 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Select(choices=[("unknown", "Not noted"), ("true", "Yes"), ("false", "No")]),
     )
+    disputes = forms.MultipleChoiceField(
+        label="What of the request it called wrong or missing",
+        help_text="A cured version then begins with it. This version stays, and so does its clock.",
+        choices=choices(DISPUTES),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     demands = forms.MultipleChoiceField(
         label="What it asked for beyond the four parts",
         help_text="The statute asks for none of these.",
@@ -127,3 +137,34 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None) -> None:
         super().__init__(posted, auto_id="withdraw_%s")
+
+
+class RingForm(forms.Form):
+    """How long before a clock ends one's own calendar rings."""
+
+    minutes = forms.TypedChoiceField(
+        label="Your calendar rings",
+        choices=[
+            ("", "Not at all"),
+            ("15", "15 minutes before a clock ends"),
+            ("60", "An hour before"),
+            ("180", "Three hours before"),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+
+class DigestForm(forms.Form):
+    """Whether the morning's letter is wanted, and when."""
+
+    wanted = forms.BooleanField(label="Send me a letter in the morning", required=False)
+    hour = forms.TypedChoiceField(
+        label="When",
+        choices=[("", "As my working day begins"), *((n, f"At {n:02}:00") for n in range(4, 12))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="On days that you work, in your own zone.",
+    )

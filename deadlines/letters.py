@@ -11,6 +11,8 @@ from django.utils.crypto import salted_hmac
 
 from deadlines.models import Reminder
 
+INVENTED = (".example", ".test", ".invalid")  # nobody has such an address (RFC 2606)
+
 
 def reminder_letter(reminder: Reminder) -> EmailMessage:
     """Give the mail copy of a reminder, in its reader's zone; each try gives the same one."""
@@ -29,6 +31,11 @@ def reminder_letter(reminder: Reminder) -> EmailMessage:
 
 def message_id(reminder: Reminder) -> str:
     """Give the row's own Message-ID, so that a repeated letter is known as the same one."""
-    key = salted_hmac("deadlines.reminder", str(reminder.pk), algorithm="sha256")
+    return stable_id("deadlines.reminder", str(reminder.pk))
+
+
+def stable_id(kind: str, key: str) -> str:
+    """Give the Message-ID that belongs to a row however often its letter is tried."""
+    digest = salted_hmac(kind, key, algorithm="sha256").hexdigest()[:40]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{key.hexdigest()[:40]}@{domain}>"
+    return f"<{digest}@{domain}>"

@@ -5,19 +5,24 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
-from deadlines.models import Clock, Heartbeat, Reminder, Step
+from deadlines import accounted
+from deadlines.alarms import WORDS
+from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
 from deadlines.rules.spoken import hours_and_minutes, rung_words
 from deadlines.services.health import deadlines_health
 
 WEEK = timedelta(days=7)
+MOST_GAPS = 10
 
 # fmt: off
 ROUNDS = {  # the heartbeat's name: what went by, and what it is for
     "sweep":      ("Sweep",             "Enters what is due and drafts what is late."),
     "sweep_work": ("Sweep that found something", "The last one that had anything to do."),
     "relay":      ("Relay",             "Sends the mail copies of reminders."),
+    "digest":     ("Morning's letter",  "Sends counts and codes as each person's day begins."),
     "reconcile":  ("Reconcile",         "Compares the ledger with the rules, clock by clock."),
-    "watchdog":   ("Watchdog's alarm",  "The last time that a person was told."),
+    "compose":    ("Compose",           "Writes the texts of drafts that a sweep entered."),
+    "watchdog":   ("Watchdog",          "Looks at all of this from outside, and tells a person."),
 }
 
 PROBLEMS = {
@@ -25,6 +30,10 @@ PROBLEMS = {
                     "the database's address can run manage.py sweep meanwhile.",
     "steps_late":   "A step is more than five minutes late. Run now, and look at the worker's log.",
     "clocks_stuck": "A complaint draft fails again and again; the code below says why.",
+    "texts_late":   "The text of a complaint draft has waited for more than five minutes; opening "
+                    "the draft writes it, or says by code why not.",
+    "ledger_differs": "What the rules owe and what the ledger holds differ: the table below "
+                    "says in what. Nothing is mended by itself.",
     "mail_dead":    "Mail copies were given up. See to the mail server, then owe them again.",
 }
 # fmt: on
@@ -52,7 +61,14 @@ class RungCount(NamedTuple):
     people: int
 
 
-def shown(*, now: datetime) -> dict[str, Any]:
+class Gap(NamedTuple):
+    """One outage, as whoever looks after the machine sees it."""
+
+    outage: Outage
+    lasted: str
+
+
+def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     """Give what the page draws."""
     health = deadlines_health()
     return {
@@ -62,7 +78,19 @@ def shown(*, now: datetime) -> dict[str, Any]:
         "stuck": _stuck(),
         "week": _week(now),
         "unsent": _unsent(),
+        "gaps": _gaps(),
+        "alarms": [
+            (alarm, WORDS.get(alarm.code, alarm.code)) for alarm in Alarm.objects.all()[:MOST_GAPS]
+        ],
+        **accounted.shown(window=window, now=now),
     }
+
+
+def _gaps() -> list[Gap]:
+    return [
+        Gap(outage, hours_and_minutes(outage.until_at - outage.from_at))
+        for outage in Outage.objects.all()[:MOST_GAPS]
+    ]
 
 
 def _rounds(now: datetime) -> list[Round]:
@@ -85,7 +113,10 @@ def _ago(span: timedelta) -> str:
 
 
 def _found(found: dict[str, Any]) -> str:
-    said = [f"{count} {name.replace('_', ' ')}" for name, count in found.items() if count]
+    if "by_code" in found:  # of a reconciliation the account above tells the rest
+        found = {"clocks": found["clocks"], "differences": found["differences"]}
+    counts = {name: count for name, count in found.items() if isinstance(count, int)}
+    said = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
     return ", ".join(str(one) for one in said) or "nothing to do"
 
 

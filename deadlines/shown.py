@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from cases.rules import handled_as_minor
-from deadlines import face
+from deadlines import face, laws
+from deadlines.courses import Known, law_facts
 from deadlines.ledger import lines
-from deadlines.models import Clock, Unclocked
+from deadlines.models import Clock, CourseEvent, Unclocked
+from deadlines.rules.elsewhere import begins_with
 from deadlines.rules.spoken import rung_words, step_words
 from evidence.rules.items import Fact, FactKind, standing
 from removal.models import Listing, Receipt, RemovalRequest
@@ -54,27 +56,52 @@ TONES = {"seen gone": "good", "said removed": "soon", "back": "late", "up": "neu
 
 def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
     """Give the facts of the clock's page and panel."""
+    was_sent = hasattr(request, "submission")
     receipts = list(request.receipts.select_related("recorded_by").order_by("-recorded_at"))
     for receipt in receipts:
         receipt.case = request.case  # its key is loaded; each would ask for it again
     standing_receipt = next((one for one in receipts if one.replaced_at is None), None)
     clocks = list(Clock.objects.filter(request=request).for_display().for_climbing())
+    clocks.sort(key=lambda clock: (clock.closed_at is not None, clock.due_at, clock.pk))
     running = [clock for clock in clocks if clock.closed_as != "unclocked"]
     unclocked = Unclocked.objects.filter(request=request).first()
-    faces = [face.of(clock, now=now, receipt=standing_receipt) for clock in running]
+    taken_up = laws.known(request, receipt=standing_receipt, now=now)
+    began = {one.course.pk: began_with(one) for one in taken_up}
+    faces = [
+        face.of(clock, now=now, receipt=standing_receipt, event=began.get(clock.course_id))
+        for clock in running
+    ]
     listings = [_listed(listing, request) for listing in request.listings.all()]
     return {
         "removal": request,
-        "faces": faces or [face.without_clock(request, unclocked)],
+        "faces": _with_the_act(faces, clocks, request, unclocked),
+        "laws": laws.cards(request, receipt=standing_receipt, now=now) if was_sent else [],
         "receipts": [_past(receipt) for receipt in receipts] if len(receipts) > 1 else [],
         "listings": listings,
         "minor": any(listed.minor for listed in listings),
-        "ledger": [line for clock in clocks for line in _ledger(clock, now)],
+        "ledgers": [(clock.statute.name, list(_ledger(clock, now))) for clock in clocks],
         "has_receipt": standing_receipt is not None,
         "is_proven": standing_receipt is not None and standing_receipt.basis == ReceiptBasis.PROVEN,
         "under_way": request.status in {Status.SUBMITTED, Status.RECEIVED},
-        "was_sent": hasattr(request, "submission"),
+        "was_sent": was_sent,
     }
+
+
+def began_with(one: Known) -> CourseEvent | None:
+    """Give the event that hours count from; None where they follow the request's receipt."""
+    return None if one.course.follows_receipt else one.events.get(begins_with(law_facts(one.law)))
+
+
+def _with_the_act(
+    faces: list[face.Face],
+    clocks: list[Clock],
+    request: RemovalRequest,
+    unclocked: Unclocked | None,
+) -> list[face.Face]:
+    """Give the clocks, the soonest first, and why the Act's does not run where it does not."""
+    if any(clock.course_id is None and clock.closed_as != "unclocked" for clock in clocks):
+        return faces
+    return [*faces, face.without_clock(request, unclocked)]
 
 
 def _past(receipt: Receipt) -> Past:

@@ -1,152 +1,111 @@
 """The sweep's statements. What they must agree with, clock by clock, is deadlines.rules.ladder.
 
-`interval '1 second'` and never `'1 day'`: a day of SQL is 23 or 25 hours twice a year.
+`interval '1 second'` and never `'1 day'`: a day of SQL is 23 or 25 hours twice a year. Keys are
+md5 of a random salt and what they are for: the database's own asks the system for each.
 """
 
+from deadlines.entering_sql import COUNTED, ENTERING, ONE_BY_ONE
+
 # A waiting lock or a wild plan gives up, and the next round tries again.
-LIMITS = "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'"
+LIMITS = """
+    SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s';
+    SET LOCAL work_mem = '64MB'; SET LOCAL jit = off
+"""
 
 NOW = "SELECT clock_timestamp()"  # now() would stand still at the start of the transaction
 
 # The request is locked with its clock, so that an outcome and a step come one after the other;
-# the case as a new row's reference would lock it, so that nothing in here waits for a person.
+# whatever a person holds at this moment is left to the next batch. The ids go back as the array
+# that they are, so that nobody takes a thousand of them apart.
 CLAIM = """
-    SELECT clock.id
-    FROM deadlines_clock AS clock
-    JOIN removal_removalrequest AS request ON request.id = clock.request_id
-    JOIN cases_case AS matter ON matter.id = clock.case_id
-    WHERE clock.wakes_at <= %(now)s
-    ORDER BY clock.wakes_at, clock.id
-    LIMIT %(limit)s
-    FOR NO KEY UPDATE OF clock, request SKIP LOCKED
-    FOR KEY SHARE OF matter SKIP LOCKED
-"""
-
-DRAFTS_DUE = """
-    SELECT clock.id
-    FROM deadlines_clock AS clock
-    JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id AND rung.drafts_complaint
-    WHERE clock.id = ANY(%(claimed)s::uuid[])
-      AND clock.due_at + rung.seconds_from_due * interval '1 second' <= %(now)s
-      AND NOT EXISTS (
-          SELECT FROM deadlines_step AS step
-          WHERE step.clock_id = clock.id AND step.rung = rung.key)
-    GROUP BY clock.id
-    ORDER BY clock.due_at, clock.id
-"""
-
-# All that is due goes in at once, oldest first: told, or skipped with the reason; never twice.
-ENTER = """
-    WITH ladder AS (
-        SELECT clock.id AS clock_id, clock.case_id, clock.request_id,
-               rung.key, rung.tells, rung.drafts_complaint, rung.seconds_from_due,
-               clock.due_at + rung.seconds_from_due * interval '1 second' AS due_at,
-               rung.unless_reviewed AND COALESCE(
-                   draft.status <> 'draft'
-                   AND (draft.superseded_at IS NULL OR draft.superseded_at >= clock.due_at),
-                   FALSE) AS answered,
-               rung.drafts_complaint AND clock.id = ANY(%(held)s::uuid[]) AS held
-        FROM deadlines_clock AS clock
-        JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id
-        LEFT JOIN complaints_complaintdraft AS draft ON draft.request_id = clock.request_id
-        WHERE clock.id = ANY(%(claimed)s::uuid[])
-    ), reached AS (
-        SELECT *, max(seconds_from_due) FILTER (WHERE NOT answered)
-                      OVER (PARTITION BY clock_id) AS latest
-        FROM ladder
-        WHERE due_at <= %(now)s AND NOT held
-    ), owed AS (
-        SELECT *, CASE WHEN answered THEN 'reviewed'
-                       WHEN drafts_complaint OR seconds_from_due = latest THEN ''
-                       ELSE 'overtaken' END AS reason
-        FROM reached
-        WHERE NOT EXISTS (
-            SELECT FROM deadlines_step AS step
-            WHERE step.clock_id = reached.clock_id AND step.rung = reached.key)
-    ), entered AS (
-        INSERT INTO deadlines_step (clock_id, rung, due_at, state, reason, done_at)
-        SELECT clock_id, key, due_at,
-               CASE reason WHEN '' THEN 'sent' ELSE 'skipped' END, reason, %(now)s
-        FROM owed
-        ORDER BY due_at, clock_id
-        ON CONFLICT DO NOTHING
-        RETURNING id, clock_id, rung, due_at, state, reason
-    ), telling AS (
-        SELECT entered.id AS step_id, owed.case_id, owed.tells
-        FROM entered
-        JOIN owed ON owed.clock_id = entered.clock_id AND owed.key = entered.rung
-        WHERE entered.state = 'sent'
-    ), of_the_case AS (
-        SELECT telling.step_id, person.id AS person_id
-        FROM telling
-        JOIN cases_assignment AS assignment
-          ON assignment.case_id = telling.case_id AND assignment.ended_at IS NULL
-         AND assignment.kind = ANY(telling.tells)
-         AND (assignment.kind <> 'attorney' OR EXISTS (  -- as Case.objects.visible_to has it
-             SELECT FROM cases_release AS release
-             WHERE release.case_id = telling.case_id AND release.recipient_kind = 'attorney'
-               AND release.recipient_ref = assignment.user_id::text
-               AND release.purpose = 'legal_review'
-               AND release.information @> %(sight)s::varchar[]
-               AND release.revoked_at IS NULL AND release.expires_at > %(now)s))
-        JOIN accounts_user AS person
-          ON person.id = assignment.user_id AND person.is_active AND person.role <> 'administrator'
-    ), told AS (
-        INSERT INTO deadlines_reminder (step_id, recipient_id, made_at)
-        SELECT step_id, person_id, %(now)s FROM of_the_case
-        UNION
-        SELECT telling.step_id, person.id, %(now)s
-        FROM telling
-        JOIN accounts_user AS person ON person.is_active AND person.role = 'supervisor'
-        WHERE 'supervisor' = ANY(telling.tells)
-           OR NOT EXISTS (SELECT FROM of_the_case WHERE of_the_case.step_id = telling.step_id)
-        ON CONFLICT DO NOTHING
-        RETURNING step_id
+    WITH waking AS MATERIALIZED (
+        SELECT clock.id, clock.ladder_id, clock.due_at
+        FROM (
+            SELECT id, request_id, ladder_id, due_at
+            FROM deadlines_clock
+            WHERE wakes_at <= %(now)s
+            ORDER BY wakes_at, id
+            LIMIT %(limit)s
+            FOR NO KEY UPDATE SKIP LOCKED
+        ) AS clock
+        JOIN removal_removalrequest AS request ON request.id = clock.request_id
+        FOR NO KEY UPDATE OF request SKIP LOCKED
+    ), drafting AS (
+        SELECT ladder_id, min(seconds_from_due) AS seconds
+        FROM deadlines_rung WHERE drafts_complaint GROUP BY ladder_id
     )
-    SELECT entered.id, entered.clock_id, owed.case_id, owed.request_id, matter.code,
-           request.number, request.version, entered.rung, entered.due_at, entered.state,
-           entered.reason,
-           (SELECT count(*) FROM told WHERE told.step_id = entered.id) AS told
-    FROM entered
-    JOIN owed ON owed.clock_id = entered.clock_id AND owed.key = entered.rung
-    JOIN removal_removalrequest AS request ON request.id = owed.request_id
-    JOIN cases_case AS matter ON matter.id = owed.case_id
-    ORDER BY entered.id
+    SELECT count(*), array_agg(id)::text,
+           array_agg(id) FILTER (
+               WHERE due_at + drafting.seconds * interval '1 second' <= %(now)s)::text
+    FROM waking LEFT JOIN drafting USING (ladder_id)
 """
 
-# NULL once the ladder is climbed; a draft that failed puts off itself and no other step.
-WAKE = """
-    WITH held AS (
-        SELECT *
-        FROM unnest(%(held)s::uuid[], %(again_at)s::timestamptz[], %(codes)s::text[])
-             AS held (clock_id, again_at, code)
-    ), next AS (
-        SELECT clock.id,
-               min(CASE WHEN rung.drafts_complaint THEN greatest(step_at, held.again_at)
-                        ELSE step_at END) AS wakes_at
+# The draft of each clock whose step drafts is due: the row and the task to review it, and one a
+# request version whoever asks. What was set aside before its time ended is owed a review again.
+# Its text is composed afterwards (complaints.services.texts): no person's words are in here.
+DRAFT = """
+    WITH due AS MATERIALIZED (
+        SELECT DISTINCT ON (clock.request_id) clock.*
         FROM deadlines_clock AS clock
-        JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id
-        CROSS JOIN LATERAL (
-            SELECT clock.due_at + rung.seconds_from_due * interval '1 second' AS step_at) AS moment
-        LEFT JOIN held ON held.clock_id = clock.id
-        WHERE clock.id = ANY(%(claimed)s::uuid[])
+        JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id AND rung.drafts_complaint
+        WHERE clock.id = ANY(%(drafting)s::uuid[]) AND clock.id <> ALL(%(held)s::uuid[])
+          AND clock.due_at + rung.seconds_from_due * interval '1 second' <= %(now)s
           AND NOT EXISTS (
               SELECT FROM deadlines_step AS step
               WHERE step.clock_id = clock.id AND step.rung = rung.key)
-        GROUP BY clock.id
+        ORDER BY clock.request_id, clock.due_at, clock.id
+    ), made AS (
+        INSERT INTO complaints_complaintdraft
+               (id, case_id, request_id, status, made_because, grounds, clock_id, statute, citation,
+                received_at, due_at, hours, basis, claimed, revision_number, assigned_to_id,
+                made_at, holds_release, filing_number)
+        SELECT md5(concat(%(salt)s, due.id))::uuid, due.case_id, due.request_id, 'draft',
+               'ladder', '{}', due.id, statute.code, statute.citation, due.starts_at, due.due_at,
+               due.hours, due.basis, due.claimed, 0, person.id, %(now)s, FALSE, ''
+        FROM due
+        JOIN deadlines_statute AS statute ON statute.id = due.statute_id
+        LEFT JOIN cases_assignment AS assignment
+          ON assignment.case_id = due.case_id AND assignment.kind = 'advocate'
+         AND assignment.ended_at IS NULL
+        LEFT JOIN accounts_user AS person
+          ON person.id = assignment.user_id AND person.is_active AND person.role <> 'administrator'
+        ORDER BY due.due_at, due.id
+        ON CONFLICT (request_id) DO NOTHING
+        RETURNING id, case_id, assigned_to_id
+    ), owed AS (
+        INSERT INTO cases_task (id, case_id, kind, text, subject_id, assigned_to_id, created_at)
+        SELECT md5(concat(%(salt)s, 'task', id))::uuid, case_id, 'review_draft', '', id,
+               assigned_to_id, %(now)s
+        FROM (
+            SELECT id, case_id, assigned_to_id FROM made
+            UNION ALL
+            SELECT draft.id, draft.case_id, draft.assigned_to_id
+            FROM due
+            JOIN complaints_complaintdraft AS draft
+              ON draft.request_id = due.request_id AND draft.superseded_at < due.due_at
+        ) AS unreviewed
+        ON CONFLICT DO NOTHING
     )
-    UPDATE deadlines_clock AS clock
-    SET wakes_at = next.wakes_at,
-        attempts = CASE WHEN held.code IS NULL THEN 0 ELSE clock.attempts + 1 END,
-        last_error = COALESCE(held.code, '')
-    FROM unnest(%(claimed)s::uuid[]) AS claimed (id)
-    LEFT JOIN next ON next.id = claimed.id
-    LEFT JOIN held ON held.clock_id = claimed.id
-    WHERE clock.id = claimed.id
+    SELECT count(*) FROM made
 """
 
-BEAT = """
-    INSERT INTO deadlines_heartbeat (name, at, found)
-    VALUES (%(name)s, clock_timestamp(), %(found)s)
-    ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at, found = EXCLUDED.found
+# A clock that nothing can be entered for is put off whole, and said; the others go on.
+PUT_OFF = """
+    UPDATE deadlines_clock
+    SET wakes_at = %(again_at)s, attempts = attempts + 1, last_error = %(code)s
+    WHERE id = %(clock_id)s
 """
+
+ATTEMPTS = "SELECT attempts FROM deadlines_clock WHERE id = %(clock_id)s"
+
+# In the order in which a batch runs them; a fault harness breaks before and after each.
+STATEMENTS = {
+    "limits": LIMITS,
+    "now": NOW,
+    "claim": CLAIM,
+    "draft": DRAFT,
+    "enter": ENTERING + COUNTED,
+    "enter_one_by_one": ENTERING + ONE_BY_ONE,
+    "attempts": ATTEMPTS,
+    "put_off": PUT_OFF,
+}

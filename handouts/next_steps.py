@@ -16,6 +16,7 @@ from intake.rules.states import StepState
 from intake.rules.words import ServiceKind
 
 NOTHING = "Nothing is planned now. Call us when something changes."
+ELSEWHERE = " under another law"
 NOT_TODAY = "Nothing has to be done today."
 # fmt: off
 STATES = {
@@ -31,11 +32,16 @@ def what_comes_next(
 ) -> tuple[str, ...]:
     """Give the ends of running hours, and the open steps of the plan that are ours."""
     mine = Clock.objects.visible_to(reader).filter(case=case).running()
-    ends = mine.filter(due_at__gte=now).order_by("due_at").values_list("due_at", flat=True)
-    hours = [f"{moment(at)}: a site's time ends. We look at what it did." for at in ends]
-    late = mine.filter(due_at__lt=now).count()
-    if late:
+    ends = mine.filter(due_at__gte=now).order_by("due_at").values_list("due_at", "course")
+    hours = [
+        f"{moment(at)}: a site's time ends{ELSEWHERE if course else ''}. We look at what it did."
+        for at, course in ends
+    ]
+    late = mine.filter(due_at__lt=now)
+    if late.filter(course=None).exists():
         hours.append("A site is late. We prepare a complaint, and a person decides about it.")
+    if late.exclude(course=None).exists():
+        hours.append(f"A site is late{ELSEWHERE}. We look at what can be done there.")
     return (*hours, *_steps(case, reader, options, own=False)) or (NOTHING,)
 
 

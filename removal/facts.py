@@ -52,6 +52,11 @@ def is_gone(item: Item) -> bool:
     return _standing(item).is_gone
 
 
+def gone_since(item: Item) -> datetime | None:
+    """Give when a person saw a listing gone that is gone still."""
+    return _standing(item).seen_gone_at
+
+
 def removed_at(request: RemovalRequest) -> datetime | None:
     """Give when the last of its listings was removed, once a person has seen every one gone."""
     moments = [_standing(listing.item).removed_at for listing in request.listings.all()]
@@ -85,6 +90,9 @@ def _judged_on(request: RemovalRequest, at: datetime | None) -> date | None:
     if request.status != Status.DRAFT:
         return None
     moment = at or request.signed_at
+    ended = request.authority.revoked_at if request.authority else None
+    if at is None and moment and ended:
+        moment = max(moment, ended)  # whenever it is asked, nothing more is sent under it
     return moment.astimezone(UTC).date() if moment else None
 
 
@@ -114,5 +122,5 @@ def _listing(listing: Listing, slug: str, known: Mapping[str, str]) -> ListingFa
 
 def _signed_earlier(request: RemovalRequest) -> bool:
     signed_at = request.signed_at
-    is_new = request.status == Status.DRAFT and request.version > 1
+    is_new = request.status == Status.DRAFT and bool(request.version > 1 or request.asked_as)
     return is_new and signed_at is not None and signed_at < request.created_at

@@ -11,8 +11,9 @@ from accounts.models import User
 from removal import directory
 from removal.lists import Tab
 from removal.models import Platform, PlatformQuerySet
-from removal.models.platform import STALE_AFTER
-from removal.rules.spoken import ASKS, HASH_PROGRAMMES, KINDS
+from removal.models.platform import stale_after
+from removal.rules.desk_spoken import HASH_PROGRAMMES
+from removal.rules.spoken import ASKS, KINDS
 from removal.rules.words import Coverage
 from removal.shown import Row
 
@@ -27,7 +28,7 @@ SAID = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 
 
 def views(today: date) -> list[View]:
-    unchecked = Q(last_verified_on=None) | Q(last_verified_on__lt=today - STALE_AFTER)
+    unchecked = Q(last_verified_on=None) | Q(last_verified_on__lt=today - stale_after())
     return [
         View("all", "All", Q()),
         View("covered", "Looks covered", Q(coverage=Coverage.COVERED.value)),

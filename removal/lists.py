@@ -131,6 +131,7 @@ def step_facts(request: RemovalRequest) -> steps.Facts:
         process=request.process,
         last_answer=answers[-1].kind if answers else "",
         demanded_more=bool(answers and answers[-1].demands),
+        disputed=tuple(answers[-1].disputes) if answers else (),
         is_replaced=request.later_id is not None,
     )
 

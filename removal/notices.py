@@ -11,7 +11,9 @@ from cases.rules import AuthorityKind, handled_as_minor
 from evidence.models import Item
 from evidence.rules.items import Category, Identifiable
 from removal import earlier
-from removal.models import RemovalRequest
+from removal.models import Chokepoint, RemovalRequest
+from removal.rules.behind import ASKED, CONFIRM, WRITTEN_AS
+from removal.rules.desk_words import Chokepoint as Kind
 from removal.rules.phrases import ACT, ACTS_AS, BECAUSE, HOW_SOON, RECOGNISED_BY, TYPES, UNDER
 from removal.rules.spoken import METHODS
 from removal.rules.words import Basis, Coverage, SignatureMethod, SignerRole
@@ -57,12 +59,17 @@ def _counted(count: int) -> str:
 
 def _subject(request: RemovalRequest, count: int) -> str:
     asked = f"request to remove {_counted(count)}, our reference {request.code}"
+    if request.asked_as:
+        about = "Intimate images published without consent on a site"
+        return f"Subject: {about}: {_counted(count)}, our reference {request.code}"
     if request.platform.coverage == Coverage.EXCLUDED:
         return f"Subject: {asked[0].upper()}{asked[1:]}"
     return f"Subject: Notice under the {ACT}: {asked}"
 
 
 def _opening(request: RemovalRequest) -> str:
+    if request.asked_as:
+        return _behind(request)
     if request.platform.coverage == Coverage.EXCLUDED:
         return (
             "This is a request to remove intimate images published without consent. It holds the "
@@ -70,6 +77,18 @@ def _opening(request: RemovalRequest) -> str:
             "applies to you."
         )
     return f"This is a notice and a request for removal under the {ACT}(a)."
+
+
+def _behind(request: RemovalRequest) -> str:
+    """Say as whom they are written to, and that no time limit is claimed; cite the first."""
+    noted = Chokepoint.objects.filter(asked=request).select_related("request").first()
+    sent = getattr(noted.request, "submission", None) if noted else None
+    first = f" We asked the site itself on {spoken_moment(sent.submitted_at)}." if sent else ""
+    return (
+        f"We write to you as {WRITTEN_AS[Kind(request.asked_as)]} on which what is listed below is"
+        f" shown. This is a request under your own terms: it says what a notice under the {ACT}"
+        f" says, and does not say that the Act or its time limit applies to you.{first}"
+    )
 
 
 def _name(request: RemovalRequest) -> str:
@@ -159,6 +178,9 @@ def _before(request: RemovalRequest) -> str:
 
 def _asks(request: RemovalRequest, count: int) -> str:
     """Ask for no more than the text gives: identical copies that are known, nothing later."""
+    if request.asked_as:
+        asks = (*ASKED[Kind(request.asked_as)], CONFIRM)
+        return "We ask you to:\n" + ";\n".join(f"- {one}" for one in asks) + "."
     soon = HOW_SOON[Coverage(request.platform.coverage)]
     return (
         "We ask you to:\n"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from removal import facts, lists, notices, own_form, withheld
+from removal import behind, cured, facts, lists, looked, notices, own_form, stale, withheld
 from removal.models import Answer, RemovalRequest, Submission
 from removal.rules import parts as statute
 from removal.rules import steps
@@ -66,13 +66,16 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
         "is_complete": not statute.missing_parts(known),
         "warnings": warnings(known),
         "notice": withheld.keep_back(notice(request), hidden),
-        "hidden": _said(hidden),
+        "hidden": hidden_words(hidden),
         "asked": own_form.asked(request, hidden=hidden),
-        "is_stale": request.platform.is_stale(now.date()),
+        "staleness": stale.of(request.platform, now=now),
         "sent": list(_sent(request)),
         "answers": [_entry(answer) for answer in reversed(request.answers.all())],
         "conduct": list(_conduct(request)),
-        "versions": _versions(request),
+        "chain": cured.chain(request, revealed=revealed),
+        "cure": cured.asked(request) if request.cures_answer_id else None,
+        "first": behind.first_of(request) if request.asked_as else None,
+        "looked": looked.of(request, now=now),
         "minor": notices.is_handled_as_minor(request),
     }
 
@@ -121,8 +124,10 @@ def _day(on: date) -> str:
 
 def _entry(answer: Answer) -> Entry:
     demands = [DEMANDS[Demand(demand)].lower() for demand in answer.demands]
+    disputed = [words.lower() for words in cured.disputed_words(answer)]
     said = (
         f"“{answer.words}”" if answer.words else "",
+        f"Disputed: {'; '.join(disputed)}." if disputed else "",
         f"Demanded: {', '.join(demands)}." if demands else "",
         f"Reference {answer.reference}." if answer.reference else "",
     )
@@ -131,7 +136,7 @@ def _entry(answer: Answer) -> Entry:
         words=ANSWERS[AnswerKind(answer.kind)],
         by=answer.recorded_by.name,
         detail=" ".join(filter(None, said)),
-        tone="soon" if demands or answer.kind == AnswerKind.REFUSED else "",
+        tone="soon" if demands or disputed or answer.kind == AnswerKind.REFUSED else "",
     )
 
 
@@ -142,13 +147,7 @@ def _conduct(request: RemovalRequest) -> Iterator[Row]:
             yield Row(words, said[request.conduct[factor]])
 
 
-def _versions(request: RemovalRequest) -> list[RemovalRequest]:
-    """Give every version, the latest first; none is ever overwritten (law.md 10.8)."""
-    same = RemovalRequest.objects.filter(case=request.case, number=request.number)
-    return list(same.select_related("case", "submission").order_by("-version"))
-
-
-def _said(hidden: withheld.Hidden) -> str:
+def hidden_words(hidden: withheld.Hidden) -> str:
     """Say what a page keeps back, for the button that shows it."""
     kept = ["the name" if hidden.name else "", "the addresses" if hidden.places else ""]
     return " and ".join(filter(None, kept))

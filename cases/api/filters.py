@@ -29,6 +29,5 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
         value: bool,  # noqa: FBT001 - django-filter calls it so
     ) -> "QuerySet[Case]":
         user: Any = self.request.user
-        held = Case.objects.filter(assignments__user=user, assignments__ended_at=None)
-        mine = held.values("pk")
+        mine = Case.objects.worked_by(user).values("pk")
         return cases.filter(pk__in=mine) if value else cases.exclude(pk__in=mine)

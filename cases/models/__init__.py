@@ -1,5 +1,6 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
+from cases.models.cover import Cover, CoverQuerySet
 from cases.models.handover import PlannedHandover
 from cases.models.people import Authority, Person, Survivor
 from cases.models.release import Release, ReleaseQuerySet
@@ -13,6 +14,8 @@ __all__ = [
     "CaseOwned",
     "CaseOwnedQuerySet",
     "CaseQuerySet",
+    "Cover",
+    "CoverQuerySet",
     "Note",
     "Person",
     "PlannedHandover",

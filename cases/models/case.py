@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from accounts.rules import Role
 from cases.rules import AgeWhenMade, Status
+from cases.rules.cover import TAKERS
 from cases.rules.handovers import SIGHT
 from cases.rules.spoken import AGES, STATUSES, choices
 from sealing import keys
@@ -23,8 +24,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self
         if user.role not in {Role.ADVOCATE, Role.ATTORNEY}:
             return self.none()
-        mine = self.filter(Q(assignments__user=user, assignments__ended_at=None))
-        return mine.released_to(user) if user.role == Role.ATTORNEY else mine
+        if user.role == Role.ATTORNEY:
+            return self.worked_by(user).released_to(user)
+        return self.worked_by(user)
+
+    def worked_by(self, user: User) -> Self:
+        """Keep the cases that are this person's own, or theirs to cover at this moment."""
+        from cases.models.assignment import Assignment  # they refer to cases
+        from cases.models.cover import Cover
+
+        own = Assignment.objects.filter(user=user).active().values("case")
+        if user.role not in TAKERS:
+            return self.filter(pk__in=own)
+        covered = Cover.objects.filter(taker=user).active().values("case")
+        return self.filter(pk__in=own.union(covered, all=True))
 
     def told_of(self, user: User, information: str) -> Self:
         """Keep those of which this person may know this too: an attorney, by the release alone."""

@@ -3,6 +3,8 @@
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
 from cases.services.changing import amend_case, change_case, move_case
+from cases.services.cover_answers import accept_cover, decline_cover, escalate_covers
+from cases.services.covering import end_cover, offer_cover, withdraw_cover
 from cases.services.engaging import advocate_of, require_told
 from cases.services.handing_over import plan_handover, run_handovers, withdraw_handover
 from cases.services.opening import begin_case, open_case
@@ -14,6 +16,7 @@ from cases.services.working import add_task, finish_task, owe_task, settle_task,
 
 __all__ = [
     "Revealed",
+    "accept_cover",
     "add_task",
     "advocate_of",
     "amend_case",
@@ -21,9 +24,13 @@ __all__ = [
     "begin_case",
     "change_case",
     "correct_person",
+    "decline_cover",
     "end_assignment",
+    "end_cover",
+    "escalate_covers",
     "finish_task",
     "move_case",
+    "offer_cover",
     "open_case",
     "open_for_reading",
     "owe_task",
@@ -40,6 +47,7 @@ __all__ = [
     "revoke_release",
     "run_handovers",
     "settle_task",
+    "withdraw_cover",
     "withdraw_handover",
     "write_note",
 ]

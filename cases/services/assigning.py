@@ -13,8 +13,10 @@ from audit.rules import NotAllowed
 from cases.models import Assignment, Case, Task
 from cases.models.assignment import AssignmentQuerySet
 from cases.rules import AssignmentKind
+from cases.rules.cover import CoverEnd
 from cases.rules.moves import require_known, require_worker
 from cases.rules.spoken import ASSIGNMENTS
+from cases.services.cover_answers import end_covers_of_case
 from cases.services.engaging import release_to, require_not_on
 from cases.services.locked import locked_case
 
@@ -33,15 +35,18 @@ def assign_case(*, case_id: UUID, user_id: UUID, kind: str, by: User, now: datet
     require_worker(kind, role, is_active=person is not None and person.is_active)
     require_not_on(case=case, user_id=user_id)
     release = None
+    givers: list[UUID] = []
     if kind == AssignmentKind.ATTORNEY:
         release = release_to(case=case, attorney_id=user_id, now=now)
     else:
         before = _active(case).filter(kind=kind)
-        _let_go(case, before.values_list("user_id", flat=True))
+        givers += before.values_list("user_id", flat=True)
+        _let_go(case, givers)
         before.update(ended_at=Greatest("started_at", Value(now)))
     assignment: Assignment = Assignment.objects.create(
         case=case, user_id=user_id, kind=kind, release=release, started_at=now, started_by=by
     )
+    end_covers_of_case(case=case, because=CoverEnd.REASSIGNED, now=now, givers=givers)
     under = {"release": str(release.pk)} if release else {}
     told = {"kind": kind, "person": str(user_id), **under}
     trail.record(by=by, action="cases.assigned", subject=case, case=case, **told)
@@ -59,6 +64,7 @@ def end_assignment(*, case_id: UUID, user_id: UUID, by: User, now: datetime) -> 
     found.ended_at = max(now, found.started_at)
     found.save(update_fields=["ended_at"])
     _let_go(case, [user_id])
+    end_covers_of_case(case=case, because=CoverEnd.REASSIGNED, now=now, givers=[user_id])
     trail.record(
         by=by,
         action="cases.unassigned",

@@ -11,9 +11,11 @@ from audit.rules import NotAllowed
 from cases import aged, countries
 from cases.models import Case, Survivor
 from cases.rules import Status, require_move
+from cases.rules.cover import CoverEnd
 from cases.rules.moves import require_confirmed, require_known
 from cases.rules.spoken import AGES, FACTS
 from cases.running import still_running
+from cases.services.cover_answers import end_covers_of_case
 from cases.services.locked import locked_case
 
 ON_THE_CASE = ("age_when_made", "country", "narrative")
@@ -84,6 +86,8 @@ def move_case(*, case_id: UUID, to: str, by: User, now: datetime, confirmed: boo
     case.status = Status(to).value
     case.closed_at = now if to == Status.CLOSED else None
     case.save(update_fields=["status", "closed_at"])
+    if to == Status.CLOSED:
+        end_covers_of_case(case=case, because=CoverEnd.CASE_CLOSED, now=now)
     trail.record(by=by, action="cases.moved", subject=case, case=case, was=was, to=case.status)
     return case
 

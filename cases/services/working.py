@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.rules import Deed, Role, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases.models import Assignment, Case, Note, Task
+from cases.models import Assignment, Case, Cover, Note, Task
 from cases.rules import TaskKind, require_open
 from cases.rules.moves import require_text
 from cases.services.locked import locked_case, locked_task
@@ -105,6 +105,7 @@ def _require_on_the_case(case: Case, user_id: UUID | None) -> None:
     if user_id is None:
         return
     on_it = Assignment.objects.filter(case=case, user_id=user_id).active().exists()
+    on_it = on_it or Cover.objects.filter(case=case, taker=user_id).active().exists()
     if not on_it and not User.objects.filter(pk=user_id, role=Role.SUPERVISOR.value).exists():
         raise NotAllowed(
             "Give the task to someone who works on this case, or to a supervisor.",

@@ -1,6 +1,15 @@
 from cases.views.activity import activity, check_trail
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
+from cases.views.cover import (
+    accept_cover,
+    cover,
+    covers,
+    decline_cover,
+    end_cover,
+    offer_cover,
+    withdraw_cover,
+)
 from cases.views.handovers import handovers, withdraw_handover
 from cases.views.listing import case_list
 from cases.views.people import authority, people, person
@@ -14,6 +23,7 @@ from cases.views.releases import revoke as revoke_release
 from cases.views.working import finish_task, note, revoke_authority, task
 
 __all__ = [
+    "accept_cover",
     "activity",
     "assign",
     "authority",
@@ -24,11 +34,16 @@ __all__ = [
     "change",
     "check_trail",
     "correct_person",
+    "cover",
+    "covers",
+    "decline_cover",
+    "end_cover",
     "finish_task",
     "handovers",
     "move",
     "new_release",
     "note",
+    "offer_cover",
     "open_case",
     "people",
     "person",
@@ -40,5 +55,6 @@ __all__ = [
     "stopped",
     "task",
     "unassign",
+    "withdraw_cover",
     "withdraw_handover",
 ]

@@ -6,6 +6,12 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.api_shapes import Moment, StrictSerializer
+from complaints.api.gate_shapes import (
+    ExposureSerializer,
+    NoticeSerializer,
+    SignOffSerializer,
+    TipSerializer,
+)
 from complaints.document import TITLES, Kind
 from complaints.models import Addendum, ComplaintDraft, Revision
 from complaints.rules.completeness import State
@@ -70,6 +76,7 @@ class CheckSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]  # a column, not DRF's own
     state = serializers.ChoiceField(choices=[state.value for state in State])
     why = serializers.CharField()
+    who = serializers.CharField(allow_blank=True, help_text="Who can cure what is missing.")
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -84,9 +91,11 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
 class AddendumSerializer(serializers.ModelSerializer[Addendum]):
     text = serializers.CharField(read_only=True)
 
+    filed_at = serializers.DateTimeField(source="filing.filed_at", read_only=True, default=None)
+
     class Meta:
         model = Addendum
-        fields = ["text", "source_type", "source_id", "made_at"]
+        fields = ["id", "kind", "text", "source_type", "source_id", "made_at", "filed_at"]
         read_only_fields = fields
 
 
@@ -97,6 +106,11 @@ class ComplaintSerializer(ComplaintRowSerializer):
     checks = serializers.SerializerMethodField()
     revisions = RevisionSerializer(many=True, read_only=True)
     addenda = AddendumSerializer(many=True, read_only=True)
+    sign_offs = SignOffSerializer(many=True, read_only=True)
+    still_wanted = serializers.SerializerMethodField()
+    shown = serializers.SerializerMethodField()
+    cybertipline = serializers.SerializerMethodField()
+    notices = NoticeSerializer(source="prior_notices", many=True, read_only=True)
     filing_number = serializers.CharField(read_only=True, allow_blank=True)
     review_by_id = serializers.UUIDField(read_only=True, allow_null=True)
     signed_off_by_id = serializers.UUIDField(read_only=True, allow_null=True)
@@ -106,22 +120,42 @@ class ComplaintSerializer(ComplaintRowSerializer):
         fields = [
             *ComplaintRowSerializer.Meta.fields, "filing_number", "release", "released_by_word",
             "filing_release", "filed_unreleased", "review_by_id",
-            "signed_off_by_id", "filed_by_id", "parts", "checks", "revisions", "addenda",
+            "signed_off_by_id",
+            "filed_by_id", "parts", "checks", "revisions", "addenda", "sign_offs", "signs_wanted",
+            "still_wanted", "shown", "cybertipline", "notices",
         ]  # fmt: skip
         read_only_fields = fields
 
     @property
-    def _standing(self) -> Standing:
-        standing: Standing = self.context["standing"]
+    def _standing(self) -> Standing | None:
+        """Give text and checks; None while the house has not composed the text yet."""
+        standing: Standing | None = self.context["standing"]
         return standing
 
     @extend_schema_field(PartSerializer(many=True))
     def get_parts(self, draft: ComplaintDraft) -> Any:
-        return PartSerializer(self._standing.document.parts, many=True).data
+        return PartSerializer(
+            self._standing.document.parts if self._standing else (), many=True
+        ).data
 
     @extend_schema_field(CheckSerializer(many=True))
     def get_checks(self, draft: ComplaintDraft) -> Any:
-        return CheckSerializer(self._standing.checks, many=True).data
+        return CheckSerializer(self._standing.checks if self._standing else (), many=True).data
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_still_wanted(self, draft: ComplaintDraft) -> Any:
+        """Say in words whose sign-off is still wanted."""
+        return list(self._standing.signing.still) if self._standing else []
+
+    @extend_schema_field(ExposureSerializer(allow_null=True))
+    def get_shown(self, draft: ComplaintDraft) -> Any:
+        told = self._standing.told if self._standing else None
+        return ExposureSerializer(told.exposure._asdict()).data if told else None
+
+    @extend_schema_field(TipSerializer(allow_null=True))
+    def get_cybertipline(self, draft: ComplaintDraft) -> Any:
+        tip = self._standing.told.tip if self._standing else None
+        return TipSerializer(tip).data if tip else None
 
 
 class _OnRevision(StrictSerializer):

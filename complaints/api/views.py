@@ -1,37 +1,27 @@
 """Complaints are read, and change only through named commands; nothing here sends one."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.decorators import action
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from cases.api.base import person, told
+from cases.api.base import person
 from cases.services import open_for_reading
 from complaints import services
 from complaints.api import shapes
+from complaints.api.acting import WHOLE, Acting
 from complaints.api.filters import ComplaintFilter
 from complaints.lists import with_blanks_left
 from complaints.models import ComplaintDraft
-from complaints.services.exporting import Form
-from complaints.standing import standing_of
-
-WHOLE = shapes.ComplaintSerializer
 
 
 @extend_schema_view(
     list=extend_schema(responses=shapes.ComplaintRowSerializer(many=True)),
 )
-class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
+class ComplaintViewSet(mixins.ListModelMixin, Acting):
     """Drafts for the regulator; a person files them at its own site and records that."""
 
     queryset = ComplaintDraft.objects.none()
@@ -43,6 +33,15 @@ class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
     def get_queryset(self) -> QuerySet[ComplaintDraft]:
         mine = ComplaintDraft.objects.visible_to(person(self.request)).for_display()
         return with_blanks_left(mine)
+
+    def get_object(self) -> ComplaintDraft:
+        """Give the complaint asked for, its text composed if it still waits."""
+        draft: ComplaintDraft = super().get_object()
+        if draft.has_text:
+            return draft
+        services.composed_draft(draft_id=draft.pk, now=timezone.now())
+        composed: ComplaintDraft = self.get_queryset().get(pk=draft.pk)
+        return composed
 
     @extend_schema(responses=WHOLE)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -99,43 +98,3 @@ class ComplaintViewSet(mixins.ListModelMixin, GenericViewSet[ComplaintDraft]):
     def take_up(self, request: Request, pk: str) -> Response:
         """Take up again what was set aside, composed from today's facts; wants a ground."""
         return self._act(services.take_up)
-
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
-    def packet_pdf(self, request: Request, pk: str) -> HttpResponse:
-        """Give the packet as a tagged PDF; taking it is entered in the trail."""
-        return self._taken(Form.PDF)
-
-    @extend_schema(responses={(200, "text/plain"): OpenApiTypes.STR})
-    def packet_txt(self, request: Request, pk: str) -> HttpResponse:
-        """Give the packet as text for the regulator's form; taking it is entered in the trail."""
-        return self._taken(Form.TEXT)
-
-    def whole(self, draft: ComplaintDraft) -> Any:
-        standing = standing_of(draft, now=timezone.now())
-        return WHOLE(draft, context={"standing": standing}).data
-
-    def perform_content_negotiation(
-        self,
-        request: Request,
-        force: bool = False,  # noqa: FBT001, FBT002 - DRF calls it so
-    ) -> tuple[BaseRenderer, str]:
-        """Give a packet whatever was asked to be accepted; a refusal of it stays JSON."""
-        if self.action in {"packet_pdf", "packet_txt"}:
-            return JSONRenderer(), JSONRenderer.media_type
-        return super().perform_content_negotiation(request, force=force)
-
-    def _act(self, act: Callable[..., object], shape: Any = None) -> Response:
-        """Run a command on this complaint and give it as it now is."""
-        draft = self.get_object()  # first: a stranger learns nothing from a wrong body
-        body = told(shape, self.request) if shape else {}
-        act(draft_id=draft.pk, by=person(self.request), now=timezone.now(), **body)
-        return Response(self.whole(self.get_queryset().get(pk=draft.pk)))
-
-    def _taken(self, form: Form) -> HttpResponse:
-        draft = self.get_object()
-        taken = services.export(
-            draft_id=draft.pk, form=form, by=person(self.request), now=timezone.now()
-        )
-        response = HttpResponse(taken.content, content_type=taken.content_type)
-        response.headers["Content-Disposition"] = f'attachment; filename="{taken.name}"'
-        return response

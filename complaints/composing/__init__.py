@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from complaints.composing import closing, conduct, opening, request, service, state
+from complaints.composing import closing, conduct, exposed, opening, request, service, state
 from complaints.document import Document, Part, Sentence
 from complaints.rules.grounds import Found
 from complaints.told import Told
@@ -16,7 +16,7 @@ PARTS: dict[str, Callable[[Told, tuple[Found, ...]], Iterator[Sentence]]] = {
     "E": request.clock,
     "F": conduct.did,
     "G": state.present,
-    "H": closing.harm,
+    "H": exposed.harm,
     "I": closing.other_reports,
     "J": closing.evidence,
     "K": closing.statement,

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import count
 
-from cases.rules.release_words import Information
-from complaints.composing import phrases
-from complaints.composing.sentences import blank, fact, of
+from complaints.composing import exposed, phrases, resting
+from complaints.composing.sentences import blank, of
 from complaints.document import Kind, Sentence, Source
 from complaints.naming import ADDRESS_WITHHELD
 from complaints.rules.grounds import Found
@@ -17,23 +16,20 @@ from removal.rules.phrases import TYPES
 
 COLUMNS = ("No.", "What", "Where, or by what", "When", "Who holds it")
 HELD_HERE = "The agency; no imagery"
+ON_REQUEST = "[address on request]"
+PLACES = ("url", "handle", "platform_item_id", "locator")
 NAMES_THE_PERSON = "[withheld: it would name the depicted person]"
 
 
-def harm(_told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
-    yield blank("harm", "the harm in one or two neutral lines, by category, with nothing graphic")
-
-
 def other_reports(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
-    if told.minor:
-        yield blank("cybertipline", "the CyberTipline report number, or why no report was made")
-    covered = told.release is not None and Information.REFERENCES in told.release.information
-    wanted = (
-        "reference numbers of other reports, which the release covers, or that there are none"
-        if covered
-        else "that there are none, or that there are some: the release covers no reference numbers"
-    )
-    yield blank("other_reports", wanted)
+    yield from exposed.tip(told)
+    yield blank("other_reports", _wanted(told))
+
+
+def _wanted(told: Told) -> str:
+    if told.exposure.references:
+        return "reference numbers of other reports, or that there are none"
+    return "that there are none, or that there are some: no reference numbers are told"
 
 
 def statement(_told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
@@ -45,11 +41,9 @@ def statement(_told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 
 def evidence(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     """Number what the agency holds; nothing is attached, and nothing holds imagery."""
-    if told.minor:
-        yield _withheld(told)
+    yield from exposed.addresses(told)
     numbers = count(1)
-    shown = [*told.items, *(one.item for one in told.identical if not one.in_this_request)]
-    for item in shown:
+    for item in told.shown:
         yield _item(told, item, next(numbers))
     if told.submission is not None:
         yield _row(
@@ -67,6 +61,17 @@ def evidence(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
             exact(told.receipt.received_at, told.zone),
             of(told.receipt, "proof", "received_at"),
         )
+    for notice in told.notices:
+        yield _row(
+            next(numbers),
+            f"noticed.{notice.pk}",
+            (
+                "A notice before this report",
+                capital(phrases.channel(notice)),
+            ),
+            exact(notice.sent_at, told.zone) if notice.sent_at else "",
+            of(notice, "channel", "sent_at"),
+        )
     for answer in told.answers:
         yield _row(
             next(numbers),
@@ -77,33 +82,34 @@ def evidence(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         )
 
 
-def _withheld(told: Told) -> Sentence:
-    shown = (*told.items, *(one.item for one in told.identical))
-    return fact(
-        "withheld",
-        "Addresses are withheld, because a person shown was or may have been under 18 when an image"
-        " was made; the agency holds them under the labels below.",
-        of(told.request.case, "age_when_made"),
-        *(of(item, "age_when_made") for item in shown),
-    )
-
-
 def _item(told: Told, item: Item, number: int) -> Sentence:
     what = "Item" if told.minor else TYPES[Category(item.category)]
-    places = () if told.minor else ("url", "handle", "platform_item_id", "locator", "category")
+    places = PLACES if told.tells_addresses else ()
+    kind = () if told.minor else ("category",)
     return _row(
         number,
         f"item.{item.pk}",
         (f"{item.label}: {what.lower()}", _place(told, item)),
         f"First seen {exact(item.first_seen_at, told.zone)}",
-        of(item, "number", "first_seen_at", "screenshot_held_by", "screenshot_sha256", *places),
+        of(item, "number", "first_seen_at", "screenshot_held_by", "screenshot_sha256")
+        + of(item, *kind, *places)
+        + tuple(one for group in exposed.places(told) for one in group)
+        + _as_copy(told, item),
         held=_held(told, item),
     )
+
+
+def _as_copy(told: Told, item: Item) -> tuple[Source, ...]:
+    """Name what brought a copy into the index that the request did not list."""
+    of_it = (one for one in told.identical if one.item is item and not one.in_this_request)
+    return next((resting.copy_link(one) for one in of_it), ())
 
 
 def _place(told: Told, item: Item) -> str:
     if told.minor:
         return ADDRESS_WITHHELD
+    if not told.tells_addresses:
+        return ON_REQUEST
     named = (
         ("{}", item.url),
         ("account {}", item.handle),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, of, quote
 from complaints.document import Sentence
+from complaints.models import PriorNotice
 from complaints.rules.grounds import Found
 from complaints.spoken import exact, listed
 from complaints.told import Told
@@ -15,13 +16,33 @@ MOST_QUOTED = 300  # characters: law.md 9.3, "quotes short"
 
 
 def did(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
+    """Tell answers and notices in the order in which they came."""
     if not told.answers:
         yield fact(
             "answers", "The record holds no answer from the service.", of(told.request, "answers")
         )
-    for number, answer in enumerate(told.answers, start=1):
-        yield from _answer(told, answer, number)
+    happened = [
+        *(
+            (answer.answered_at, _answer(told, answer, n))
+            for n, answer in enumerate(told.answers, 1)
+        ),
+        *((notice.sent_at, _notice(told, notice)) for notice in told.notices if notice.sent_at),
+    ]
+    for _, sentences in sorted(happened, key=lambda one: one[0]):
+        yield from sentences
     yield from _conduct(told)
+
+
+def _notice(told: Told, notice: PriorNotice) -> Iterator[Sentence]:
+    reference = told.clean(notice.reference)
+    given = f"; the reference given was {reference}" if reference else ""
+    yield fact(
+        f"notice.{notice.pk}",
+        f"At {exact(notice.sent_at or notice.reply_by, told.zone)} the service was told what was"
+        f" still up, {phrases.channel(notice)}, and was asked to answer by"
+        f" {exact(notice.reply_by, told.zone)}{given}.",
+        of(notice, "sent_at", "channel", "reference", "reply_by"),
+    )
 
 
 def _answer(told: Told, answer: Answer, number: int) -> Iterator[Sentence]:
@@ -38,8 +59,13 @@ def _answer(told: Told, answer: Answer, number: int) -> Iterator[Sentence]:
         yield quote(f"{key}.words", f"Its words: {_quoted(told, answer)}", of(answer, "words"))
     if answer.kind == AnswerKind.REFUSED:
         yield fact(
-            f"{key}.reason", phrases.GAVE_REASON[answer.gave_reason], of(answer, "gave_reason")
+            f"{key}.reason",
+            phrases.GAVE_REASON[answer.gave_reason],
+            of(answer, "kind", "gave_reason"),
         )
+    if answer.disputes:
+        said = listed([phrases.DISPUTES[one] for one in answer.disputes])
+        yield fact(f"{key}.disputes", f"What it disputed: {said}.", of(answer, "disputes"))
     if answer.demands:
         asked = listed([phrases.DEMANDS[demand] for demand in answer.demands])
         yield fact(

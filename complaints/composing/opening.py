@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
-from complaints.composing import phrases
+from cases.rules.release_words import SignedBy
+from complaints.composing import exposed, phrases, resting
 from complaints.composing.sentences import blank, fact, inference, of
 from complaints.composing.service import service_name
-from complaints.document import Sentence, Source
+from complaints.document import Sentence
 from complaints.rules.grounds import Found, RestsOn, row_of
 from complaints.rules.words import Ground
 from complaints.spoken import day, exact, listed
 from complaints.told import Told
-from removal.models import Answer
-from removal.rules.words import Coverage, Process, ReceiptBasis
+from removal.rules.words import Coverage, ReceiptBasis
+
+# fmt: off
+WHO_AGREED = {
+    SignedBy.SELF:      "The depicted person",
+    SignedBy.AUTHORITY: "A person who may act for the depicted person",
+}
+# fmt: on
 
 
 def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
@@ -23,6 +30,7 @@ def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
         f" non-consensual intimate images under {phrases.ACT}, which we call {request.code}.",
         *sources,
         of(request, "number", "version"),
+        of(request.case, "code"),
     )
     for one in found:
         yield from _ground(told, one)
@@ -31,30 +39,20 @@ def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
 def _ground(told: Told, found: Found) -> Iterator[Sentence]:
     """State what was found as a fact, and what it appears to mean as an inference."""
     row, draft = row_of(found.ground), told.draft
-    key = f"ground.{found.ground}"
+    key, rests_on = f"ground.{found.ground}", tuple(resting.means(told, found))
     timed = found.ground in phrases.TIMED
     say = inference if timed and draft.basis == ReceiptBasis.INFERRED else fact
-    text = f"Ground {found.ground}: {row.title}{_with(told, found)}."
-    yield say(key, text, of(draft, "grounds"), *_carriers(told, found))
+    named = resting.named(told, found)
+    yield say(key, f"Ground {found.ground}: {row.title}{_with(told, found)}.", *rests_on, *named)
     if row.rests_on is RestsOn.STATUTE:
-        yield inference(
-            f"{key}.means",
-            f"{_as_far_as(told)} appears not to have complied with {row.citation}.",
-            of(draft, "grounds"),
-            of(told.request.platform, "coverage"),
-        )
+        text = f"{_as_far_as(told)} appears not to have complied with {row.citation}."
+        yield inference(f"{key}.means", text, *rests_on)
     elif row.rests_on is RestsOn.ATTORNEY:
-        yield fact(
-            f"{key}.means",
-            "Whether the refusal answers the request is left to an attorney's review.",
-            of(draft, "grounds"),
-        )
+        text = "Whether the refusal answers the request is left to an attorney's review."
+        yield fact(f"{key}.means", text, *rests_on)
     else:
-        yield fact(
-            f"{key}.means",
-            f"This rests on guidance ({row.citation}), not on the statute.",
-            of(draft, "grounds"),
-        )
+        text = f"This rests on guidance ({row.citation}), not on the statute."
+        yield fact(f"{key}.means", text, *rests_on)
 
 
 def _as_far_as(told: Told) -> str:
@@ -70,9 +68,10 @@ def _with(told: Told, found: Found) -> str:
         ended = exact(told.draft.due_at, told.zone)
         unknown = found.ground == Ground.COPIES_LEFT and _untold(told, found)
         known = "; part G says whether the service knew" if unknown else ""
-        return f", which ended at {ended}; it concerns {listed(found.carried_by)}{known}"
+        which = "listing" if len(found.carried_by) == 1 else "listings"
+        return f", which ended at {ended}; it concerns {which} {listed(found.carried_by)}{known}"
     if found.ground == Ground.WRONG_REFUSAL:
-        moments = [exact(one.answered_at, told.zone) for one in _refusals(told, found)]
+        moments = [exact(one.answered_at, told.zone) for one in resting.refusals(told, found)]
         return f", at {listed(moments)}"
     if found.ground == Ground.OBSTRUCTION:
         return f": {listed([phrases.OBSTRUCTIONS[code] for code in found.carried_by])}"
@@ -85,50 +84,26 @@ def _untold(told: Told, found: Found) -> bool:
     return any(one.told_by is None for one in carriers)
 
 
-def _carriers(told: Told, found: Found) -> Iterator[tuple[Source, ...]]:
-    """Name the rows that carry a ground."""
-    if found.ground in phrases.TIMED:
-        yield of(told.draft, "due_at")
-        shown = (*told.items, *(one.item for one in told.identical))
-        yield from (of(item, "number") for item in shown if item.label in found.carried_by)
-    elif found.ground in {Ground.NO_PROCESS, Ground.PROCESS_UNCLEAR}:
-        looked = told.request.process in {Process.NONE, Process.HARD_TO_FIND}
-        yield of(told.request, "process" if looked else "conduct")
-    elif found.ground == Ground.WRONG_REFUSAL:
-        yield from (of(one, "kind", "answered_at") for one in _refusals(told, found))
-    elif found.ground == Ground.OBSTRUCTION:
-        yield from (of(one, "demands") for one in told.answers if one.demands)
-        if any(code in phrases.CONDUCT_CODES for code in found.carried_by):
-            yield of(told.request, "conduct")
-
-
-def _refusals(told: Told, found: Found) -> list[Answer]:
-    return [one for one in told.answers if one.kind in found.carried_by]
-
-
 def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
-    request, authority = told.request, told.request.authority
+    authority = told.request.authority
     yield blank("filer", "who files this report, and in what role")
-    if request.signer_role:
-        yield fact(
-            "signer",
-            f"The request was signed by {phrases.SIGNED_BY[request.signer_role]}.",
-            of(request, "signer_role"),
-        )
     if authority is not None:
         until = f" to {day(authority.ends_on)}" if authority.ends_on else ", with no recorded end"
         yield fact(
             "authority",
-            f"What lets them act is {phrases.AUTHORITY[authority.kind]}, in force from"
+            "What lets the signer of the request act for the depicted person:"
+            f" {phrases.AUTHORITY[authority.kind]}, in force from"
             f" {day(authority.starts_on)}{until}.",
+            of(told.request, "authority"),
             of(authority, "kind", "starts_on", "ends_on"),
         )
     if told.release is not None:
         yield fact(
             "release",
-            "The depicted person, or who may act for them, agreed in writing that the Federal Trade"
-            f" Commission is told this: signed on {day(told.release.signed_on)}, to"
-            f" {day(told.release.expires_at.date())}.",
+            f"{WHO_AGREED[SignedBy(told.release.signed_by_kind)]} agreed in writing, on"
+            f" {day(told.release.signed_on)}, that the Federal Trade Commission is told this, until"
+            f" {exact(told.release.expires_at, told.zone)}.",
             of(told.release, "signed_on", "expires_at", "signed_by_kind"),
         )
+    yield from exposed.person(told, _found)
     yield blank("contact", "how the regulator can reach the filer; a contact that is safe")

@@ -1,6 +1,9 @@
 """The set phrases of a complaint; none concludes more than the facts say (law.md 9.3)."""
 
 from cases.rules import AuthorityKind
+from complaints.models import PriorNotice
+from complaints.rules.exposure import Harm
+from complaints.rules.reports import NoTip
 from complaints.rules.words import Ground
 from evidence.rules.items import FactKind, How, SeenBy
 from removal.rules.words import (
@@ -103,6 +106,34 @@ CONDUCT: dict[tuple[str, str], str] = {
     (Conduct.REQUIRED_EXTRA_INFORMATION, "no"):  "required no information beyond the four parts",
 }
 
+HARMS: dict[str, str] = {
+    Harm.WORK:                 "work",
+    Harm.SCHOOL:               "school or study",
+    Harm.HOME:                 "home",
+    Harm.MONEY:                "money",
+    Harm.HEALTH:               "health",
+    Harm.SAFETY:               "safety",
+    Harm.FAMILY:               "family and friends",
+    Harm.CONTACT_BY_STRANGERS: "unwanted contact by strangers",
+}
+
+NO_TIPS: dict[str, str] = {
+    NoTip.NOT_WANTED:         "the depicted person does not want a report",
+    NoTip.ADULT:              "the person shown was an adult, as far as is known now",
+    NoTip.REPORTED_BY_OTHERS: "somebody else reported it, and the number is not known",
+    NoTip.NUMBER_NOT_KEPT:    "a report was made, and no number is kept",
+    NoTip.NOT_YET:            "it has not been reported yet",
+    NoTip.OTHER:              "for a reason that the agency holds",
+}
+
+DISPUTES: dict[str, str] = {
+    "signature":    "the signature",
+    "locating":     "how the images can be found",
+    "good_faith":   "the statement of good-faith belief",
+    "contact":      "the contact",
+    "extra_demand": "something that the statute does not ask for",
+}
+
 SEEN: dict[str, str] = {
     FactKind.SEEN_UP:   "still up",
     FactKind.PARTIAL:   "partly gone, or gone for some",
@@ -134,3 +165,7 @@ OBSTRUCTIONS: dict[str, str] = DEMANDS | {
 # Grounds whose time ran: the listings that carry them are named.
 TIMED = (Ground.NOT_ACTED_ON, Ground.LATE, Ground.COPIES_LEFT)
 # fmt: on
+
+
+def channel(notice: PriorNotice) -> str:
+    return CHANNELS[notice.channel or Channel.OTHER]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from complaints.composing import phrases
+from complaints.composing import exposed, phrases, resting
 from complaints.composing.sentences import fact, inference, of
 from complaints.document import Kind, Sentence
 from complaints.rules.grounds import Found
@@ -15,8 +15,10 @@ from evidence.rules.items import Identifiable
 from removal.models import Receipt
 from removal.rules.parts import Part
 from removal.rules.phrases import BECAUSE, RECOGNISED_BY
-from removal.rules.words import Basis, ReceiptBasis
+from removal.rules.words import Basis, ReceiptBasis, Status
 
+LISTED = 2
+TOLD_BY_CHOICE = {2: exposed.wishes_recognised_by, 3: exposed.wishes_basis}
 COLUMNS = ("Looked at", "Listing", "Seen", "By whom, how", "Since receipt")
 
 
@@ -28,6 +30,7 @@ def sent(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         f"{phrases.PROCESSES[request.process]}{when and ' when looked for' + when}.",
         of(request, "process", "process_looked_at"),
     )
+    yield from _cured(told)
     yield _sent(told)
     for part in told.parts:
         yield _part(told, part)
@@ -36,7 +39,9 @@ def sent(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 def _sent(told: Told) -> Sentence:
     submission = told.submission
     if submission is None:
-        return fact("sent", "The request was not sent.", of(told.request, "status"))
+        stands = "was withdrawn" if told.request.status == Status.WITHDRAWN else "is a draft"
+        text = f"The request was not sent; it {stands}."
+        return fact("sent", text, of(told.request, "status"))
     reference = told.clean(submission.reference)
     number = f"; the reference given was {reference}" if reference else ""
     return fact(
@@ -47,46 +52,64 @@ def _sent(told: Told) -> Sentence:
     )
 
 
+def _cured(told: Told) -> Iterator[Sentence]:
+    """Say what of an earlier version was disputed; this version answers that."""
+    answer = told.cured
+    if answer is not None:
+        disputed = listed([phrases.DISPUTES[one] for one in answer.disputes]) or "a part of it"
+        yield fact(
+            "cured",
+            f"An earlier version of this request was disputed at {_at(told, answer.answered_at)}:"
+            f" the service called {disputed} wrong or missing. This version answers that; the"
+            " earlier one stays on record.",
+            of(told.request, "cures_answer"),
+            of(answer, "answered_at", "disputes"),
+        )
+
+
 def _part(told: Told, part: Part) -> Sentence:
     """Tick one of the four parts, with what is on record for it."""
-    say = (_signature, _where, _belief, _contact)[part.number - 1]
-    words, fields = say(told)
+    words = (_signature, _where, _belief, _contact)[part.number - 1](told)
     tick = "on record" if part.done else "not complete on record"
     title = f"{part.title[:1].lower()}{part.title[1:]} ({part.citation})"
     text = f"Part {part.number} of 4, {title}: {tick}. {words}"
-    return fact(f"part.{part.number}", text.strip(), of(told.request, *fields))
+    rests_on = [*resting.part(told, part.number)]
+    if part.number in TOLD_BY_CHOICE:
+        rests_on += exposed.decided(told, wished=TOLD_BY_CHOICE[part.number](told))
+    if part.number == LISTED:
+        rests_on += (of(item, "number") for item in told.items)
+    return fact(f"part.{part.number}", text.strip(), *rests_on)
 
 
-def _signature(told: Told) -> tuple[str, tuple[str, ...]]:
+def _signature(told: Told) -> str:
     request = told.request
-    fields = ("signer_role", "signature_method", "signed_at")
     if not (request.signer_role and request.signature_method and request.signed_at):
-        return "", fields
+        return ""
     return (
         f"Signed by {phrases.SIGNED_BY[request.signer_role]},"
-        f" {phrases.METHODS[request.signature_method]}, at {_at(told, request.signed_at)}.",
-        fields,
+        f" {phrases.METHODS[request.signature_method]}, at {_at(told, request.signed_at)}."
     )
 
 
-def _where(told: Told) -> tuple[str, tuple[str, ...]]:
+def _where(told: Told) -> str:
     labels = [item.label for item in told.items]
     named = f"Listed: {listed(labels)}." if labels else "Nothing is listed."
     by = [RECOGNISED_BY[Identifiable(code)] for code in told.request.identifiable_by]
-    seen = f" The depicted person can be recognised by {listed(by)}." if by else ""
-    return named + seen, ("listings", "identifiable_by")
+    if not (by and told.exposure.recognised_by):
+        return named
+    return f"{named} The depicted person can be recognised by {listed(by)}."
 
 
-def _belief(told: Told) -> tuple[str, tuple[str, ...]]:
+def _belief(told: Told) -> str:
     basis = told.request.good_faith_basis
     stated = "A statement was written." if told.request.good_faith_statement else ""
-    because = BECAUSE[Basis(basis)] if basis else ""
-    return f"{because} {stated}".strip(), ("good_faith_basis", "good_faith_statement")
+    because = BECAUSE[Basis(basis)] if basis and told.exposure.basis else ""
+    return f"{because} {stated}".strip()
 
 
-def _contact(told: Told) -> tuple[str, tuple[str, ...]]:
+def _contact(told: Told) -> str:
     given = bool(told.request.contact.strip())
-    return ("A contact was given; the agency holds it." if given else ""), ("contact",)
+    return "A contact was given; the agency holds it." if given else ""
 
 
 def clock(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
@@ -136,7 +159,7 @@ def _due(told: Told) -> Iterator[Sentence]:
     yield say(
         "due",
         f"{draft.hours} elapsed hours from receipt{rule} ended at {_at(told, draft.due_at)}.",
-        of(draft, "hours", "due_at", "citation", "basis"),
+        of(draft, "hours", "due_at", "citation", *(("basis",) if say is inference else ())),
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 
-from complaints.composing import phrases
+from complaints.composing import phrases, resting
 from complaints.composing.sentences import blank, fact, of
 from complaints.document import Sentence
+from complaints.identical import Identical
 from complaints.rules.grounds import Found
 from complaints.rules.listings import LOOKS, is_up
 from complaints.spoken import exact, listed, span
-from complaints.told import Identical, Told, standing_facts
+from complaints.told import Told, standing_facts
 from evidence.models import Item, ListingFact
 from evidence.rules.items import Fact, FactKind, standing
 
@@ -18,7 +19,7 @@ DECIDES = frozenset({FactKind.SEEN_UP, FactKind.SEEN_GONE, FactKind.BACK})
 
 
 def present(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
-    if told.items:
+    if len(told.items) > 1:  # of a single one its own sentence says it
         yield _count(told)
     for item in told.items:
         yield from _listing(told, item)
@@ -29,15 +30,26 @@ def present(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
 
 def _count(told: Told) -> Sentence:
     up = sum(is_up(of_rows(standing_facts(item))) for item in told.items)
-    decide = (_last(standing_facts(item), DECIDES) for item in told.items)
-    facts = [of(row, "kind") for row in decide if row is not None]
     return fact(
         "count",
-        f"Of {len(told.items)} listed, {len(told.items) - up} had been seen gone at the last look,"
+        f"Of {len(told.items)} listings, {len(told.items) - up} had been seen gone at the last look"
         f" and {up} had not.",
         of(told.request, "listings"),
-        *facts,
+        *(of(row, "at", "kind") for item in told.items for row in _deciding(item)),
     )
+
+
+def _deciding(item: Item) -> list[ListingFact]:
+    """Give the look that says whether it is up, and those that would say otherwise as the last."""
+    rows = [row for row in standing_facts(item) if row.kind in DECIDES]
+    if not rows:
+        return []
+    last = rows[-1]
+    return [
+        row
+        for row in rows
+        if row is last or (row.kind == FactKind.SEEN_GONE) != (last.kind == FactKind.SEEN_GONE)
+    ]
 
 
 def _listing(told: Told, item: Item) -> Iterator[Sentence]:
@@ -74,9 +86,11 @@ def _removed(told: Told, item: Item, gone: ListingFact, rows: list[ListingFact])
     text = f"{item.label} was seen gone at {exact(gone.at, told.zone)}"
     if said is not None and said.at < gone.at:
         text += f"; the service had stated its removal at {exact(said.at, told.zone)}"
-    sources = [of(gone, "at", "kind"), of(item, "number")]
+    sources = [of(gone, "at"), of(item, "number"), *(of(row, "kind") for row in upto)]
     if said is not None and said.at < gone.at:
         sources.append(of(said, "at"))
+    if told.submission is not None:
+        sources.append(of(told.submission, "submitted_at"))
     if told.draft.due_at is not None:
         text += f", {_against(removed_at, told.draft.due_at)}"
         sources.append(of(told.draft, "due_at"))
@@ -95,7 +109,7 @@ def _seen(told: Told, item: Item, last: ListingFact) -> Sentence:
         f"{item.label} was {phrases.SEEN[last.kind]} when last looked at, at"
         f" {exact(last.at, told.zone)}.",
         of(item, "number"),
-        of(last, "at", "kind"),
+        *(of(row, "at", "kind") for row in standing_facts(item) if row.kind in LOOKS),
     )
 
 
@@ -131,7 +145,9 @@ def _copy(told: Told, one: Identical) -> Iterator[Sentence]:
         f"copy.{item.pk}",
         f"{item.label} is recorded as identical to {same}, on the same service; it was {seen}, at"
         f" {exact(at, told.zone)}.",
-        of(item, "number", "copy_of"),
+        of(item, "number"),
+        resting.copy_link(one),
+        *(of(other, "number") for other in one.same_as),
         sources,
     )
     if one.told_by is not None:

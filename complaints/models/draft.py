@@ -30,6 +30,10 @@ class ComplaintDraftQuerySet(CaseOwnedQuerySet):
     def unreviewed(self) -> Self:
         return self.filter(status=Status.DRAFT.value)
 
+    def text_waiting(self) -> Self:
+        """Give open drafts that the ladder made and whose text is still to be composed."""
+        return self.unreviewed().filter(revision_number=0).order_by("made_at", "due_at", "id")
+
     def for_display(self) -> Self:
         return self.select_related(
             "case__key", "request__case", "request__platform", "assigned_to", "release"
@@ -56,7 +60,11 @@ class ComplaintDraft(CaseOwned):
     hours = models.PositiveIntegerField(null=True, blank=True)
     basis = models.CharField(max_length=8, blank=True)
     claimed = models.BooleanField(default=False)
-    revision_number = models.PositiveIntegerField(default=1)  # the revision in force
+    revision_number = models.PositiveIntegerField(default=1)  # in force; 0: no text composed yet
+    # Where its first text could not be composed: the tries, a code for why, when to try again
+    text_attempts = models.PositiveIntegerField(default=0, db_default=0)
+    text_error = models.CharField(max_length=60, blank=True, default="", db_default="")
+    text_again_at = models.DateTimeField(null=True, blank=True)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -73,6 +81,8 @@ class ComplaintDraft(CaseOwned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_off_revision = models.PositiveIntegerField(null=True, blank=True)
+    # Sign-offs asked for when the first was given; a trigger counts them (migration 0006)
+    signs_wanted = models.PositiveSmallIntegerField(default=1, db_default=1)
     release = models.ForeignKey(  # the one that stood when it was signed off
         Release, models.PROTECT, null=True, blank=True, related_name="complaints_signed"
     )
@@ -147,10 +157,28 @@ class ComplaintDraft(CaseOwned):
                 name="draft_signed_by_a_second_person",
                 condition=Q(signed_off_by__isnull=True) | ~Q(signed_off_by=F("review_by")),
             ),
+            models.CheckConstraint(
+                name="draft_wants_one_sign_off_or_two", condition=Q(signs_wanted__in=[1, 2])
+            ),
+            models.CheckConstraint(  # nobody reviews, signs or files what has no text
+                name="draft_without_text_is_a_draft",
+                condition=Q(revision_number__gt=0) | Q(status__in=["draft", "superseded"]),
+            ),
         ]
+        indexes = [
+            models.Index(
+                "made_at", "due_at", "id",
+                name="complaint_text_waits",
+                condition=Q(revision_number=0, status="draft"),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"complaint on {self.request_id}"
+
+    @property
+    def has_text(self) -> bool:
+        return self.revision_number > 0
 
     def was_set_aside_before(self, due_at: datetime) -> bool:
         """Tell whether someone set it aside who could not know how the time would end."""

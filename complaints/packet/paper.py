@@ -1,61 +1,57 @@
-"""The packet on paper: a tagged PDF (PDF/UA-1), made here, with nothing fetched."""
+"""A paper as a tagged PDF (PDF/UA-1), made here, with nothing fetched."""
 
 from typing import Any
 
-from cases import paper
-from complaints.document import INFERRED, Part, Sentence
-from complaints.models import ComplaintDraft
-from complaints.packet.words import CAUTION, HEADING, Packet, packet_of
-
-WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
-LEGEND = (
-    "“(inferred)” stands after what is drawn from facts. A line at the left marks what a person"
-    " wrote. All else is told from the agency's record."
-)
+from cases import paper as setting
+from complaints.document import INFERRED
+from complaints.packet.model import Line, Paper, Row, Section
 
 
-def as_pdf(draft: ComplaintDraft) -> bytes:
-    """Give the complaint as a tagged PDF; the same revision and acts give the same bytes.
+def as_pdf(paper: Paper) -> bytes:
+    """Give the paper as a tagged PDF; the same words give the same bytes.
 
     A character that the fonts inside do not have is printed as its code point, `[U+4E2D]`; the
     text export has it whole.
     """
-    return paper.as_pdf("complaint.typ", _words(packet_of(draft)))
+    return setting.as_pdf("complaint.typ", _words(paper))
 
 
-def _words(packet: Packet) -> dict[str, Any]:
+def _words(paper: Paper) -> dict[str, Any]:
     return {
-        "code": packet.document.code,
-        "request_code": packet.document.request_code,
-        "heading": HEADING,
-        "mark": packet.mark,
-        "is_draft": packet.is_draft,
+        "code": paper.code,
+        "request_code": paper.reference,
+        "heading": paper.heading,
+        "mark": paper.mark,
+        "is_draft": paper.is_draft,
         "watermark": "DRAFT",
-        "draft_words": CAUTION,
+        "draft_words": paper.caution,
         "inferred": INFERRED,
-        "legend": LEGEND,
-        "about": [{"term": row.term, "words": row.words} for row in packet.about],
-        "parts": [_part(part) for part in packet.document.parts],
+        "legend": paper.legend,
+        "about": [_row(row) for row in paper.about],
+        "parts": [_section(section) for section in paper.sections],
         "signature_words": "Signature of the person who files",
         "date_words": "Date",
-        "addenda_heading": "Addenda, after filing",
-        "addenda": list(packet.addenda),
-        "sign_off_heading": "Sign-off",
-        "sign_off": [vars(row) for row in packet.sign_off],
+        "closing_heading": paper.closing_title,
+        "closing": [_row(row) for row in paper.closing],
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _row(row: Row) -> dict[str, Any]:
+    return {"term": row.term, "words": row.words, "mono": row.mono}
+
+
+def _section(section: Section) -> dict[str, Any]:
     return {
-        "letter": part.letter,
-        "title": part.title,
-        "sentences": [_sentence(one) for one in part.sentences if not one.cells],
-        "columns": list(part.columns),
-        "widths": list(WIDTHS.get(part.letter, ())),
-        "rows": [list(one.cells) for one in part.sentences if one.cells],
+        "letter": section.letter,
+        "title": section.title,
+        "sentences": [_sentence(one) for one in section.lines],
+        "columns": list(section.columns),
+        "widths": list(section.widths),
+        "rows": [list(one.cells) for one in section.rows],
+        "signed_by_hand": section.signed_by_hand,
     }
 
 
-def _sentence(sentence: Sentence) -> dict[str, str]:
-    kind = "blank_open" if sentence.is_open else sentence.kind.value
-    return {"kind": kind, "text": sentence.shown if sentence.is_open else sentence.text}
+def _sentence(line: Line) -> dict[str, str]:
+    text = line.text.removesuffix(f" {INFERRED}") if line.kind == "inference" else line.text
+    return {"number": line.number, "kind": line.kind, "text": text}

@@ -1,25 +1,21 @@
 from collections.abc import Iterator
 
-from complaints.document import Part
-from complaints.models import ComplaintDraft
-from complaints.packet.words import CAUTION, HEADING, packet_of
+from complaints.packet.model import Paper, Section
 
 
-def as_text(draft: ComplaintDraft) -> str:
-    """Give the complaint as plain text with part headings, for the regulator's own form."""
-    packet = packet_of(draft)
-    lines = [HEADING, *(f"{row.term}: {row.words}" for row in packet.about), packet.mark]
-    if packet.is_draft:
-        lines.append(CAUTION)
-    for part in packet.document.parts:
-        lines += _part(part)
-    if packet.addenda:
-        lines += ["", "ADDENDA, AFTER FILING", *packet.addenda]
-    lines += ["", "SIGN-OFF", *(f"{row.term}: {row.words}" for row in packet.sign_off)]
+def as_text(paper: Paper) -> str:
+    """Give the paper as plain text with headings."""
+    lines = [paper.heading, *(f"{row.term}: {row.words}" for row in paper.about), paper.mark]
+    if paper.is_draft:
+        lines.append(paper.caution)
+    for section in paper.sections:
+        lines += _section(section)
+    closing = (f"{row.term}: {row.words}" for row in paper.closing)
+    lines += ["", paper.closing_title.upper(), *closing]
     return "\n".join(lines) + "\n"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     yield ""
-    yield f"{part.letter}. {part.title.upper()}"
-    yield from (sentence.shown for sentence in part.sentences)
+    yield f"{section.letter}. {section.title.upper()}" if section.letter else section.title.upper()
+    yield from (line.text for line in section.every())

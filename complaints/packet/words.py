@@ -1,15 +1,20 @@
-"""What stands in a packet besides the text itself: what it is, and who stands behind it."""
+"""A complaint's text, and who stands behind it, as a paper says them."""
 
-from dataclasses import dataclass
+from datetime import datetime
 
 from cases.rules.release_words import SignedBy
-from complaints.document import Document
-from complaints.models import ComplaintDraft
+from complaints.composing.opening import WHO_AGREED
+from complaints.document import Document, Kind, Part, Sentence
+from complaints.linking import Linked, link
+from complaints.models import Addendum, ComplaintDraft
+from complaints.packet.model import Line, Paper, Row, Section
 from complaints.revisions import document_of, in_force
 from complaints.rules.words import Status
+from complaints.signing import standing_signs
 from complaints.spoken import day, exact
 
 HEADING = "Complaint to the Federal Trade Commission"
+COMPLAINT = "a complaint to the Federal Trade Commission"
 MARKS = {
     Status.DRAFT: "Draft: not signed off",
     Status.IN_REVIEW: "Draft: in review",
@@ -19,69 +24,141 @@ MARKS = {
 }
 UNSIGNED = (Status.DRAFT, Status.IN_REVIEW, Status.SUPERSEDED)
 CAUTION = "Not signed off. This text may still change, and it is not to be filed."
-
-
-@dataclass(frozen=True)
-class Row:
-    term: str
-    words: str
-    mono: bool = False
-
-
-WHO_AGREED = {
-    SignedBy.SELF: "The depicted person",
-    SignedBy.AUTHORITY: "A person who may act for the depicted person",
-}
+LEGEND = (
+    "“(inferred)” stands after what is drawn from facts. A line at the left marks what a person"
+    " wrote. All else is told from the agency's record. Times are UTC, with local time beside."
+)
+WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
+LAW = Row("Law", "TAKE IT DOWN Act, Pub. L. 119-12, 47 U.S.C. 223a")
 UNRELEASED = Row("Release at filing", "No release stood at that moment.")
 
 
-@dataclass(frozen=True)
-class Packet:
-    document: Document
-    mark: str
-    is_draft: bool
-    about: tuple[Row, ...]
-    sign_off: tuple[Row, ...]
-    addenda: tuple[str, ...]
-
-
-def packet_of(draft: ComplaintDraft) -> Packet:
+def paper_of(draft: ComplaintDraft) -> Paper:
     """Read the revision in force and the acts around it."""
-    revision = in_force(draft)
-    status = Status(draft.status)
-    return Packet(
-        document=document_of(revision),
+    revision, status = in_force(draft), Status(draft.status)
+    document = document_of(revision)
+    linked = link(document)
+    return Paper(
+        code=document.code,
+        reference=document.request_code,
+        heading=HEADING,
         mark=MARKS[status],
         is_draft=status in UNSIGNED,
+        caution=CAUTION,
+        legend=LEGEND,
         about=(
             Row("Our reference", draft.request.code),
-            Row("Law", "TAKE IT DOWN Act, Pub. L. 119-12, 47 U.S.C. 223a"),
+            LAW,
             Row("Revision", f"{revision.number}, of {exact(revision.made_at)}"),
         ),
-        sign_off=(
+        sections=(*_sections(document, linked), *_addenda(known_addenda(draft))),
+        closing_title="Sign-off",
+        closing=(
             *_signed(draft),
             Row("Digest", f"SHA-256 {revision.sha256}", mono=True),
             *_filed(draft),
         ),
-        addenda=tuple(str(one.text) for one in draft.addenda.all()),
     )
+
+
+def addenda_paper_of(draft: ComplaintDraft) -> Paper:
+    """Give all that became known after filing, as a paper of its own beside the filed one."""
+    return _beside(draft, f"Addenda to {COMPLAINT}", known_addenda(draft))
+
+
+def addendum_paper_of(draft: ComplaintDraft, one: Addendum, number: int) -> Paper:
+    """Give one addendum as a paper of its own, which names what it adds to by its digest."""
+    return _beside(draft, f"Addendum {number} to {COMPLAINT}", [one])
+
+
+def _beside(draft: ComplaintDraft, heading: str, added: list[Addendum]) -> Paper:
+    revision = in_force(draft)
+    return Paper(
+        code=draft.case.code,
+        reference=draft.request.code,
+        heading=heading,
+        mark="After filing",
+        is_draft=False,
+        caution="",
+        legend="Each stands beside the text that was filed, which is as it was.",
+        about=(
+            Row("Our reference", draft.request.code),
+            LAW,
+            *_filed(draft),
+            Row("Adds to", f"Revision {revision.number}, of {exact(revision.made_at)}"),
+        ),
+        sections=tuple(_addenda(added)),
+        closing_title="What this adds to",
+        closing=(Row("Digest", f"SHA-256 {revision.sha256}", mono=True),),
+    )
+
+
+def _sections(document: Document, linked: Linked) -> list[Section]:
+    return [_section(part, linked) for part in document.parts]
+
+
+def _section(part: Part, linked: Linked) -> Section:
+    lines = [_line(one, linked) for one in part.sentences]
+    return Section(
+        letter=part.letter,
+        title=part.title,
+        lines=tuple(one for one in lines if not one.cells),
+        columns=part.columns,
+        widths=WIDTHS.get(part.letter, ()),
+        rows=tuple(one for one in lines if one.cells),
+        signed_by_hand=part.letter == "K",
+    )
+
+
+def _line(one: Sentence, linked: Linked) -> Line:
+    kind = "blank_open" if one.is_open else one.kind.value
+    text = one.shown if one.is_open or one.kind is Kind.INFERENCE else one.text
+    return Line(linked.sentences[one.key], text, kind, one.key, linked.of(one), one.cells)
+
+
+def _addenda(known: list[Addendum]) -> list[Section]:
+    if not known:
+        return []
+    lines = (
+        Line(
+            f"{number}",
+            f"{one.text} (Added at {exact(one.made_at)}.)",
+            "fact",
+            f"addendum.{number}",
+        )
+        for number, one in enumerate(known, start=1)
+    )
+    return [Section("", "Addenda, after filing", tuple(lines))]
+
+
+def known_addenda(draft: ComplaintDraft) -> list[Addendum]:
+    known = list(draft.addenda.order_by("made_at", "id"))
+    for one in known:
+        one.case = draft.case  # its key is loaded
+    return known
 
 
 def _signed(draft: ComplaintDraft) -> tuple[Row, ...]:
-    if draft.signed_off_at is None or draft.signed_off_by is None:
+    signs = [_sign(one.signed_at, one.role, one.revision) for one in standing_signs(draft)]
+    if not signs and draft.signed_off_at and draft.signed_off_by:  # before sign-offs had rows
+        revision = draft.signed_off_revision or 0
+        signs = [_sign(draft.signed_off_at, draft.signed_off_by.role, revision)]
+    if not signs:
         return (Row("Signed off", "No"),)
-    role = draft.signed_off_by.role
-    return (
-        Row(
-            "Signed off",
-            f"{exact(draft.signed_off_at)}, by {'an' if role[0] in 'aeiou' else 'a'} {role} of the"
-            f" agency, revision {draft.signed_off_revision}",
-        ),
-        Row("Release", _released(draft)),
-    )
+    whole = () if draft.signed_off_at else (Row("Signed off", "One sign-off is still wanted"),)
+    return (*signs, *whole, *_release_row(draft))
 
 
-def _released(draft: ComplaintDraft) -> str:
+def _sign(at: datetime, role: str, revision: int) -> Row:
+    article = "an" if role[0] in "aeiou" else "a"
+    return Row("Signed off", f"{exact(at)}, by {article} {role} of the agency, revision {revision}")
+
+
+def _release_row(draft: ComplaintDraft) -> tuple[Row, ...]:
+    return (Row("Release", released_words(draft)),) if draft.signed_off_at else ()
+
+
+def released_words(draft: ComplaintDraft) -> str:
     """Say who agreed, until when; what was signed on a word alone says whose word it was."""
     if draft.release is None:
         return (

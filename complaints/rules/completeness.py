@@ -1,16 +1,18 @@
-"""What a complaint must hold before a person signs it off (law.md 1.9, "gate")."""
+"""What a complaint must hold before a person signs it off: one row a gate (law.md 1.9)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from complaints.rules.words import Ground
+from complaints.rules.gate import FRESH, Gate, Look
 from removal.rules.words import Coverage, ReceiptBasis
 
-FRESH = timedelta(hours=24)
+__all__ = ["RELEASE", "Check", "Gate", "Look", "State", "blockers", "checks"]
+
 RELEASE = "release"
-WITHOUT_REQUEST = {Ground.NO_PROCESS, Ground.PROCESS_UNCLEAR}
+DESK = "The advocate of the case, or a supervisor"
+ANYONE = "Whoever works on the case"
+DIRECTORY = "A supervisor or an administrator, in the directory of platforms"
 
 
 class State(StrEnum):
@@ -19,42 +21,23 @@ class State(StrEnum):
     NOTE = "note"  # nothing to cure: who signs should know it
 
 
-class Look(NamedTuple):
-    """The last time a person looked at one listing."""
-
-    label: str
-    at: datetime | None
-    is_up: bool
-
-
-class Gate(NamedTuple):
-    now: datetime
-    grounds: tuple[str, ...] = ()
-    parts_missing: tuple[str, ...] = ()  # their titles
-    basis: str = ""
-    due_at: datetime | None = None
-    looks: tuple[Look, ...] = ()
-    blanks: tuple[str, ...] = ()  # what each asks for
-    facts_changed: bool = False
-    words_to_change: str = ""
-    withdrawn: bool = False
-    coverage: str = Coverage.COVERED
-    coverage_reason: str = ""
-    foreign_operator: bool = False
-    disputed: tuple[str, ...] = ()  # why, each in words
-    release_why: str = ""  # why no release lets it be filed; nothing where one stands
-    minor: bool = False
-
-
 class Check(NamedTuple):
     key: str
     label: str
     state: State
     why: str
+    who: str = ""  # who can cure what is missing
 
     @property
     def done(self) -> bool:
         return self.state is State.DONE
+
+
+class Row(NamedTuple):
+    key: str
+    label: str
+    who: str
+    answer: Callable[[Gate], tuple[str, str]]  # what is missing ("": nothing), what fulfils it
 
 
 def checks(gate: Gate) -> tuple[Check, ...]:
@@ -68,22 +51,12 @@ def blockers(gate: Gate) -> tuple[Check, ...]:
 
 
 def _owed(gate: Gate) -> Iterator[Check]:
-    yield _check("ground", "A ground", *_ground(gate))
-    yield _check("elements", "Four parts of the request", *_elements(gate))
-    yield _check("receipt", "Receipt", *_receipt(gate))
-    yield _check("after_deadline", "A look after the deadline", *_looked_after(gate))
-    yield _check("fresh_look", "A look in the last 24 hours", *_looked_lately(gate))
-    yield _check("facts", "Text of today's facts", *_facts(gate))
-    yield _check("blanks", "Blanks", *_blanks(gate))
-    yield _check("words", "Plain words", *_words(gate))
-    yield _check(RELEASE, "A release", gate.release_why, "One stands that names the regulator.")
-
-
-def _check(key: str, label: str, lacks: str, holds: str) -> Check:
-    return Check(key, label, State.MISSING if lacks else State.DONE, lacks or holds)
-
-
-# Each answer is a pair: what is missing ("" when nothing is), and what fulfils it.
+    for row in TABLE:
+        if row.key == "cybertip" and not gate.minor:
+            continue
+        lacks, holds = row.answer(gate)
+        state = State.MISSING if lacks else State.DONE
+        yield Check(row.key, row.label, state, lacks or holds, row.who if lacks else "")
 
 
 def _ground(gate: Gate) -> tuple[str, str]:
@@ -100,7 +73,7 @@ def _ground(gate: Gate) -> tuple[str, str]:
 def _elements(gate: Gate) -> tuple[str, str]:
     if not gate.parts_missing:
         return "", "All four are on record (47 U.S.C. 223a(a)(1)(B))."
-    if WITHOUT_REQUEST.intersection(gate.grounds):
+    if gate.on_process:
         return "", "Not complete; the complaint rests on the process itself."
     return f"Missing on the request: {_list(gate.parts_missing)}.", ""
 
@@ -110,7 +83,7 @@ def _receipt(gate: Gate) -> tuple[str, str]:
         return "", "Something shows that the platform received it."
     if gate.basis == ReceiptBasis.INFERRED:
         return "", "Inferred; the text says so."
-    if WITHOUT_REQUEST.intersection(gate.grounds):
+    if gate.on_process:
         return "", "None; the complaint rests on the process itself."
     return "The record holds no receipt; record it, or record that it is inferred.", ""
 
@@ -119,26 +92,37 @@ def _looked_after(gate: Gate) -> tuple[str, str]:
     due = gate.due_at
     if due is None:
         return "", "No statutory deadline is stated."
-    unseen = [look.label for look in gate.looks if look.is_up and not _is_after(look, due)]
+    if gate.now <= due and gate.on_process:
+        return "", "The time still runs; the complaint rests on the process itself."
+    after = {look.label for look in gate.looks if look.at is not None and look.at > due}
+    unseen = [look.label for look in gate.looks if look.is_up and look.label not in after]
     if unseen:
         return f"Nobody has looked at {_list(unseen)} since the deadline.", ""
+    if gate.on_time and not after:
+        return "Nobody has looked at any listing since the deadline.", ""
     return "", "Every listing that is still up was looked at after the deadline."
 
 
 def _looked_lately(gate: Gate) -> tuple[str, str]:
     # What was seen gone needs no second look: the text claims nothing of it today.
-    old = [look.label for look in gate.looks if look.is_up and not _is_fresh(look, gate.now)]
+    old = [look.label for look in gate.looks if look.is_up and not _is_fresh(look, gate)]
     if old:
         return f"The last look at {_list(old)} is more than 24 hours old; look again.", ""
     return "", "Every listing that is still up was looked at in the last 24 hours."
 
 
-def _is_after(look: Look, due: datetime) -> bool:
-    return look.at is not None and look.at > due
+def _is_fresh(look: Look, gate: Gate) -> bool:
+    return look.at is not None and gate.now - look.at < FRESH
 
 
-def _is_fresh(look: Look, now: datetime) -> bool:
-    return look.at is not None and now - look.at < FRESH
+def _tip(gate: Gate) -> tuple[str, str]:
+    if gate.tip:
+        return "", gate.tip
+    return (
+        "Someone shown was or may have been under 18. Record the report's number, if the survivor"
+        " agrees that it is kept, or why there is none.",
+        "",
+    )
 
 
 def _facts(gate: Gate) -> tuple[str, str]:
@@ -161,23 +145,49 @@ def _words(gate: Gate) -> tuple[str, str]:
     return "", "No legal conclusions and no hurtful words."
 
 
+def _release(gate: Gate) -> tuple[str, str]:
+    return gate.release_why, "One stands that names the regulator."
+
+
+# fmt: off
+TABLE = (
+    Row("ground",         "A ground",                     ANYONE, _ground),
+    Row("elements",       "Four parts of the request",    DESK,   _elements),
+    Row("receipt",        "Receipt",                      DESK,   _receipt),
+    Row("after_deadline", "A look after the deadline",    ANYONE, _looked_after),
+    Row("fresh_look",     "A look in the last 24 hours",  ANYONE, _looked_lately),
+    Row("cybertip",       "CyberTipline",                 DESK,   _tip),
+    Row("facts",          "Text of today's facts",        ANYONE, _facts),
+    Row("blanks",         "Blanks",                       ANYONE, _blanks),
+    Row("words",          "Plain words",                  ANYONE, _words),
+    Row(RELEASE,          "A release",                    DESK,   _release),
+)
+# fmt: on
+
+
 def _notes(gate: Gate) -> Iterator[Check]:
-    if gate.coverage != Coverage.COVERED:
-        yield _note("coverage", f"Coverage is {gate.coverage}", gate.coverage_reason)
-    if gate.foreign_operator:
-        yield _note(
-            "foreign", "Operator outside the US", "Whether the FTC reaches it is unsettled."
-        )
-    for why in gate.disputed:
-        yield _note("disputed", "Disputed", why)
-    if gate.basis == ReceiptBasis.INFERRED:
-        yield _note("inferred", "Receipt is inferred", "A penalty may turn on proof of knowledge.")
-    if gate.minor:
-        yield _note("minor", "Handled as under 18", "The text holds item labels and no address.")
-
-
-def _note(key: str, label: str, why: str) -> Check:
-    return Check(key, label, State.NOTE, why)
+    disputes = [("disputed", "Disputed", why, True) for why in gate.disputed]
+    held_back = _list(gate.not_covered) if gate.not_covered else ""
+    # fmt: off
+    said = (
+        ("coverage", f"Coverage is {gate.coverage}", gate.coverage_reason,
+         gate.coverage != Coverage.COVERED),
+        ("foreign", "Operator outside the US", "Whether the FTC reaches it is unsettled.",
+         gate.foreign_operator),
+        *disputes,
+        ("authority", "The authority has ended", gate.authority_ended, bool(gate.authority_ended)),
+        ("inferred", "Receipt is inferred", "A penalty may turn on proof of knowledge.",
+         gate.basis == ReceiptBasis.INFERRED),
+        ("minor", "Handled as under 18", "The text holds item labels and no address.", gate.minor),
+        ("exposure", "Nobody has asked the survivor what is shown",
+         "The most protective answer stands for each field.", not gate.was_asked),
+        ("not_covered", "Chosen to be shown, and not shown",
+         f"The release for the regulator does not cover {held_back}.", bool(held_back)),
+    )
+    # fmt: on
+    for key, label, why, is_so in said:
+        if is_so:
+            yield Check(key, label, State.NOTE, why)
 
 
 def _list(words: Iterable[str]) -> str:

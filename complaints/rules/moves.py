@@ -61,6 +61,27 @@ def require_writable(now: str) -> None:
         )
 
 
+def require_open(now: str) -> None:
+    """Pass if it may still become another text: neither filed nor set aside."""
+    if Status(now) in {Status.FILED, Status.SUPERSEDED}:
+        raise NotAllowed(
+            f"This complaint is {IS[Status(now)]}, so its text stays as it is.",
+            code="complaint_frozen",
+            field="status",
+        )
+
+
+def require_signed(now: str) -> None:
+    """Pass if a sign-off of it may still be taken back."""
+    if Status(now) not in {Status.IN_REVIEW, Status.SIGNED_OFF}:
+        raise NotAllowed(
+            f"This complaint is {IS[Status(now)]}; only before it is filed is a sign-off taken"
+            " back.",
+            code="complaint_move",
+            field="status",
+        )
+
+
 def require_set_aside(now: str) -> None:
     """Pass if a complaint was set aside, which alone can be taken up again."""
     if Status(now) is not Status.SUPERSEDED:
@@ -71,8 +92,16 @@ def require_set_aside(now: str) -> None:
         )
 
 
-def require_draftable(request_status: str, coverage: str, *, has_ground: bool) -> None:
+def require_draftable(
+    request_status: str, coverage: str, *, has_ground: bool, is_intermediary: bool = False
+) -> None:
     """Pass if a person may ask for a draft: the Act reaches the service and a ground stands."""
+    if is_intermediary:
+        raise NotAllowed(
+            "This went to one who stands behind the site, under its own terms. A complaint is about"
+            " the service that shows the image: draft it on the first request.",
+            code="asked_intermediary",
+        )
     if coverage == Coverage.EXCLUDED:
         raise NotAllowed(
             "The Act leaves this service out, so there is nothing to report under it.",
@@ -86,19 +115,6 @@ def require_draftable(request_status: str, coverage: str, *, has_ground: bool) -
             " found out is not recorded.",
             code="no_ground",
         )
-
-
-def why_not_signer(*, sent: bool, wrote: bool) -> str:
-    """Say why this person may not sign it, or nothing: four eyes, on the text in force."""
-    if wrote:
-        return "You made the revision in force; somebody else must sign what you wrote."
-    return "You sent this to review, so a second person signs it off." if sent else ""
-
-
-def require_second_person(*, sent: bool, wrote: bool) -> None:
-    """Pass if whoever signs neither made the revision in force nor sent it to review."""
-    if why := why_not_signer(sent=sent, wrote=wrote):
-        raise NotAllowed(why, code="second_person_needed")
 
 
 def require_complete(missing: Iterable[Check]) -> None:

@@ -15,6 +15,7 @@ CSAM = "child sexual abuse material"
 REVIEW = "facts support attorney review"
 DONE = "what was done, and when"
 COMPLIED = "appears not to have complied"
+RECEIPT = "from receipt of a valid request"
 COPIES = "known identical copies remained"
 CITED = "47 U.S.C. 223a, for removal"
 SIGNED = "19 May 2025, when the Act was signed"
@@ -37,6 +38,10 @@ BANNED = (
     Banned("failed to comply",   r"fail(s|ed|ing)? to comply|non-?complian\w+",          COMPLIED),
     Banned("prevent re-uploads", r"(prevent|block|stop)\w*( \w+)? re-?(upload|post)\w*", COPIES),
     Banned("near duplicates",    r"near[ -]duplicate\w*",                                COPIES),
+    Banned("hashing required",   r"(hash(ing|es)?|fingerprint\w*) (is|are) (required|mandatory)\b",
+                                                                                         COPIES),
+    Banned("clock from a flag",  r"(48|forty-eight) hours? (run|start|begin)s? (from|at|with) the "
+                                 r"first (flag|report|complaint)",                       RECEIPT),
     Banned("a penalty by day",   r"53,?088|per (violation|day)\b",                       PENALTY),
     Banned("15 U.S.C. 6851",     r"15 u\.?s\.?c\.? ?(§ ?)?6851",                         CITED),
     Banned("28 April 2025",      r"28 april 2025|april 28,? 2025",                       SIGNED),

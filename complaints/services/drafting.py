@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.rules import TaskKind
 from cases.services import advocate_of, owe_task
 from complaints.models import Addendum, ComplaintDraft
+from complaints.rules.addenda import AddendumKind
 from complaints.rules.clock import ClockFacts
 from complaints.rules.moves import require_draftable
 from complaints.rules.words import Status
@@ -60,7 +61,12 @@ def _made(
     _set_clock(complaint, clock)
     _, found, document = composed(complaint, now=now)
     if by is not None:  # the ladder asked on its own clock; a person may ask too early
-        require_draftable(request.status, request.platform.coverage, has_ground=bool(found))
+        require_draftable(
+            request.status,
+            request.platform.coverage,
+            has_ground=bool(found),
+            is_intermediary=bool(request.asked_as),
+        )
     complaint.grounds = list(document.grounds)
     complaint.save(force_insert=True)
     write(draft=complaint, document=document, number=1, by=by, now=now)
@@ -90,20 +96,32 @@ def restate_clock(*, draft: ComplaintDraft, clock: ClockFacts | None, now: datet
             complaint.status = Status.DRAFT.value
             unsign(draft=complaint)
             owe_review(draft=complaint, now=now)
-        recompose(draft=complaint, by=None, now=now)
+        if complaint.has_text:  # one that waits is composed from the new clock, in its turn
+            recompose(draft=complaint, by=None, now=now)
         complaint.save(update_fields=[*CLOCK, *SIGNED, "status", "grounds", "revision_number"])
 
 
 def add_addendum(
-    *, draft: ComplaintDraft, text: str, source: models.Model, now: datetime, by: User | None
+    *,
+    draft: ComplaintDraft,
+    kind: str,
+    text: str,
+    source: models.Model,
+    now: datetime,
+    by: User | None,
+    retracted: bool = False,
 ) -> Addendum:
-    """Add what became known after filing; the same source adds one only, however often asked."""
+    """Add what became known after filing; the same source adds one only, however often asked.
+
+    `retracted` says that the source was taken back, which is another thing to know of it.
+    """
     addendum, _ = Addendum.objects.get_or_create(
         draft=draft,
-        source_type=source._meta.label_lower,
+        source_type=f"{source._meta.label_lower}{'.retracted' if retracted else ''}",
         source_id=str(source.pk),
         defaults={
             "case": draft.case,
+            "kind": AddendumKind(kind).value,
             "text": text,  # type: ignore[misc]  # a sealed name
             "made_at": now,
             "made_by": by,
@@ -123,7 +141,8 @@ def _add_changed_receipt(
         "After this was filed, the moment of receipt on record was changed to"
         f" {exact(receipt.received_at)}{ended}."
     )
-    add_addendum(draft=complaint, text=text, source=receipt, now=now, by=None)
+    kind = AddendumKind.RECEIPT
+    add_addendum(draft=complaint, kind=kind, text=text, source=receipt, now=now, by=None)
 
 
 def owe_review(*, draft: ComplaintDraft, now: datetime) -> None:

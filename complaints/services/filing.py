@@ -15,8 +15,10 @@ from cases.services import owe_task, require_release, settle_task
 from complaints import released
 from complaints.models import ComplaintDraft
 from complaints.rules.moves import require_filed_after, require_move
+from complaints.rules.signing import EndedBecause
 from complaints.rules.words import Status
 from complaints.services.locked import locked_draft
+from complaints.services.writing import end_signs
 
 LONGEST_NUMBER = 100
 FILED = (
@@ -65,10 +67,11 @@ def record_filing(
 def supersede(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
     """Set a complaint aside that will not be filed; it is kept with all its revisions."""
     require(by.role, Deed.REVISE_COMPLAINT)
-    draft = locked_draft(draft_id=draft_id, by=by)
+    draft = locked_draft(draft_id=draft_id, by=by, wants_text=False)
     require_move(draft.status, Status.SUPERSEDED)
     draft.status = Status.SUPERSEDED.value
     draft.superseded_at, draft.superseded_by = now, by
+    end_signs(draft=draft, because=EndedBecause.SET_ASIDE, by=by, now=now)
     draft.save(update_fields=["status", "superseded_at", "superseded_by"])
     settle_task(kind=TaskKind.REVIEW_DRAFT, subject_id=draft.pk, by=by, now=now)
     trail.record(

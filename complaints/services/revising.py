@@ -52,7 +52,7 @@ def revise(
 def refresh(*, draft_id: UUID, by: User, now: datetime) -> Revision:
     """Compose the text from today's facts, keeping filled blanks and own sentences."""
     require(by.role, Deed.REVISE_COMPLAINT)
-    draft = locked_draft(draft_id=draft_id, by=by)
+    draft = locked_draft(draft_id=draft_id, by=by, wants_text=False)
     require_writable(draft.status)
     revision = recompose(draft=draft, by=by, now=now)
     _keep(draft, revision, by, "complaints.refreshed")

@@ -21,7 +21,7 @@ from complaints.standing import require_ground
 def take_up(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
     """Make a set-aside complaint a draft again, composed from today's facts with its own words."""
     require(by.role, Deed.REVISE_COMPLAINT)
-    draft = locked_draft(draft_id=draft_id, by=by)
+    draft = locked_draft(draft_id=draft_id, by=by, wants_text=False)
     require_set_aside(draft.status)
     require_ground(draft, now=now)
     draft.status = Status.DRAFT.value

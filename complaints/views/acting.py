@@ -22,39 +22,47 @@ from complaints.views.page import page
 @require_POST
 def refresh(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Composed from today's facts. Your words are kept."
-    return _act(request, pk, services.refresh, said)
+    return act_on(request, pk, services.refresh, said)
 
 
 @require_POST
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Sent to review. Someone other than you signs it off."
-    return _act(request, pk, services.send_to_review, said)
+    return act_on(request, pk, services.send_to_review, said)
 
 
 @require_POST
 def return_to_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(request, pk, services.return_to_draft, "Returned to draft.")
+    return act_on(request, pk, services.return_to_draft, "Returned to draft.")
 
 
 @require_POST
 def supersede(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Superseded. It is kept with all its revisions."
-    return _act(request, pk, services.supersede, said)
+    return act_on(request, pk, services.supersede, said)
 
 
 @require_POST
 def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = "Taken up again, composed from today's facts. Your words are kept."
-    return _act(request, pk, services.take_up, said)
+    return act_on(request, pk, services.take_up, said)
 
 
 @require_POST
 def sign_off(request: HttpRequest, pk: UUID) -> HttpResponse:
-    said = "Signed off. A person files it at the regulator's own site."
+    said = "Signed by you. Next step says what comes next; nothing is sent from here."
     the_draft(request, pk)  # first: a stranger's is not there, whatever their role
     require(me(request).role, Deed.SIGN_OFF_COMPLAINT)
     form = SignOffForm(request.POST)
     return _answer(request, pk, form=form, act=services.sign_off, said=said, name="sign")
+
+
+@require_POST
+def withdraw_sign_off(request: HttpRequest, pk: UUID) -> HttpResponse:
+    the_draft(request, pk)  # first: a stranger's is not there, whatever their role
+    require(me(request).role, Deed.SIGN_OFF_COMPLAINT)
+    said = "Taken back. The text is in review, and your sign-off of it has ended."
+    return act_on(request, pk, services.withdraw_sign_off, said)
 
 
 @require_POST
@@ -64,7 +72,7 @@ def filed(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _answer(request, pk, form=form, act=services.record_filing, said=said, name="filing")
 
 
-def _act(request: HttpRequest, pk: UUID, act: Callable[..., object], said: str) -> HttpResponse:
+def act_on(request: HttpRequest, pk: UUID, act: Callable[..., object], said: str) -> HttpResponse:
     found = the_draft(request, pk)
     no = refusal(act, draft_id=found.pk, by=me(request), now=timezone.now())
     if no:

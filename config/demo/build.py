@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.rules import NotAllowed
 from cases.models import Case
-from config.demo import cast
+from config.demo import cast, desk
 from config.demo.script import Script
 from config.demo.stories import tell
 
@@ -38,4 +38,5 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     script = Script(now)
     matters = list(tell(script, people))
     script.play(told)
+    desk.fill(matters, people, now=now)
     return len(matters)

@@ -20,9 +20,10 @@ ZONE = "America/New_York"
 class Matter:
     """What the deeds of one case need of one another."""
 
-    def __init__(self, person: str, by: User, platform: str, **case: Any) -> None:
+    def __init__(self, person: str, by: User, platform: str, *, how: str = "", **case: Any) -> None:
         self.person, self.by, self.platform = person, by, platform
         self.case_facts = case
+        self.how = how
         self.case: Case
         self.items: list[Item] = []
         self.request: RemovalRequest
@@ -115,11 +116,9 @@ class Matter:
             **(whole | parts),
         )
 
-    def submit(self, now: datetime) -> None:
-        requests.note_process(
-            request_id=self.request.pk, process="found", looked_at=now, by=self.by, now=now
-        )
-        needed = telling.needed(self.request)
+    def release_for(self, request: RemovalRequest, now: datetime) -> None:
+        """Have the survivor sign that this notice may go out."""
+        needed = telling.needed(request)
         self.release(
             now,
             needed["recipient_kind"],
@@ -127,6 +126,12 @@ class Matter:
             needed["purpose"],
             needed["information"],
         )
+
+    def submit(self, now: datetime) -> None:
+        requests.note_process(
+            request_id=self.request.pk, process="found", looked_at=now, by=self.by, now=now
+        )
+        self.release_for(self.request, now)
         requests.record_submission(
             request_id=self.request.pk,
             channel="web_form",
@@ -176,6 +181,18 @@ class Matter:
 
     def cure(self, now: datetime) -> None:
         self.request = requests.cure_request(request_id=self.request.pk, by=self.by, now=now)
+
+    def mend(self, now: datetime) -> None:
+        """Say better what was disputed, signed anew."""
+        requests.change_request(
+            request_id=self.request.pk,
+            signed_at=now,
+            identifiable_by=["face", "name"],
+            good_faith_statement="I never agreed to this being shown to anyone. It is the third"
+            " picture of the post, with my name under it.",
+            by=self.by,
+            now=now,
+        )
 
     def close(self, now: datetime) -> None:
         cases.move_case(case_id=self.case.pk, to="closed", by=self.by, now=now)

@@ -10,7 +10,7 @@ from audit.models import ChainHead, Entry
 from audit.rules import NotAllowed
 from cases.models import Case
 from config.demo.cast import DOMAIN
-from deadlines.models import Reminder
+from deadlines.models import Ladder, Reminder
 from removal.models import Platform
 
 # Final by trigger: only the owner of the tables may lift that, and only this command asks it.
@@ -18,8 +18,13 @@ FINAL = (
     "audit_chainhead",
     "audit_entry",
     "complaints_addendum",
+    "complaints_addendumfiling",
     "complaints_complaintdraft",
+    "complaints_cybertip",
+    "complaints_exposurechoice",
+    "complaints_priornotice",
     "complaints_revision",
+    "complaints_signoff",
 )
 
 
@@ -98,6 +103,10 @@ def _forget(people: "models.QuerySet[User]") -> None:
     """Undo what people of the demo left on what is real, and stays."""
     Reminder.objects.filter(recipient__in=people).delete()
     CommandKey.objects.filter(user__in=people).delete()
+    Ladder.objects.filter(in_force_by__in=people).update(in_force_by=None)
+    Ladder.objects.filter(looked_by__in=people).update(looked_at=None, looked_by=None)
+    kept = Ladder.objects.exclude(in_force_at=None)  # clocks of real cases may run under it
+    kept.filter(made_by__in=people).update(made_by=None)
     checked = Platform.objects.filter(verified_by__in=people)
     checked.update(verified_by=None, last_verified_on=None)  # an invented person's look is none
 

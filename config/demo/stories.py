@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from accounts.models import User
-from config.demo import filing, front
+from config.demo import abroad, filing, front
 from config.demo.matter import Matter
 from config.demo.script import Script
 
@@ -34,7 +34,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "signed off":    (110,),
     "filed":         (140, 190),
     "filed, late":   (230,),
-    "in time":       (60, 90, 130, 170, 220, 300),
+    "in time":       (60, 130, 220, 300),
     "removed late":  (75, 120),
     "came back":     (150,),
     "refused":       (33,),
@@ -42,10 +42,15 @@ TOLD: dict[str, tuple[float, ...]] = {
     "withdrawn":     (58,),
     "not covered":   (40,),
     "under 18":      (10, 36),
+    "two to sign":   (96,),
+    "told before":   (56,),
 }
 # fmt: on
 Later = tuple[tuple[float, partial[None]], ...]  # hours after the receipt, and the deed
-ATTORNEY_ON = {"late", "in review", "signed off", "filed", "filed, late", "refused", "removed late"}
+ATTORNEY_ON = {
+    "late", "in review", "signed off", "filed", "filed, late", "refused", "removed late",
+    "two to sign",
+}  # fmt: skip
 LAPSING = (51, 83)  # the attorney's release ends this week
 PLATFORMS = cycle(("demo-pictogram", "demo-chirrup", "demo-vidloft", "demo-murmur"))
 
@@ -57,18 +62,24 @@ def tell(script: Script, people: dict[str, User]) -> Iterator[Matter]:
     for how, moments in TOLD.items():
         for hours in moments:
             person = f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}"
-            matter = Matter(person, next(advocates), _where(how), **_case(how))
+            matter = Matter(person, next(advocates), _where(how), how=how, **_case(how, hours))
             _tell(script, matter, how, hours, people)
             number += 1
             yield matter
 
 
 def _where(how: str) -> str:
-    return {"claimed": "demo-kasten", "not covered": "demo-postrook"}.get(how, next(PLATFORMS))
+    certain = {
+        "claimed": "demo-kasten",
+        "not covered": "demo-postrook",
+        "two to sign": "demo-kasten",
+        "told before": "demo-chirrup",
+    }
+    return certain.get(how, next(PLATFORMS))
 
 
-def _case(how: str) -> dict[str, str]:
-    return {"age_when_made": "under18"} if how == "under 18" else {}
+def _case(how: str, hours: float) -> dict[str, str]:
+    return {"age_when_made": "under18"} if how == "under 18" else abroad.country(how, hours)
 
 
 def _tell(script: Script, matter: Matter, how: str, hours: float, people: dict[str, User]) -> None:
@@ -101,8 +112,9 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
     if how == "awaiting":
         return
     script.ago(hours, matter.infer if how == "unproven" else matter.prove)
+    abroad.take_up(script, matter, how, hours)
     if how in ATTORNEY_ON:
-        attorney = people[f"attorney{'' if round(hours) % 3 == 0 else 1 + round(hours) % 3}"]
+        attorney = _attorney(hours, people)
         terms = {"expires_at": script.now + timedelta(days=3)} if hours in LAPSING else {}
         script.ago(
             hours - 1, partial(matter.engage, attorney=attorney, by=people["supervisor"], **terms)
@@ -111,17 +123,27 @@ def _sent(script: Script, matter: Matter, how: str, hours: float, people: dict[s
         script.ago(hours - later, deed)
 
 
+def _attorney(hours: float, people: dict[str, User]) -> User:
+    return people[f"attorney{'' if round(hours) % 3 == 0 else 1 + round(hours) % 3}"]
+
+
 def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[str, Later]:
     """Give what followed the receipt, by how it went: hours after it, and the deed."""
     do = partial
     again = do(matter.outcome, kind="seen_up")
     checked = (48.5, again)
     reviewed = (60, do(filing.review, matter))
-    signed = (70, do(filing.sign_off, matter, by=people["supervisor"]))
+    attorney, supervisor = _attorney(hours, people), people["supervisor"]
+    signed = (70, do(filing.sign_off, matter, by=supervisor, attorney=attorney))
     filed = (74, do(filing.file, matter))
     gone = do(matter.outcome, kind="seen_gone")
     says_removed = do(matter.answer, kind="says_removed")
-    asks = do(matter.answer, kind="says_incomplete", words="Which post is meant?")
+    asks = do(
+        matter.answer,
+        kind="says_incomplete",
+        words="Which post is meant? We cannot find the picture.",
+        disputes=["locating", "good_faith"],
+    )
     refuses = do(
         matter.answer,
         kind="refused",
@@ -140,7 +162,13 @@ def _afterwards(matter: Matter, hours: float, people: dict[str, User]) -> dict[s
         "removed late": ((52, says_removed), (53, gone)),
         "came back":    ((30, gone), (100, do(matter.outcome, kind="back"))),
         "refused":      ((9, refuses),),
-        "cured":        ((6, asks), (8, do(matter.cure))),
+        "cured":        ((6, asks), (8, do(matter.cure)), (8.5, do(matter.mend)),
+                         (9, do(matter.submit)), (9.2, do(matter.prove))),
         "withdrawn":    ((18, do(matter.withdraw)),),
+        "two to sign":  (checked, (hours - 6, again), (hours - 5.5, do(filing.review, matter)),
+                         (hours - 5, do(filing.choose, matter)),
+                         (hours - 4, do(filing.sign_off, matter, by=attorney))),
+        "told before":  (checked, (49.5, do(filing.write_notice, matter)),
+                         (49.8, do(filing.send_notice, matter))),
     }
     # fmt: on

@@ -38,6 +38,8 @@ WORKER = (
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
 BEAT = (*CELERY, "beat", "--pidfile=", "--loglevel=WARNING")
+# Apart from the rounds that it watches: neither worker nor broker, and its own look at the tables.
+WATCH = (*PYTHON_M, "django", "deadline_watchdog", "--settings=config.settings", "--every=60")
 # Both libraries may otherwise abort a process that was forked, as web and worker processes are.
 MAC_FORKS = {"OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES", "PGGSSENCMODE": "disable"}
 ON_A_MAC = MAC_FORKS if sys.platform == "darwin" else {}
@@ -109,9 +111,10 @@ class Serving:
             self.prepare("--demo", dot=dot)
 
     def start_rounds(self) -> None:
-        """Start who does the rounds and who says when, and mind the database from now on."""
+        """Start the rounds, who says when and who watches; mind the database from now on."""
         self.start("worker", WORKER)
         self.start("beat", [*BEAT, f"--schedule={self.home / 'beat' / 'schedule'}"])
+        self.start("watch", WATCH)
         if self.database and self.database.child:
             again, child = self.database.spawn, self.database.child
             self.crew.take(Charge("db", again, child, first_pause=0.2, ends_with_crew=False))

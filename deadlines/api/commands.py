@@ -7,7 +7,15 @@ from rest_framework import serializers
 from accounts.api_shapes import Moment, StrictSerializer
 from cases.rules.spoken import choices
 from evidence.rules.spoken import FACTS, HOW, SEEN_BY
-from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
+from removal.rules.spoken import (
+    ANSWERS,
+    BASES_OF_RECEIPT,
+    CHANGES,
+    DEMANDS,
+    DISPUTES,
+    PROOFS,
+    WITHDRAWALS,
+)
 
 
 def _text(most: int, **more: Any) -> serializers.CharField:
@@ -44,6 +52,11 @@ class RecordAnswer(StrictSerializer):
         child=serializers.ChoiceField(choices=choices(DEMANDS)),
         required=False,
         help_text="What it asked for beyond the four parts.",
+    )
+    disputes = serializers.ListField(
+        child=serializers.ChoiceField(choices=choices(DISPUTES)),
+        required=False,
+        help_text="What of the request it called wrong or missing; `…/cure/` begins with it.",
     )
 
 

@@ -14,11 +14,11 @@ from accounts.idempotency import KEY, REUSED, once
 from audit.rules import NotAllowed
 from cases.api.base import person, told
 from deadlines.api import commands
+from deadlines.api.laws import LawActions
 from deadlines.api.with_clocks import RequestWithClocksSerializer
 from deadlines.models import Clock
 from deadlines.services import exchange
 from deadlines.services.receipts import record_receipt
-from removal import api as removal
 from removal.models import RemovalRequest
 
 WHOLE = RequestWithClocksSerializer
@@ -34,7 +34,7 @@ ONCE = {200: WHOLE, **REUSED}
     process=extend_schema(responses=WHOLE),
     conduct=extend_schema(responses=WHOLE),
 )
-class RemovalRequestViewSet(removal.RemovalRequestViewSet):
+class RemovalRequestViewSet(LawActions):
     def get_queryset(self) -> QuerySet[RemovalRequest]:
         rows = super().get_queryset()
         if self.action == "list":

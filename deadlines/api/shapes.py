@@ -25,6 +25,9 @@ class ClockRowSerializer(serializers.ModelSerializer[Clock]):
     request = serializers.UUIDField(source="request_id", read_only=True)
     request_code = serializers.CharField(source="request.code", read_only=True)
     statute = serializers.CharField(source="statute.code", read_only=True)
+    law = serializers.CharField(
+        source="statute.name", read_only=True, help_text="What a person calls it."
+    )
     statute_version = serializers.IntegerField(source="statute.version", read_only=True)
     basis = serializers.ChoiceField(choices=choices(BASES_OF_RECEIPT), read_only=True)
     claimed = serializers.BooleanField(
@@ -44,9 +47,9 @@ class ClockRowSerializer(serializers.ModelSerializer[Clock]):
     class Meta:
         model = Clock
         fields = [
-            "id", "case", "request", "request_code", "statute", "statute_version", "starts_at",
-            "due_at", "hours", "basis", "claimed", "state", "words", "closed_at", "closed_as",
-            "achieved_at",
+            "id", "case", "request", "request_code", "statute", "law", "statute_version",
+            "starts_at", "due_at", "hours", "basis", "claimed", "state", "words",
+            "closed_at", "closed_as", "achieved_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -117,6 +120,12 @@ class ClockSerializer(ClockRowSerializer):
         return face.of(clock, now=self.now).started_by_words
 
     def get_proof(self, clock: Clock) -> str:
+        if clock.course is not None and not clock.course.follows_receipt:
+            event = clock.course.events.filter(at=clock.starts_at, replaced_at=None).first()
+            if event is None:
+                return ""
+            event.case = clock.case  # its key is loaded
+            return face.of(clock, now=self.now, event=event).proof_words
         receipt = clock.request.receipts.filter(replaced_at=None).first()
         if receipt is None:
             return ""

@@ -20,7 +20,8 @@ class NoClockSerializer(serializers.Serializer[Any]):
     """Why no hours run: a code, and a sentence fit for a person."""
 
     reason = serializers.CharField(
-        help_text="platform_excluded, no_fixed_hours, not_in_force or parts_missing;"
+        help_text="asked_intermediary, platform_excluded, no_fixed_hours, not_in_force or"
+        " parts_missing;"
         " not_submitted, no_receipt or ended_without_receipt when no receipt is recorded."
     )
     words = serializers.CharField()
@@ -45,7 +46,8 @@ class RequestWithClocksSerializer(RemovalRequestSerializer):
 
     @extend_schema_field(NoClockSerializer(allow_null=True))
     def get_no_clock(self, request: RemovalRequest) -> Any:
-        if any(clock.closed_as != ClosedAs.UNCLOCKED for clock in request.clocks.all()):
+        acts = [clock for clock in request.clocks.all() if clock.course_id is None]
+        if any(clock.closed_as != ClosedAs.UNCLOCKED for clock in acts):
             return None
         unclocked: Unclocked | None = getattr(request, "unclocked", None)
         drawn = face.without_clock(request, unclocked)

@@ -82,6 +82,9 @@ def _row(clock: Clock, user: User, now: datetime) -> Row:
 
 
 def _act(clock: Clock, user: User, *, is_late: bool) -> tuple[str, str]:
+    if clock.course is not None:  # the complaint to the FTC is not this law's
+        law_url = reverse("deadlines:law", args=[clock.request_id, clock.course.law])
+        return ("Take the next step" if is_late else "Open this law"), law_url
     draft = getattr(clock.request, "complaint_draft", None)
     act = act_on_draft(draft, user) if draft is not None else ""
     if draft is not None and act:

@@ -12,6 +12,7 @@ from cases.models import Task
 from cases.owed import DONE_AT
 from cases.rules import TaskKind
 from cases.rules.spoken import TASKS
+from deadlines.looking import is_late
 from deadlines.models import Reminder
 
 # A plan's steps stand on its case: five a case would hide what is due.
@@ -42,6 +43,7 @@ def tasks(user: User, *, now: datetime) -> list[ToDo]:
     if user.role == Role.ADVOCATE:
         mine |= Q(assigned_to=None)
     found = Task.objects.visible_to(user).open().filter(mine, kind__in=[one.value for one in HERE])
+    found = found.exclude(Q(kind=TaskKind.CHECK.value) & _not_yet(now))
     first = found.select_related("case__key").order_by(F("due_at").asc(nulls_last=True), "pk")
     return [_to_do(task, now) for task in first[:MOST]]
 
@@ -54,7 +56,8 @@ def _to_do(task: Task, now: datetime) -> ToDo:
         TaskKind.CHECK:         ("Record what you see",
                                  reverse("deadlines:outcome", args=[task.subject_id or task.pk])
                                  + "?back=/",
-                                 "A platform's word, or a deadline that moved, wants a look."),
+                                 "By its schedule." if task.due_at else
+                                 "A platform's word wants a look."),
         TaskKind.FRESH_REQUEST: ("Ask again",           reverse("removal:new", args=[code]),
                                  "A listing that was gone is back."),
     }
@@ -64,11 +67,22 @@ def _to_do(task: Task, now: datetime) -> ToDo:
         title=task.text or TASKS[kind],
         code=code,
         due_at=task.due_at,
-        late=task.due_at is not None and task.due_at < now,
+        late=_is_late(task, now),
         url=url,
         act=act,
         why=why,
     )
+
+
+def _not_yet(now: datetime) -> Q:
+    """Tell which looks are planned for later, or on a case that is closed."""
+    return Q(due_at__gt=now) | Q(case__closed_at__isnull=False)
+
+
+def _is_late(task: Task, now: datetime) -> bool:
+    if task.kind == TaskKind.CHECK:  # a look is in time for some hours
+        return is_late(task.due_at, now)
+    return task.due_at is not None and task.due_at < now
 
 
 def _elsewhere(task: Task, kind: TaskKind) -> tuple[str, str, str]:

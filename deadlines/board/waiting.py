@@ -10,8 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Deed, may
 from complaints.models import ComplaintDraft
+from deadlines import waits
 from deadlines.board.acts import act_on_draft
-from deadlines.models import Clock
+from deadlines.models import Clock, Course
 from removal.models import RemovalRequest
 from removal.rules.words import Status
 
@@ -32,7 +33,7 @@ class Waiting(NamedTuple):
 
 def waiting(user: User) -> list[Waiting]:
     """Give what waits for our part, the longest wait first."""
-    found = [*_requests(user), *_complaints(user)]
+    found = [*_requests(user), *_complaints(user), *_laws(user)]
     return sorted(found, key=lambda one: one.since)[:MOST]
 
 
@@ -72,3 +73,20 @@ def _complaints(user: User) -> Iterator[Waiting]:
                 url=reverse("complaints:draft", args=[draft.pk]),
                 act=act,
             )
+
+
+def _laws(user: User) -> Iterator[Waiting]:
+    """Give laws taken up for which no clock runs: somebody's word is waited for."""
+    if not may(user.role, Deed.RECORD_RECEIPT):
+        return
+    for one in waits.without_clock(Course.objects.visible_to(user)):
+        request = one.course.request
+        yield Waiting(
+            code=request.code,
+            platform=f"{request.platform.name} ({one.name})",
+            word=one.word,
+            tone=one.tone,
+            since=one.course.taken_up_at,
+            url=reverse("deadlines:law", args=[request.pk, one.course.law]),
+            act=one.act,
+        )

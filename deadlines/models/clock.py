@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Extract, Now
 
 from cases.models import CaseOwned, CaseOwnedQuerySet
+from deadlines.models.course import Course
 from deadlines.models.ladder import Ladder
 from deadlines.models.statute import Statute
 from removal.models import RemovalRequest
@@ -24,7 +25,9 @@ class ClockQuerySet(CaseOwnedQuerySet):
         return self.running().filter(due_at__lt=now)
 
     def for_display(self) -> Self:
-        return self.select_related("statute", "request__case", "request__platform", "ladder")
+        return self.select_related(
+            "statute", "request__case", "request__platform", "ladder", "course__taken_up_by"
+        )
 
     def for_climbing(self) -> Self:
         return self.select_related("ladder").prefetch_related("ladder__rungs", "steps")
@@ -36,9 +39,16 @@ class ClockQuerySet(CaseOwnedQuerySet):
 class Clock(CaseOwned):
     """Elapsed hours from the platform's receipt of a valid request (47 U.S.C. 223a(a)(3))."""
 
-    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="clocks")
-    statute = models.ForeignKey(Statute, models.PROTECT, related_name="+")
-    ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+")
+    # No index of their own: clock_once_a_statute begins with the request, and each index of a
+    # clock is written again whenever it wakes
+    request = models.ForeignKey(
+        RemovalRequest, models.PROTECT, related_name="clocks", db_index=False
+    )
+    statute = models.ForeignKey(Statute, models.PROTECT, related_name="+", db_index=False)
+    ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+", db_index=False)
+    course = models.ForeignKey(  # null: the law that runs by itself from the request's receipt
+        Course, models.PROTECT, null=True, blank=True, related_name="clocks"
+    )
     hours = models.PositiveIntegerField()  # the statute's, kept with the row that it governs
     starts_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -98,6 +108,7 @@ class Clock(CaseOwned):
                 "wakes_at", "id", name="clock_waking", condition=Q(wakes_at__isnull=False)
             ),
             models.Index("due_at", name="clock_running", condition=Q(closed_at__isnull=True)),
+            models.Index("attempts", name="clock_failing", condition=Q(attempts__gt=0)),
         ]
 
     def __str__(self) -> str:

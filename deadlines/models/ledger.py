@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -21,7 +22,7 @@ class StepQuerySet(models.QuerySet[Any]):
 class Step(models.Model):
     """One rung of one clock, entered once: sent, or skipped with the reason."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="steps")
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="steps", db_index=False)
     rung = models.CharField(max_length=30)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=7)  # sent | skipped
@@ -42,6 +43,9 @@ class Step(models.Model):
                 name="step_not_before_due", condition=Q(done_at__gte=models.F("due_at"))
             ),
         ]
+        indexes = [  # steps come in the order of time: a window of them costs a few pages
+            BrinIndex(fields=["done_at"], name="step_done", autosummarize=True)
+        ]
 
     def __str__(self) -> str:
         return f"{self.rung} of {self.clock_id}"
@@ -59,15 +63,19 @@ class ReminderQuerySet(models.QuerySet[Any]):
         return self.filter(read_at=None)
 
     def for_letter(self) -> Self:
-        return self.select_related("recipient", "step__clock__request__case")
+        return self.select_related(
+            "recipient", "step__clock__request__case", "step__clock__statute"
+        )
 
 
 class Reminder(models.Model):
     """One person told of one step: in the app at once, by mail when the relay gets through."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False, db_default=RandomUUID())
-    step = models.ForeignKey(Step, models.PROTECT, related_name="reminders")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="reminders", db_index=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     made_at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
     mail_state = models.CharField(  # owed | sent | dead: nobody took it | skip: not theirs any more
@@ -77,6 +85,8 @@ class Reminder(models.Model):
     next_try_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveIntegerField(default=0, db_default=0)
     last_error = models.CharField(max_length=60, blank=True, default="", db_default="")
+    begun_at = models.DateTimeField(null=True, blank=True)  # its sending was begun and not finished
+    repeats = models.PositiveIntegerField(default=0, db_default=0)  # may have come twice
 
     objects = ReminderQuerySet.as_manager()
 
@@ -91,6 +101,8 @@ class Reminder(models.Model):
         ]
         indexes = [
             models.Index("next_try_at", "id", name="mail_owed", condition=Q(mail_state="owed")),
+            models.Index("id", name="mail_dead", condition=Q(mail_state="dead")),
+            models.Index("made_at", name="mail_repeated", condition=Q(repeats__gt=0)),
             models.Index("recipient", "made_at", name="told_whom"),
         ]
 

@@ -29,6 +29,17 @@ class Statute(models.Model):
     checked_on = models.DateField()
     note = models.TextField(blank=True)
     starts_clocks = models.BooleanField(default=False)
+    short_name = models.CharField(max_length=40, blank=True, default="", db_default="")
+    reaches = ArrayField(  # countries, of the survivor or the operator, in which it may apply
+        models.CharField(max_length=2), default=list, blank=True, db_default=[]
+    )
+    can_take_up = models.BooleanField(  # by a person, on a request: it never starts by itself
+        default=False, db_default=False
+    )
+    may_ask = ArrayField(  # deadlines.rules.elsewhere.Maker: who may make the report or complaint
+        models.CharField(max_length=14), default=list, blank=True, db_default=[]
+    )
+    next_step = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["code", "version"]
@@ -48,6 +59,11 @@ class Statute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+    @property
+    def name(self) -> str:
+        """Give what a person calls it, in a few words."""
+        return self.short_name or self.title
 
     def in_force_on(self, day: date) -> bool:
         """Tell whether a request received on this UTC day falls under it."""

@@ -10,6 +10,7 @@ from removal.rules.words import Coverage
 class NoClock(StrEnum):
     """Why a received request has no statutory clock (law.md 10.4, 10.5, 10.22)."""
 
+    INTERMEDIARY = "asked_intermediary"
     EXCLUDED = "platform_excluded"
     PARTS_MISSING = "parts_missing"
     NOT_IN_FORCE = "not_in_force"
@@ -25,11 +26,13 @@ class ClockedFacts(NamedTuple):
     hours: int | None
     in_force_from: date | None
     in_force_to: date | None = None
+    is_intermediary: bool = False  # asked as who stands behind a site (ADR 0051)
 
 
 # In this order: what no cure could change comes first, so that the reason given is the one to know.
 # fmt: off
 REASONS = (
+    (NoClock.INTERMEDIARY,  lambda facts: facts.is_intermediary),
     (NoClock.EXCLUDED,      lambda facts: facts.coverage == Coverage.EXCLUDED),
     (NoClock.NO_HOURS,      lambda facts: facts.hours is None),
     (NoClock.NOT_IN_FORCE,  lambda facts: not in_force(facts)),
@@ -38,6 +41,10 @@ REASONS = (
 # fmt: on
 
 WORDS = {
+    NoClock.INTERMEDIARY: (
+        "It was asked as one who stands behind a site, under its own terms. Whether the Act "
+        "reaches it is unclear or excluded (section 4(3)), so no 48 hours are claimed here."
+    ),
     NoClock.EXCLUDED: (
         "The Act leaves this kind of service out (section 4(3)), so no 48 hours run here. "
         "The request still stands as a request."
@@ -55,6 +62,7 @@ WORDS = {
 
 # fmt: off
 SHORT = {
+    NoClock.INTERMEDIARY: "it was asked as one who stands behind a site",
     NoClock.EXCLUDED:      "the Act leaves this platform out",
     NoClock.NO_HOURS:      "this law names no hours",
     NoClock.NOT_IN_FORCE:  "the duty was not in force on that day",

@@ -48,6 +48,7 @@ class StepDue(NamedTuple):
     reason: Skipped | None = None
 
 
+# The complaint to the FTC belongs to the Act's clock alone, so no other ladder drafts.
 # fmt: off
 LADDER = (  # key                  from due     who is told
     Rung("a-day-left",       -24 * HOUR, (ADVOCATE,)),
@@ -56,7 +57,36 @@ LADDER = (  # key                  from due     who is told
     Rung("complaint",         +1 * HOUR, (ADVOCATE, SUPERVISOR, ATTORNEY), drafts_complaint=True),
     Rung("unreviewed-draft", +25 * HOUR, (SUPERVISOR,),                    unless_reviewed=True),
 )
+ELSEWHERE = (  # any law without a ladder of its own
+    Rung("six-hours-left",    -6 * HOUR, (ADVOCATE,)),
+    Rung("an-hour-left",      -1 * HOUR, (ADVOCATE,)),
+    Rung("time-is-up",         0 * HOUR, (ADVOCATE, SUPERVISOR)),
+    Rung("next-step",         +1 * HOUR, (ADVOCATE, SUPERVISOR)),
+)
+UK = (*LADDER[:3],
+    Rung("expedited-complaint", 1 * HOUR, (ADVOCATE, SUPERVISOR)),
+)
+INDIA = (  # two hours are not warned of a day before
+    Rung("an-hour-left",      -1 * HOUR, (ADVOCATE,)),
+    Rung("quarter-hour-left", -HOUR / 4, (ADVOCATE, SUPERVISOR)),
+    Rung("time-is-up",         0 * HOUR, (ADVOCATE, SUPERVISOR)),
+    Rung("appeal-committee",  +HOUR / 2, (ADVOCATE, SUPERVISOR)),
+)
+AUSTRALIA = (
+    Rung("six-hours-left",    -6 * HOUR, (ADVOCATE,)),
+    Rung("time-is-up",         0 * HOUR, (ADVOCATE, SUPERVISOR)),
+    Rung("tell-the-regulator", 1 * HOUR, (ADVOCATE, SUPERVISOR)),
+)
 # fmt: on
+
+THE_ACT = "US-TIDA"
+SHIPPED = {
+    THE_ACT: LADDER,
+    "": ELSEWHERE,
+    "UK-OSA-10-3A": UK,
+    "IN-ITR-3-2-b": INDIA,
+    "AU-OSA-77": AUSTRALIA,
+}
 
 
 def steps_reached(

@@ -66,6 +66,12 @@ RUNGS = {
     "time-is-up":       "time is up",
     "complaint":        "complaint draft",
     "unreviewed-draft": "draft not reviewed",
+    "an-hour-left":     "1 hour left",
+    "quarter-hour-left": "15 minutes left",
+    "next-step":        "take the next step",
+    "expedited-complaint": "prepare the expedited complaint",
+    "appeal-committee": "prepare the appeal to the committee",
+    "tell-the-regulator": "tell the regulator",
 }
 
 STEPS = {

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from deadlines import nudge
+from deadlines.services import complaining
 from deadlines.services.held import lock_kin, settle_kin
 from deadlines.services.looks import owe_looks, settle_looks
 from deadlines.services.settling import settle
@@ -17,8 +18,8 @@ from evidence import services as evidence
 from evidence.rules.items import FactKind, How, SeenBy
 from removal.models import Listing, RemovalRequest
 from removal.models.request import UNDER_WAY
-from removal.rules.spoken import ANSWERS, DEMANDS, WITHDRAWALS
-from removal.rules.words import AnswerKind, Demand, WithdrawnBecause
+from removal.rules.spoken import ANSWERS, DEMANDS, DISPUTES, WITHDRAWALS
+from removal.rules.words import AnswerKind, Demand, Disputed, WithdrawnBecause
 from removal.services import exchange
 from removal.services.requests.locked import locked_request
 
@@ -33,6 +34,7 @@ def record_answer(
     words: str = "",
     gave_reason: bool | None = None,
     demands: Sequence[str] = (),
+    disputes: Sequence[str] = (),
     by: User,
     now: datetime,
 ) -> RemovalRequest:
@@ -53,12 +55,14 @@ def record_answer(
         words=words,
         gave_reason=gave_reason,
         demands=demands,
+        disputes=disputes,
         by=by,
         now=now,
     )
     if kind == AnswerKind.SAYS_REMOVED:
         _keep_their_word(request, answered_at, by=by, now=now)
         settle_kin(item_ids=items, now=now)
+    complaining.tell_what_followed(request=request, now=now)
     trail.record(
         by=by,
         action="deadlines.recorded_answer",
@@ -68,6 +72,7 @@ def record_answer(
         kind=ANSWERS[AnswerKind(kind)].lower(),
         answered_at=answered_at,
         demands=[DEMANDS[Demand(one)].lower() for one in demands],
+        disputes=[DISPUTES[Disputed(one)].lower() for one in disputes],
     )
     nudge.after_commit()
     return request

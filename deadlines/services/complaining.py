@@ -51,8 +51,9 @@ def draft_complaint(*, request_id: UUID, by: User, now: datetime) -> ComplaintDr
 
 
 def clock_of(*, request: RemovalRequest) -> Clock | None:
-    """Give the clock that a complaint would be on: the first to run out of those that ran."""
-    ran = Clock.objects.filter(request=request).exclude(closed_as=ClosedAs.UNCLOCKED.value)
+    """Give the clock that a complaint would be on: the Act's, and no law's elsewhere (ADR 0050)."""
+    ran = Clock.objects.filter(request=request, course=None)
+    ran = ran.exclude(closed_as=ClosedAs.UNCLOCKED.value)
     clock: Clock | None = ran.select_related("statute").order_by("due_at").first()
     return clock
 
@@ -76,11 +77,18 @@ def tell_of_removal(*, request: RemovalRequest, now: datetime) -> None:
         return
     complaints.add_addendum(
         draft=draft,
+        kind="removed",
         text=_removal_words(request, clock_of(request=request)),
         source=_look_that_resolved(request),
         now=now,
         by=None,
     )
+
+
+def tell_what_followed(*, request: RemovalRequest, now: datetime) -> None:
+    """Add to a filed complaint what was seen and answered since; what was filed stays as it was."""
+    tell_of_removal(request=request, now=now)
+    complaints.add_what_followed(request=request, now=now)
 
 
 def _look_that_resolved(request: RemovalRequest) -> ListingFact:

@@ -31,5 +31,5 @@ def settle_kin(*, item_ids: Collection[UUID], now: datetime) -> list[RemovalRequ
         if not resolved:
             exchange.reopen_if_up(request=request, now=now)
         settle(request=request, now=now)
-        complaining.tell_of_removal(request=request, now=now)
+        complaining.tell_what_followed(request=request, now=now)
     return list(kin)

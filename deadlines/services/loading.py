@@ -11,9 +11,12 @@ from django.db import transaction
 from audit import trail
 from audit.rules import NotAllowed
 from deadlines.models import Clock, Ladder, Rung, Statute
-from deadlines.rules.ladder import LADDER
+from deadlines.rules.ladder import SHIPPED as SHIPPED_LADDERS
+from deadlines.rules.ladder import THE_ACT
+from deadlines.rules.ladder import Rung as ShippedRung
 
 SHIPPED = Path(__file__).resolve().parents[1] / "statutes"
+BEGAN = datetime(2026, 5, 19, tzinfo=UTC)  # no clock ran before; see the Act's own row
 DATES = ("in_force_from", "in_force_to", "checked_on")
 # What a running clock was counted by; a law that changes them is a new version (ADR 0005).
 COUNTED_BY = ("hours", "counting", "starts_from", "in_force_from")
@@ -32,11 +35,11 @@ def shipped_rows() -> list[dict[str, Any]]:
 
 @transaction.atomic
 def load_statutes(*, rows: Iterable[dict[str, Any]]) -> Loaded:
-    """Bring statutes and the first ladder up to these rows; what clocks count by stays."""
+    """Bring statutes and the first ladders up to these rows; what clocks count by stays."""
     counts = {"created": 0, "updated": 0, "kept": 0}
     for row in rows:
         counts[_load(_typed(row))] += 1
-    _load_first_ladder()
+    _load_first_ladders()
     loaded = Loaded(**counts)
     if loaded.created or loaded.updated:
         first = Statute.objects.order_by("pk")[0]
@@ -82,20 +85,30 @@ def _require_uncounted(statute: Statute, changed: list[str]) -> None:
         )
 
 
-def _load_first_ladder() -> None:
-    ladder, is_new = Ladder.objects.get_or_create(
+def _load_first_ladders() -> None:
+    """Load the ladders that ship, each as its law's first version and only where none is."""
+    for code, rungs in SHIPPED_LADDERS.items():
+        if not Ladder.objects.filter(applies_to=code).exists():
+            _load_ladder(code, rungs)
+
+
+def _load_ladder(code: str, rungs: Iterable[ShippedRung]) -> None:
+    ladder = Ladder.objects.create(
+        applies_to=code,
         version=1,
-        defaults={"active_from": datetime(2026, 5, 19, tzinfo=UTC), "note": "as it ships"},
+        in_force_at=BEGAN,
+        made_at=BEGAN,
+        active_from=BEGAN if code == THE_ACT else None,
+        note="as it ships",
     )
-    if is_new:
-        Rung.objects.bulk_create(
-            Rung(
-                ladder=ladder,
-                key=rung.key,
-                seconds_from_due=int(rung.from_due.total_seconds()),
-                tells=[str(role) for role in rung.tells],
-                drafts_complaint=rung.drafts_complaint,
-                unless_reviewed=rung.unless_reviewed,
-            )
-            for rung in LADDER
+    Rung.objects.bulk_create(
+        Rung(
+            ladder=ladder,
+            key=rung.key,
+            seconds_from_due=int(rung.from_due.total_seconds()),
+            tells=[str(role) for role in rung.tells],
+            drafts_complaint=rung.drafts_complaint,
+            unless_reviewed=rung.unless_reviewed,
         )
+        for rung in rungs
+    )

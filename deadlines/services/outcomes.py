@@ -14,14 +14,14 @@ from cases.services import owe_task, settle_task
 from deadlines import nudge
 from deadlines.rules.outcome import require_possible
 from deadlines.services.held import lock_kin, settle_kin
+from deadlines.services.looks import move_looks
 from evidence import services as evidence
 from evidence.models import Item, ListingFact
 from evidence.rules.items import Fact, FactKind, How
+from evidence.rules.looking import LOOKS
 from evidence.rules.spoken import DO_NOT_OPEN, FACTS
 from removal.models import RemovalRequest
 from removal.rules.words import Status
-
-LOOKS = {FactKind.SEEN_UP, FactKind.PARTIAL, FactKind.SEEN_GONE, FactKind.BACK}
 
 
 @transaction.atomic
@@ -50,6 +50,8 @@ def record_outcome(
     )
     requests = settle_kin(item_ids=[item.pk], now=now)
     _settle_tasks(item, requests, kind, by=by, now=now)
+    if kind in LOOKS:
+        move_looks(item_ids=[item.pk], by=by, now=now)
     trail.record(
         by=by,
         action="deadlines.recorded_outcome",
@@ -79,6 +81,7 @@ def retract_outcome(*, fact_id: UUID, by: User, now: datetime) -> Item:
     requests = settle_kin(item_ids=[item.pk], now=now)
     if fact.kind == FactKind.BACK:
         settle_task(kind=TaskKind.FRESH_REQUEST, subject_id=item.pk, by=by, now=now)
+    move_looks(item_ids=[item.pk], by=by, now=now)
     trail.record(
         by=by,
         action="deadlines.retracted_outcome",

@@ -14,7 +14,8 @@ from deadlines.models import Clock
 from deadlines.rules.clocked import SHORT, NoClock
 from deadlines.rules.hours import ClosedAs
 from deadlines.services import complaining
-from deadlines.services.looks import owe_looks_at_moved_end
+from deadlines.services.counting import replan
+from deadlines.services.looks import begin_looks, owe_looks_at_moved_end
 from deadlines.services.planning import plan
 from removal.models import Receipt, RemovalRequest
 from removal.rules.spoken import CHANGES, PROOFS
@@ -55,6 +56,8 @@ def record_receipt(
         now=now,
     )
     why_none = plan(request=request, receipt=receipt, now=now)
+    replan(request=request, now=now)  # laws whose report the notice itself was
+    begin_looks(request=request, receipt=receipt, by=by, now=now)
     owe_looks_at_moved_end(request=request, by=by, now=now)
     complaining.restate(request=request, now=now)
     _enter(request, receipt, why_none, by=by)
@@ -76,7 +79,8 @@ def _enter(
     if change:
         told["because"] = CHANGES[ChangeReason(change)].lower()
     if why_none is None:
-        first = Clock.objects.filter(request=request).exclude(closed_as=ClosedAs.UNCLOCKED.value)
+        ran = Clock.objects.filter(request=request, course=None)
+        first = ran.exclude(closed_as=ClosedAs.UNCLOCKED.value)
         told["due_at"] = first.order_by("due_at").values_list("due_at", flat=True)[0]
     else:
         told["reason"] = SHORT[why_none]

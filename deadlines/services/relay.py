@@ -3,7 +3,8 @@
 import logging
 import random
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -14,14 +15,18 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from cases.models import Release
-from deadlines.letters import reminder_letter
+from deadlines.letters import INVENTED, reminder_letter
 from deadlines.models import Reminder
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
-from deadlines.services import outside
+from deadlines.services import outside, quiet
+from deadlines.services.handing_on import hand_on
 from deadlines.services.heartbeats import beat, database_time
+from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 
+BEGUN_FOR = timedelta(minutes=2)  # then a letter that was begun is anybody's again
+NOT_THEIRS = "case_not_theirs"
 FAILURES_IN_A_ROW = 3  # then the server is down rather than a letter wrong: stop until next time
 
 
@@ -33,12 +38,14 @@ class Relayed:
     failed: int = 0
     dead: int = 0
     skipped: int = 0
+    waiting: int = 0  # for the end of their readers' quiet hours
 
 
 def send_owed(*, limit: int = 200) -> Relayed:
     """Send up to so many letters that are owed; a crash in between repeats one at most."""
     relayed, post = Relayed(), get_connection()
     failures = 0
+    quiet.recall_late(now=database_time())
     for _ in range(limit):
         result = _send_next(post)
         if result is None:
@@ -47,7 +54,7 @@ def send_owed(*, limit: int = 200) -> Relayed:
         failures = failures + 1 if result in {"failed", "dead"} else 0
         if failures == FAILURES_IN_A_ROW:
             break
-    _close(post)
+    close(post=post)
     beat(name="relay", found=asdict(relayed))
     return relayed
 
@@ -66,18 +73,42 @@ def revive_dead(*, by: User | None) -> int:
     return letters
 
 
-@transaction.atomic
 def _send_next(post: BaseEmailBackend) -> str | None:
-    """Send the letter that has waited longest; its row is ours until what came of it is kept."""
+    """Send the letter that has waited longest, and keep what came of it."""
+    reminder_id = _begin()
+    return None if reminder_id is None else _send(reminder_id, post)
+
+
+@transaction.atomic
+def _begin() -> UUID | None:
+    """Note, and commit, that the next letter's sending begins.
+
+    Whoever finds it begun and still owed knows that a sender ended in between: it may come twice.
+    """
     now = database_time()
-    owed = Reminder.objects.mail_owed(now).for_letter()
-    reminder: Reminder | None = owed.select_for_update(
-        of=("self",), no_key=True, skip_locked=True
-    ).first()
-    if reminder is None:
+    owed = Reminder.objects.mail_owed(now)
+    found: Reminder | None = owed.select_for_update(no_key=True, skip_locked=True).first()
+    if found is None:
         return None
+    found.repeats += found.begun_at is not None
+    found.begun_at, found.next_try_at = now, now + BEGUN_FOR
+    found.save(update_fields=["begun_at", "repeats", "next_try_at"])
+    return found.pk
+
+
+@transaction.atomic
+def _send(reminder_id: UUID, post: BaseEmailBackend) -> str:
+    """Send one letter; its row is ours until what came of it is kept."""
+    now = database_time()
+    rows = Reminder.objects.for_letter().select_for_update(of=("self",), no_key=True)
+    reminder: Reminder = rows.get(pk=reminder_id)
+    if reminder.mail_state != "owed":  # somebody else was quicker after a long pause of ours
+        return "skipped"
     if why := _not_theirs(reminder) or _not_for_the_post(reminder, post):
-        return _keep(reminder, state="skip", last_error=why)
+        return _skip(reminder, why)
+    if until := quiet.mail_waits_until(reminder=reminder, now=now):
+        _keep(reminder, state="owed", next_try_at=until, last_error=quiet.QUIET)
+        return "waiting"
     release = None
     if outside.leaves_the_agency(reminder=reminder):
         release = outside.release_to_mail(reminder=reminder, now=now)
@@ -89,16 +120,19 @@ def _send_next(post: BaseEmailBackend) -> str | None:
 def _deliver(
     post: BaseEmailBackend, reminder: Reminder, release: Release | None, now: datetime
 ) -> str:
-    try:
-        post.open()
-        post.send_messages([reminder_letter(reminder)])
-    except Exception as trouble:
-        _close(post)
-        return _failed(reminder, trouble, now)
+    if failure := hand_over(post=post, letter=reminder_letter(reminder)):
+        return _failed(reminder, failure, now)
     kept = _keep(reminder, state="sent", mailed_at=now, last_error="")
     if release is not None:
         outside.enter_mailed(reminder=reminder, release=release)
     return kept
+
+
+def _skip(reminder: Reminder, why: str) -> str:
+    """Send nothing; what a colleague covered is told to whoever has the case again."""
+    if why == NOT_THEIRS:
+        hand_on(reminder=reminder)
+    return _keep(reminder, state="skip", last_error=why)
 
 
 def _hold_back(reminder: Reminder, now: datetime) -> str:
@@ -113,36 +147,30 @@ def _not_theirs(reminder: Reminder) -> str:
     if not person.is_active:
         return "recipient_inactive"
     mine = Reminder.objects.visible_to(person).filter(pk=reminder.pk)
-    return "" if mine.exists() else "case_not_theirs"
+    return "" if mine.exists() else NOT_THEIRS
 
 
 def _not_for_the_post(reminder: Reminder, post: BaseEmailBackend) -> str:
     """Keep what is invented from a real mail server: nobody has those addresses (RFC 2606)."""
     if not isinstance(post, SMTPBackend):
         return ""
-    invented = reminder.recipient.email.endswith((".example", ".test", ".invalid"))
+    invented = reminder.recipient.email.endswith(INVENTED)
     return "demo" if invented or reminder.step.clock.case.is_demo else ""
 
 
-def _failed(reminder: Reminder, trouble: Exception, now: datetime) -> str:
+def _failed(reminder: Reminder, failure: Failure, now: datetime) -> str:
     reminder.attempts += 1
+    reminder.repeats += failure.may_have_come
     wait = mail_again_after(reminder.attempts, jitter=random.random())  # noqa: S311
-    log.warning("mail failed: reminder=%s code=%s", reminder.pk, type(trouble).__name__)
+    log.warning("mail failed: reminder=%s code=%s", reminder.pk, failure.code)
     state = "dead" if reminder.attempts >= MAIL_DEAD_AFTER else "owed"
-    _keep(reminder, state=state, next_try_at=now + wait, last_error=type(trouble).__name__[:60])
+    _keep(reminder, state=state, next_try_at=now + wait, last_error=failure.code)
     return "dead" if state == "dead" else "failed"
 
 
 def _keep(reminder: Reminder, *, state: str, **facts: object) -> str:
     for name, fact in facts.items():
         setattr(reminder, name, fact)
-    reminder.mail_state = state
-    reminder.save(update_fields=["mail_state", "attempts", *facts])
+    reminder.mail_state, reminder.begun_at = state, None
+    reminder.save(update_fields=["mail_state", "begun_at", "attempts", "repeats", *facts])
     return "sent" if state == "sent" else "skipped"
-
-
-def _close(post: BaseEmailBackend) -> None:
-    try:
-        post.close()
-    except Exception as trouble:
-        log.info("mail server did not close: %s", type(trouble).__name__)

@@ -1,4 +1,4 @@
-"""Reminders as their readers leave them."""
+"""Reminders, and notices of what came late, as their readers leave them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from audit import trail
-from deadlines.models import Reminder
+from deadlines.missed import steps_of
+from deadlines.models import Outage, OutageRead, Reminder
 
 
 @transaction.atomic
@@ -29,3 +30,23 @@ def read_reminder(*, reminder_id: UUID, by: User, now: datetime) -> Reminder:
         rung=reminder.step.rung,
     )
     return reminder
+
+
+@transaction.atomic
+def read_outage(*, outage_id: int, by: User, now: datetime) -> None:
+    """Note that a person has seen what an outage made late; a second time changes nothing.
+
+    Outage.DoesNotExist where nothing of theirs was late.
+    """
+    outage = Outage.objects.get(pk=outage_id)
+    if not steps_of(outage, by).exists():
+        raise Outage.DoesNotExist
+    _, is_new = OutageRead.objects.get_or_create(outage=outage, user=by, defaults={"read_at": now})
+    if is_new:
+        trail.record(
+            by=by,
+            action="deadlines.read_outage",
+            subject=outage,
+            from_at=outage.from_at,
+            until_at=outage.until_at,
+        )

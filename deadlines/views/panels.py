@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from deadlines import face
-from deadlines.models import Clock, Unclocked
+from deadlines import face, waits
+from deadlines.models import Clock, Course, Unclocked
 from deadlines.views.asked import is_htmx, me, the_case
 from removal.models import RemovalRequest
 
@@ -25,11 +25,17 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
     reasons = {one.request_id: one for one in Unclocked.objects.filter(case=case)}
     without = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
     without = without.exclude(submission=None).select_related("case", "platform")
-    timed = {row["request"].pk for row in faces}
+    timed = {
+        clock.request_id
+        for clock in clocks
+        if clock.course_id is None and clock.closed_as != "unclocked"
+    }
     faces += [
         {"request": one, "clock": face.without_clock(one, reasons.get(one.pk))}
         for one in without
         if one.pk not in timed
     ]
+    waiting = waits.without_clock(Course.objects.visible_to(me(request)).filter(case=case))
     part = "#panel" if is_htmx(request) else ""
-    return render(request, f"deadlines/case.html{part}", {"case": case, "faces": faces})
+    page = {"case": case, "faces": faces, "waiting": waiting}
+    return render(request, f"deadlines/case.html{part}", page)

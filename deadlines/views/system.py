@@ -16,7 +16,10 @@ from deadlines.views.asked import me
 @require_GET
 def system(request: HttpRequest) -> HttpResponse:
     require(me(request).role, Deed.SEE_SYSTEM)
-    return render(request, "deadlines/system.html", machine.shown(now=timezone.now()))
+    window = request.GET.get("window", "")
+    return render(
+        request, "deadlines/system.html", machine.shown(now=timezone.now(), window=window)
+    )
 
 
 @require_POST
@@ -28,6 +31,15 @@ def run_now(request: HttpRequest) -> HttpResponse:
         f"Ran: {ran.swept.sent} told, {ran.swept.skipped} skipped, {ran.swept.drafted} drafted, "
         f"{ran.relayed.sent} mailed.",
     )
+    return redirect("deadlines:system")
+
+
+@require_POST
+def reconcile_now(request: HttpRequest) -> HttpResponse:
+    """Compare now what is owed with what was sent; it mends nothing."""
+    checked = by_hand.reconcile_now(by=me(request))
+    said = f"{checked.in_all} differences." if checked.in_all else "No difference."
+    messages.success(request, f"{checked.clocks} clocks compared. {said}")
     return redirect("deadlines:system")
 
 

@@ -1,22 +1,27 @@
 """Today, for those who work cases."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from accounts.rules import Deed, Role, may
 from cases.releases import what_breaks
-from deadlines import board
+from deadlines import board, looking, missed
+from deadlines.models import Reminder
 from deadlines.rules.spoken import rung_words
 from deadlines.services import health, reminding
 from deadlines.views.asked import is_htmx, me
 from evidence.models import Match
+from removal import kept
 
 MOST_BREAKING = 8
+LONGEST_ID = 18
 
 
 @require_GET
@@ -38,8 +43,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_work_case": may_work_case,
         # A pair of two advocates' cases is nobody's task: only who sees both may hear of it.
         "matches": Match.objects.visible_to(reader).to_decide().count() if may_work_case else 0,
+        "looks": looking.owed(reader, now=now).count(),
+        "reports": kept.owed_by(reader),
         **_reminders(request),
-        "not_swept": health.is_stale(),
+        **_catching_up(reader, now),
     }
     return render(request, "deadlines/today.html", context)
 
@@ -52,6 +59,26 @@ def read_reminder(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("deadlines:today")
 
 
+@require_POST
+def read_outage(request: HttpRequest) -> HttpResponse:
+    """Note that its reader knows what came late while nothing swept."""
+    asked = request.POST.get("outage", "")
+    if not asked.isdecimal() or len(asked) > LONGEST_ID:
+        raise Http404
+    reminding.read_outage(outage_id=int(asked), by=me(request), now=timezone.now())
+    return redirect("deadlines:today")
+
+
+def _catching_up(reader: User, now: datetime) -> dict[str, Any]:
+    """Say what waits while nothing sweeps, and what came late when it did again."""
+    stale = health.is_stale()
+    return {
+        "not_swept": stale,
+        "owed_now": missed.owed_now(reader, now=now) if stale else [],
+        "missed": missed.notices(reader, now=now),
+    }
+
+
 def _reminders(request: HttpRequest) -> dict[str, Any]:
     unread, latest = board.unread(me(request))
     told = [
@@ -59,12 +86,18 @@ def _reminders(request: HttpRequest) -> dict[str, Any]:
             "pk": reminder.pk,
             "code": reminder.step.clock.request.code,
             "request": reminder.step.clock.request_id,
-            "words": rung_words(reminder.step.rung).capitalize(),
+            "words": _told_of(reminder),
             "at": reminder.made_at,
         }
         for reminder in latest
     ]
     return {"unread": unread, "reminders": told}
+
+
+def _told_of(reminder: Reminder) -> str:
+    """Give the step, with its law where it is not the Act's."""
+    words, clock = rung_words(reminder.step.rung).capitalize(), reminder.step.clock
+    return f"{words}: {clock.statute.name}" if clock.course_id else words
 
 
 def _lede(bands: list[board.BandOfRows]) -> str:

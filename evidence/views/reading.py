@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may, require
@@ -13,7 +14,7 @@ from cases.forms import FindForm
 from cases.rules.codes import codes_meant
 from cases.services import open_for_reading
 from cases.views.asked import me, the_case
-from evidence import custody, search, services
+from evidence import custody, looked, search, services
 from evidence.forms import OutcomeForm
 from evidence.listed import listed
 from evidence.models import Item
@@ -84,6 +85,8 @@ def _page(request: HttpRequest, found: Item) -> dict[str, Any]:
         "item": found,
         "shown": seen,
         "three": three_facts(found),
+        "looked_at": looked.last_look(found),
+        "looked_words": looked.words(looked.last_look(found), timezone.now()),
         "recognised": [IDENTIFIABLE[Identifiable(way)] for way in found.identifiable_by],
         "kin": [*found.copies.all(), *found.reappearances.all()],
         "has_account": bool(found.handle or found.account_name or found.platform_item_id),

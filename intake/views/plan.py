@@ -12,7 +12,7 @@ from accounts.rules import Deed, may, require
 from cases.forms.answering import done
 from cases.services import open_for_reading
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
-from intake import planned
+from intake import planned, stale_entries
 from intake.forms.step import StepForm
 from intake.kept import codes_of
 from intake.models import Intake, PlanStep
@@ -51,6 +51,7 @@ def step(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = {
         "case": found.case,
         "shown": planned.of_step(found),
+        "stale": stale_entries.of_step(found.service, found.case, now=timezone.now()),
         "may_mark": found.case.status != "closed" and bool(planned.may_become(found)),
     }
     return ask(request, "intake/step.html", form, **page)

@@ -75,6 +75,14 @@ class RecordSubmission(StrictSerializer):
     reference = _text(200)
 
 
+class CureRequest(StrictSerializer):
+    """Make the next version, of an answer of the platform; the last that disputed something."""
+
+    answer = serializers.UUIDField(
+        required=False, allow_null=True, help_text="The `id` of one of this request's answers."
+    )
+
+
 class NoteProcess(StrictSerializer):
     process = serializers.ChoiceField(choices=choices(PROCESSES))
     looked_at = Moment(required=False, allow_null=True, default=None)

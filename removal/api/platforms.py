@@ -1,23 +1,29 @@
-"""The directory, read; people edit it on its pages."""
+"""The directory: read, checked, reported wrong, and how a row is reached proposed anew."""
 
 import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from cases.api.base import person
+from accounts.idempotency import KEY, REUSED, once
+from cases.api.base import person, told
 from cases.rules.spoken import choices
-from removal.models import Platform
+from removal.api.keeping import EntryReportSerializer, ProposeChange, ReportEntry
+from removal.models import EntryReport, Platform
 from removal.rules.spoken import COVERAGES
+from removal.services import keeping, platforms
 
 
 class PlatformRowSerializer(serializers.ModelSerializer[Platform]):
     """A platform in the directory's list."""
 
     is_stale = serializers.SerializerMethodField(
-        help_text="Nobody has checked the row within ninety days."
+        help_text="Nobody has checked the row within the days that the agency set, usually 90."
     )
 
     class Meta:
@@ -81,3 +87,34 @@ class PlatformViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 
     def get_serializer_class(self) -> type[PlatformRowSerializer]:
         return PlatformRowSerializer if self.action == "list" else PlatformSerializer
+
+    @extend_schema(request=None, responses=PlatformSerializer)
+    @action(detail=True, methods=["post"])
+    def verify(self, request: Request, slug: str) -> Response:
+        """Record that one looked at the platform's own form today, and the row is right."""
+        found = self.get_object()
+        keeping.verify_platform(slug=found.slug, by=person(request), now=timezone.now())
+        return Response(PlatformSerializer(self.get_queryset().get(pk=found.slug)).data)
+
+    @extend_schema(
+        request=ReportEntry, responses={201: EntryReportSerializer, **REUSED}, parameters=[KEY]
+    )
+    @action(detail=True, methods=["post"])
+    def report(self, request: Request, slug: str) -> Response:
+        """Say that the row is wrong; somebody owns the report from then on."""
+        found, given = self.get_object(), told(ReportEntry, request)
+        return once(
+            request,
+            command=lambda: keeping.report_entry(
+                slug=found.slug, by=person(request), now=timezone.now(), **given
+            ),
+            show=lambda pk: EntryReportSerializer(EntryReport.objects.get(pk=pk)).data,
+        )
+
+    @extend_schema(request=ProposeChange, responses=PlatformSerializer)
+    @action(detail=True, methods=["post"])
+    def propose(self, request: Request, slug: str) -> Response:
+        """Propose how the platform is reached; a second person confirms it."""
+        found, given = self.get_object(), told(ProposeChange, request)
+        platforms.edit_platform(slug=found.slug, by=person(request), now=timezone.now(), **given)
+        return Response(PlatformSerializer(self.get_queryset().get(pk=found.slug)).data)

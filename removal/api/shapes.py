@@ -82,7 +82,7 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
         model = Answer
         fields = [
             "id", "kind", "answered_at", "reference", "words", "gave_reason", "demands",
-            "recorded_at",
+            "disputes", "recorded_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -98,6 +98,7 @@ class RemovalRequestRowSerializer(serializers.ModelSerializer[RemovalRequest]):
     replaces = serializers.UUIDField(source="replaces_id", read_only=True, allow_null=True)
     replaced_by = serializers.SerializerMethodField()
     follows = serializers.UUIDField(source="follows_id", read_only=True, allow_null=True)
+    cures_answer = serializers.UUIDField(source="cures_answer_id", read_only=True, allow_null=True)
     next_step = serializers.SerializerMethodField(
         help_text="change, submission, receipt, cure, outcome, complaint, newer, or null."
     )
@@ -107,7 +108,7 @@ class RemovalRequestRowSerializer(serializers.ModelSerializer[RemovalRequest]):
         fields = [
             "id", "code", "case", "platform", "status", "items", "next_step", "process",
             "created_at", "submitted_at", "resolved_at", "withdrawn_at", "replaces",
-            "replaced_by", "follows",
+            "replaced_by", "follows", "cures_answer", "asked_as",
         ]  # fmt: skip
         read_only_fields = fields
 

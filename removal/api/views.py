@@ -104,7 +104,7 @@ class RemovalRequestViewSet(
         return self._act(requests.record_submission, commands.RecordSubmission)
 
     @extend_schema(
-        request=None,
+        request=commands.CureRequest,
         responses={201: shapes.RemovalRequestSerializer, **REUSED},
         parameters=[KEY],
     )
@@ -112,10 +112,11 @@ class RemovalRequestViewSet(
     def cure(self, request: Request, pk: str) -> Response:
         """Make the next version as a draft; this one stays, and so does its clock."""
         old = self.get_object()
+        answer = told(commands.CureRequest, request).get("answer")
         return once(
             request,
             command=lambda: requests.cure_request(
-                request_id=old.pk, by=person(request), now=timezone.now()
+                request_id=old.pk, answer_id=answer, by=person(request), now=timezone.now()
             ),
             show=self._whole,
         )

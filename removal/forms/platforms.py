@@ -9,7 +9,8 @@ from cases.rules.spoken import choices
 from removal import directory
 from removal.models import Platform
 from removal.models.platform import YES_NO
-from removal.rules.spoken import ASKS, COVERAGES, HASH_PROGRAMMES, KINDS
+from removal.rules.desk_spoken import HASH_PROGRAMMES
+from removal.rules.spoken import ASKS, COVERAGES, KINDS
 from removal.rules.words import Coverage
 
 SURE = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
@@ -108,9 +109,17 @@ class PlatformForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     confidence = forms.ChoiceField(label="How sure", choices=SURE)
+    found = forms.CharField(
+        label="What you saw, and where",
+        help_text="For whoever confirms it, and for the history. Nothing of a case.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, posted: QueryDict | None = None, *, platform: Platform) -> None:
-        held = {name: getattr(platform, name) for name in self.base_fields if name != "domains"}
+        own = [name for name in self.base_fields if name not in {"domains", "found"}]
+        held = {name: getattr(platform, name) for name in own}
         held["domains"] = [one.domain for one in platform.domains.all()]
         super().__init__(posted, initial=held)
         self.held = held

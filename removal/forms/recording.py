@@ -7,9 +7,10 @@ from django.http import QueryDict
 
 from accounts.moments import MomentField
 from cases.rules.spoken import choices
-from removal.models import RemovalRequest
+from removal.models import RemovalRequest, Submission
+from removal.rules.desk_spoken import SKIPPED
 from removal.rules.spoken import CHANNELS, CONDUCTS, PROCESSES, SENDERS, WITHDRAWALS
-from removal.rules.words import Process
+from removal.rules.words import Channel, Process, SentBy
 
 ANSWERS = [("", "Not noted"), ("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 
@@ -41,6 +42,27 @@ class SubmissionForm(forms.Form):
         max_length=200,
         required=False,
     )
+
+
+class BatchSubmissionForm(SubmissionForm):
+    """The same in a row: what stays the same from one to the next is filled in."""
+
+    field_order = ("reference", "sent_by", "channel", "submitted_at")
+
+    def __init__(self, posted: QueryDict | None = None, *, like: Submission | None = None) -> None:
+        usual = {"sent_by": SentBy.AGENCY.value, "channel": Channel.WEB_FORM.value}
+        if like is not None:
+            usual = {"sent_by": like.sent_by, "channel": like.channel}
+        super().__init__(posted, initial=usual)
+
+
+class SkipForm(forms.Form):
+    because = forms.ChoiceField(
+        label="Why it is passed over", choices=choices(SKIPPED), widget=forms.RadioSelect
+    )
+
+    def __init__(self, posted: QueryDict | None = None) -> None:
+        super().__init__(posted, auto_id="skip_%s")
 
 
 class SetAsideForm(forms.Form):

@@ -12,6 +12,7 @@ from removal.rules.spoken import (
     CHANGES,
     CHANNELS,
     DEMANDS,
+    DISPUTES,
     PROOFS,
     SENDERS,
 )
@@ -94,6 +95,12 @@ class Answer(CaseOwned):
     demands = ArrayField(
         models.CharField(max_length=17, choices=choices(DEMANDS)),
         default=list,
+        blank=True,
+    )
+    disputes = ArrayField(  # what of the notice it called wrong or missing
+        models.CharField(max_length=12, choices=choices(DISPUTES)),
+        default=list,
+        db_default=[],
         blank=True,
     )
     recorded_at = models.DateTimeField()

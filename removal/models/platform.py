@@ -12,8 +12,12 @@ from cases.rules.spoken import choices
 from removal.rules.spoken import COVERAGES
 from removal.rules.words import Coverage
 
-STALE_AFTER = timedelta(days=90)
 YES_NO = [("yes", "yes"), ("no", "no"), ("unknown", "unknown")]
+
+
+def stale_after() -> timedelta:
+    """Give how long a check of a row holds, as the agency set it."""
+    return timedelta(days=settings.RECLAIM_DIRECTORY_STALE_DAYS)
 
 
 def words(length: int) -> "ArrayField[list[str], list[str]]":
@@ -26,9 +30,9 @@ class PlatformQuerySet(models.QuerySet["Platform"]):
         return self
 
     def stale(self, today: date) -> Self:
-        """Give those that no person has checked within ninety days."""
+        """Give those that no person has checked lately."""
         return self.filter(
-            Q(last_verified_on__isnull=True) | Q(last_verified_on__lt=today - STALE_AFTER)
+            Q(last_verified_on__isnull=True) | Q(last_verified_on__lt=today - stale_after())
         )
 
 
@@ -87,7 +91,7 @@ class Platform(models.Model):
         return self.name
 
     def is_stale(self, today: date) -> bool:
-        return self.last_verified_on is None or self.last_verified_on < today - STALE_AFTER
+        return self.last_verified_on is None or self.last_verified_on < today - stale_after()
 
 
 class PlatformDomain(models.Model):

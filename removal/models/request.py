@@ -11,7 +11,15 @@ from cases.rules.spoken import choices
 from evidence.models import Item
 from evidence.rules.spoken import IDENTIFIABLE
 from removal.models.platform import Platform
-from removal.rules.spoken import BASES, METHODS, PROCESSES, SIGNERS, STATUSES, WITHDRAWALS
+from removal.rules.desk_spoken import CHOKEPOINTS
+from removal.rules.spoken import (
+    BASES,
+    METHODS,
+    PROCESSES,
+    SIGNERS,
+    STATUSES,
+    WITHDRAWALS,
+)
 from removal.rules.words import Process, Status
 from sealing.fields import SealedTextField
 
@@ -31,7 +39,7 @@ class RemovalRequestQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
         """Give what a row's page or list line needs, in a number of queries that never grows."""
         return self.select_related(
-            "case__key", "platform", "authority", "submission__release", "replaced_by"
+            "case__key", "platform", "authority", "submission__release", "replaced_by", "look_plan"
         ).prefetch_related("listings__item__facts", "listings__item__case__key")
 
 
@@ -43,6 +51,12 @@ class RemovalRequest(CaseOwned):
     version = models.PositiveIntegerField(default=1)
     replaces = models.OneToOneField(  # the version this one cures; its clock stays (ADR 0009)
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    cures_answer = models.ForeignKey(  # what the platform had called wrong with the one before
+        "removal.Answer", models.PROTECT, null=True, blank=True, related_name="cured_by"
+    )
+    asked_as = models.CharField(  # "": the service that shows it; else who stands behind a site
+        max_length=9, choices=choices(CHOKEPOINTS), blank=True, db_default=""
     )
     follows = models.ForeignKey(  # an earlier request whose listing came back
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"

@@ -40,6 +40,25 @@ NOT_BY_HAND = {"compiled_on", "last_verified_on", "is_demo"}
 EDITABLE = (*(name for name in FIELDS if name not in NOT_BY_HAND), "domains")
 
 
+# How a platform is reached: one person's word on it stays pending (SAFETY.md section 4, ADR 0052).
+CHANNELS = frozenset({"report_url", "alt_urls", "contacts", "domains"})
+
+
+def needs_second(fields: Collection[str]) -> bool:
+    """Tell whether a change of these fields waits for a second person."""
+    return bool(CHANNELS & set(fields))
+
+
+def require_second(*, proposed_by: object, by: object) -> None:
+    """Refuse the confirmation of one's own change."""
+    if proposed_by == by:
+        raise NotAllowed(
+            "You proposed this change, so somebody else confirms it: a way to reach a platform "
+            "takes two people.",
+            code="needs_second_person",
+        )
+
+
 class Merge(NamedTuple):
     take: dict[str, Any]  # what the file says and the row should now say
     keep: list[str]  # where a person's edit differs from the file, and stands

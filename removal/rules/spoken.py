@@ -8,6 +8,7 @@ from removal.rules.words import (
     Conduct,
     Coverage,
     Demand,
+    Disputed,
     Process,
     Proof,
     ReceiptBasis,
@@ -115,6 +116,14 @@ DEMANDS: dict[Demand, str] = {
     Demand.OTHER:             "Something else",
 }
 
+DISPUTES: dict[Disputed, str] = {
+    Disputed.SIGNATURE:  "The signature, or who signs",
+    Disputed.LOCATING:   "What and where: it cannot find the item",
+    Disputed.GOOD_FAITH: "The good-faith statement",
+    Disputed.CONTACT:    "The contact",
+    Disputed.EXTRA:      "Something beyond the four parts",
+}
+
 CONDUCTS: dict[Conduct, str] = {
     Conduct.GAVE_IDENTIFIER:            "Gave the request an identifying number",
     Conduct.TOLD_OUTCOME:               "Told the outcome",
@@ -163,15 +172,12 @@ KINDS: dict[str, str] = {
     "host":       "Host",
     "image-host": "Image host",
     "messaging":  "Messaging",
+    "payment":    "Payment provider",
+    "registrar":  "Registrar",
     "search":     "Search",
     "social":     "Social",
     "video":      "Video",
     "other":      "Other",
-}
-
-HASH_PROGRAMMES: dict[str, str] = {
-    "stopncii":     "StopNCII (adults)",
-    "take_it_down": "Take It Down (under 18)",
 }
 
 # What a change is called in the trail: the field, never what was in it.

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from removal.rules.words import AnswerKind, Process, Status
+from removal.rules.words import AnswerKind, Disputed, Process, Status
 
 LABELS = ("Checklist", "Notice", "Submission", "Receipt", "Clock", "Outcome")
 
@@ -20,6 +20,7 @@ class Facts(NamedTuple):
     process: str = Process.NOT_LOOKED.value
     last_answer: str = ""
     demanded_more: bool = False
+    disputed: tuple[str, ...] = ()  # what of the notice the last answer called wrong
     is_replaced: bool = False
 
 
@@ -39,7 +40,7 @@ SUBMIT   = Next("Record the submission",
 PROVE    = Next("Record the receipt",
                 "The hours run from the platform's receipt; a confirmation proves it.", "receipt")
 CURE     = Next("Make a cured version",
-                "The platform says something is missing. This request's clock goes on.", "cure")
+                "The platform disputes a part of it. This request's clock goes on.", "cure")
 LOOK     = Next("Record what was seen",
                 "Whether each listing is still up is for a person to look at and date.", "outcome")
 MORE     = Next("Record what was seen",
@@ -67,6 +68,8 @@ def next_step(facts: Facts) -> Next | None:
 
 def _next_after_answer(facts: Facts) -> Next:
     """Lead to a cure only for a part of the Act's four; a demand beyond them asks for none."""
+    if set(facts.disputed) - {Disputed.EXTRA}:
+        return CURE
     if facts.demanded_more or facts.last_answer == AnswerKind.ASKS_MORE:
         return MORE  # 47 U.S.C. 223a(a)(1)(B): four parts and no more
     return CURE if facts.last_answer == AnswerKind.SAYS_INCOMPLETE else LOOK

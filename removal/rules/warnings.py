@@ -26,7 +26,7 @@ def _signed_earlier(facts: Facts) -> Warned | None:
     return Warned(
         "signed_for_earlier_version",
         1,
-        "The signature is from the earlier version. Ask for it anew if this one says more.",
+        "The signature is from the earlier request. Ask for it anew if this one says more.",
     )
 
 

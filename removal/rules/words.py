@@ -113,6 +113,16 @@ class Demand(StrEnum):
     OTHER = "other"
 
 
+class Disputed(StrEnum):
+    """What of a notice a platform said was wrong: one of its four parts, or more than the four."""
+
+    SIGNATURE = "signature"
+    LOCATING = "locating"
+    GOOD_FAITH = "good_faith"
+    CONTACT = "contact"
+    EXTRA = "extra_demand"
+
+
 class Conduct(StrEnum):
     """What the FTC's letters asked platforms to do; guidance, not statute (law.md 1.8)."""
 

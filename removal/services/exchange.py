@@ -16,7 +16,15 @@ from removal import facts
 from removal.models import Answer, Receipt, RemovalRequest
 from removal.rules.exchange import require_answerable, require_proof, require_receivable
 from removal.rules.moves import require_move
-from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANGES, DEMANDS, PROOFS, WITHDRAWALS
+from removal.rules.spoken import (
+    ANSWERS,
+    BASES_OF_RECEIPT,
+    CHANGES,
+    DEMANDS,
+    DISPUTES,
+    PROOFS,
+    WITHDRAWALS,
+)
 from removal.rules.times import require_not_before
 from removal.rules.words import Status
 
@@ -71,6 +79,7 @@ def add_answer(
     words: str = "",
     gave_reason: bool | None = None,
     demands: Sequence[str] = (),
+    disputes: Sequence[str] = (),
     by: User,
     now: datetime,
 ) -> Answer:
@@ -78,6 +87,8 @@ def add_answer(
     require_known(kind, ANSWERS, field="kind")
     for demand in demands:
         require_known(demand, DEMANDS, field="demands")
+    for dispute in disputes:
+        require_known(dispute, DISPUTES, field="disputes")
     require_answerable(was_submitted=hasattr(request, "submission"))
     _require_after_submission(request, answered_at, now, field="answered_at")
     answer: Answer = Answer.objects.create(  # type: ignore[misc]  # sealed names
@@ -89,6 +100,7 @@ def add_answer(
         words=words.strip(),
         gave_reason=gave_reason,
         demands=[one.value for one in DEMANDS if one.value in set(demands)],
+        disputes=[one.value for one in DISPUTES if one.value in set(disputes)],
         recorded_at=now,
         recorded_by=by,
     )

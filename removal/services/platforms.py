@@ -1,20 +1,23 @@
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
-from accounts.rules import Deed, require
+from accounts.rules import Deed, may, require
 from audit import trail
 from audit.rules import NotAllowed
 from evidence.rules.hosts import NotAnAddress, host_of
 from removal import facts
-from removal.models import Platform, PlatformDomain
-from removal.rules.directory import EDITABLE, OTHER_SITE
+from removal.models import EntryReport, Platform, PlatformChange
+from removal.rules.directory import CHANNELS, EDITABLE, OTHER_SITE
+from removal.services.changing import apply, differing, held_values, set_domains, set_fields
 from removal.services.directory import Loaded, load
+from removal.services.keeping import verify_platform
+from removal.services.locked import locked_platform
 
 __all__ = ["Loaded", "add_platform", "edit_platform", "load", "platform_for", "verify_platform"]
 
@@ -35,10 +38,67 @@ def add_platform(
 ) -> Platform:
     """Add a row that the shipped directory lacks, such as one server of a federated service.
 
-    All of it is a person's word, so no load of the directory ever changes it.
+    All of it is a person's word, so no load of the directory ever changes it. How it is reached
+    waits for a second person (ADR 0052).
     """
     require(by.role, Deed.EDIT_PLATFORM)
-    platform = Platform(slug=slugify(name)[:50], source=BY_HAND, confidence="low")
+    told = {"name": name, "kind": kind, "coverage": coverage, "coverage_reason": coverage_reason}
+    platform = new_row(fields=told, domains=domains, report_url=report_url, by=by, now=now)
+    trail.record(by=by, action="removal.added_platform", subject=platform, platform=platform.slug)
+    return platform
+
+
+@transaction.atomic
+def edit_platform(
+    *,
+    slug: str,
+    found: str = "",
+    report_id: UUID | None = None,
+    by: User,
+    now: datetime,
+    **fields: Any,
+) -> Platform:
+    """Correct the directory by hand; the loader leaves these fields alone from now on.
+
+    How a platform is reached is kept as a change that waits for a second person, and so is
+    all that somebody proposes who does not keep the directory.
+    """
+    require(by.role, Deed.CHECK_PLATFORM)
+    platform = locked_platform(slug=slug, by=by)
+    given = differing(platform=platform, fields=fields)
+    if not given:
+        raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
+    keeps = may(by.role, Deed.EDIT_PLATFORM)
+    held = {name: to for name, to in given.items() if name in CHANNELS or not keeps}
+    at_once = {name: to for name, to in given.items() if name not in held}
+    report = _report(platform, report_id)
+    if at_once:
+        _keep(platform, at_once, waits=False, found=found, report=report, by=by, now=now)
+        apply(platform=platform, fields=at_once)
+    if held:
+        _require_none_waiting(platform)
+        _keep(platform, held, waits=True, found=found, report=report, by=by, now=now)
+    trail.record(
+        by=by,
+        action="removal.edited_platform" if at_once else "removal.proposed_change",
+        subject=platform,
+        platform=slug,
+        changed=_spoken(at_once) or "nothing yet",
+        waiting=_spoken(held) or "nothing",
+    )
+    return platform
+
+
+def new_row(
+    *,
+    fields: dict[str, Any],
+    domains: Collection[str],
+    report_url: str,
+    by: User,
+    now: datetime,
+) -> Platform:
+    """Inner: give a new row, all of it a person's word; its address waits for a second person."""
+    platform = Platform(slug=slugify(fields["name"])[:50], source=BY_HAND, confidence="low")
     platform.edited_fields = sorted(EDITABLE)
     if not platform.slug or Platform.objects.filter(pk=platform.slug).exists():
         raise NotAllowed(
@@ -46,50 +106,12 @@ def add_platform(
             code="platform_name_taken",
             field="name",
         )
-    told = {"name": name, "kind": kind, "report_url": report_url}
-    _set(platform, {**told, "coverage": coverage, "coverage_reason": coverage_reason})
+    set_fields(platform=platform, fields=fields)
     platform.save(force_insert=True)
-    _set_domains(platform, domains)
-    trail.record(by=by, action="removal.added_platform", subject=platform, platform=platform.slug)
-    return platform
-
-
-@transaction.atomic
-def edit_platform(*, slug: str, by: User, now: datetime, **fields: Any) -> Platform:
-    """Correct the directory by hand; the loader leaves these fields alone from now on."""
-    require(by.role, Deed.EDIT_PLATFORM)
-    platform = (
-        Platform.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=slug)
-    )
-    _require_editable(fields)
-    changed = _set(platform, {name: to for name, to in fields.items() if name != "domains"})
-    if "domains" in fields and _set_domains(platform, fields["domains"]):
-        changed.append("domains")
-    if not changed:
-        raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
-    platform.edited_fields = sorted({*platform.edited_fields, *changed})
-    platform.save(update_fields=[*(name for name in changed if name != "domains"), "edited_fields"])
-    trail.record(
-        by=by,
-        action="removal.edited_platform",
-        subject=platform,
-        platform=slug,
-        changed=[name.replace("_", " ") for name in changed],
-    )
-    return platform
-
-
-@transaction.atomic
-def verify_platform(*, slug: str, by: User, now: datetime) -> Platform:
-    """Record that a person checked the row today against the platform itself."""
-    require(by.role, Deed.EDIT_PLATFORM)
-    platform = (
-        Platform.objects.visible_to(by).select_for_update(of=("self",), no_key=True).get(pk=slug)
-    )
-    platform.last_verified_on = now.astimezone(UTC).date()
-    platform.verified_by = by
-    platform.save(update_fields=["last_verified_on", "verified_by"])
-    trail.record(by=by, action="removal.verified_platform", subject=platform, platform=slug)
+    set_domains(platform=platform, written=domains)
+    if report_url.strip():
+        held = differing(platform=platform, fields={"report_url": report_url.strip()})
+        _keep(platform, held, waits=True, found="", report=None, by=by, now=now)
     return platform
 
 
@@ -103,49 +125,51 @@ def platform_for(url_or_host: str, /) -> Platform:
     return Platform.objects.get(pk=slug or OTHER_SITE)
 
 
-def _require_editable(fields: Collection[str]) -> None:
-    unknown = sorted(set(fields) - set(EDITABLE))
-    if unknown:
-        raise NotAllowed(
-            f"{unknown[0].replace('_', ' ').capitalize()} is not edited by hand.",
-            code="field_not_editable",
-            field=unknown[0],
-        )
-
-
-def _set(platform: Platform, fields: dict[str, Any]) -> list[str]:
-    changed = [name for name, to in fields.items() if getattr(platform, name) != to]
-    for name in changed:
-        setattr(platform, name, fields[name])
-    try:
-        platform.clean_fields(
-            exclude=sorted({f.name for f in platform._meta.fields} - set(changed))
-        )
-    except ValidationError as wrong:
-        field, messages = next(iter(wrong.message_dict.items()))
-        raise NotAllowed(messages[0], code="invalid_value", field=field) from wrong
-    return changed
-
-
-def _set_domains(platform: Platform, written: Collection[str]) -> bool:
-    wanted = {_domain(one) for one in written if one.strip()}
-    held = set(PlatformDomain.objects.filter(platform=platform).values_list("domain", flat=True))
-    taken = PlatformDomain.objects.filter(domain__in=wanted - held).first()
-    if taken is not None:
-        raise NotAllowed(
-            f"{taken.domain} is recorded for another platform. Take it away there first.",
-            code="domain_taken",
-            field="domains",
-        )
-    PlatformDomain.objects.filter(platform=platform, domain__in=held - wanted).delete()
-    PlatformDomain.objects.bulk_create(
-        PlatformDomain(domain=domain, platform=platform) for domain in sorted(wanted - held)
+def _keep(
+    platform: Platform,
+    fields: dict[str, Any],
+    *,
+    waits: bool,
+    found: str,
+    report: EntryReport | None,
+    by: User,
+    now: datetime,
+) -> None:
+    """Keep a change with what stood before it: what is done at once has its history too."""
+    PlatformChange.objects.create(
+        platform=platform,
+        before=held_values(platform=platform, names=list(fields)),
+        after=fields,
+        needs_second=waits,
+        found=found.strip()[:2000],
+        report=report,
+        proposed_at=now,
+        proposed_by=by,
+        decided_at=None if waits else now,
+        decided_by=None if waits else by,
+        decision="" if waits else "confirmed",
     )
-    return wanted != held
 
 
-def _domain(written: str) -> str:
-    try:
-        return host_of(written).removeprefix("www.")
-    except NotAnAddress as wrong:
-        raise NotAllowed(str(wrong), code="not_a_host", field="domains") from wrong
+def _require_none_waiting(platform: Platform) -> None:
+    if PlatformChange.objects.waiting().filter(platform=platform).exists():
+        raise NotAllowed(
+            "A change of this row waits for its second person already. Decide on that one first.",
+            code="change_waits",
+        )
+
+
+def _report(platform: Platform, report_id: UUID | None) -> EntryReport | None:
+    if report_id is None:
+        return None
+    mine = EntryReport.objects.open().filter(platform=platform, pk=report_id)
+    found: EntryReport | None = mine.first()
+    if found is None:
+        raise NotAllowed(
+            "Choose an open report of this platform.", code="not_of_this_row", field="report_id"
+        )
+    return found
+
+
+def _spoken(fields: Collection[str]) -> list[str]:
+    return [name.replace("_", " ") for name in fields]

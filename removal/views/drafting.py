@@ -12,9 +12,10 @@ from accounts.rules import ROLE_MAY_NOT, Deed, require
 from audit.rules import NotAllowed
 from cases.forms.answering import done
 from cases.models import Case
-from removal import beginning
+from removal import beginning, cured
 from removal.forms import DraftForm, PartsForm
 from removal.models import Platform, RemovalRequest
+from removal.rules.cured import ALL_PARTS
 from removal.rules.moves import require_draft
 from removal.services import requests
 from removal.views.asked import me, the_case, the_request
@@ -38,7 +39,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     if made:
         messages.success(request, f"{made.code} is drafted.")
         return redirect("removal:request", made.pk)
-    page = {"case": case, "platform": platform, "form": form}
+    page = {"case": case, "platform": platform, "form": form, "order": ALL_PARTS}
     return render(request, "removal/new.html", page, status=422 if form.is_bound else 200)
 
 
@@ -51,12 +52,13 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     if done(form, requests.change_request, request_id=pk, by=by, now=timezone.now()):
         messages.success(request, "The request is changed.")
         return redirect("removal:request", pk)
-    page = {"removal": found, "form": form}
+    page = {"removal": found, "form": form, **cured.asked(found)}
     return render(request, "removal/change.html", page, status=422 if form.is_bound else 200)
 
 
 @require_POST
 def cure(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make the next version and open it at the part that the platform disputed."""
     found = the_request(request, pk)
     try:
         new = requests.cure_request(request_id=pk, by=me(request), now=timezone.now())
@@ -66,7 +68,7 @@ def cure(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, no.sentence)
         return redirect("removal:request", pk)
     messages.success(request, f"{new.code} is drafted. {found.code} stays, and so does its clock.")
-    return redirect("removal:request", new.pk)
+    return redirect("removal:change" if new.cures_answer_id else "removal:request", new.pk)
 
 
 def _draft_form(

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.rules import Deed, may
 from evidence.models import Item
-from removal import lists
+from removal import batching, lists
 from removal.models import RemovalRequest
 from removal.views.asked import me, the_case
 
@@ -29,8 +30,13 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "platforms": lists.platforms(reader),
         "page": shown,
         "rows": [lists.row(one) for one in shown],
+        "groups": batching.groups(reader) if _offers_batches(reader, view) else [],
     }
     return render(request, "removal/list.html", page)
+
+
+def _offers_batches(reader: User, view: lists.View) -> bool:
+    return view.name in {"open", "draft"} and may(reader.role, Deed.WRITE_REQUEST)
 
 
 @require_GET

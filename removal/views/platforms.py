@@ -1,17 +1,23 @@
 """The directory: what each platform asks, whether the Act reaches it, and who last looked."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
 from accounts.rules import Deed, may, require
 from cases.forms.answering import done
-from removal import listed
+from removal import kept, listed, stale
 from removal.forms import NewPlatformForm, PlatformForm
-from removal.services import platforms
+from removal.models import EntryReport, Platform, PlatformChange
+from removal.services import keeping, platforms
 from removal.views.asked import me, the_platform
+
+LATEST = 5
 
 
 @require_GET
@@ -33,11 +39,16 @@ def platform_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def platform(request: HttpRequest, slug: str) -> HttpResponse:
-    found = the_platform(request, slug)
+    found, reader = the_platform(request, slug), me(request)
+    waiting = PlatformChange.objects.waiting().filter(platform=found)
     page = {
         "platform": found,
-        "is_stale": found.is_stale(timezone.now().date()),
-        "may_edit": may(me(request).role, Deed.EDIT_PLATFORM),
+        "staleness": stale.of(found, now=timezone.now()),
+        "waiting": kept.waiting(reader, waiting.select_related("platform", "proposed_by")),
+        "history": kept.history(found)[:LATEST],
+        "me": reader,
+        "may_check": may(reader.role, Deed.CHECK_PLATFORM),
+        "may_edit": may(reader.role, Deed.EDIT_PLATFORM),
         **listed.told(found),
     }
     return render(request, "removal/platform.html", page)
@@ -56,13 +67,20 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for what should stand; how a platform is reached waits for a second person."""
     found, by = the_platform(request, slug), me(request)
-    require(by.role, Deed.EDIT_PLATFORM)
+    require(by.role, Deed.CHECK_PLATFORM)
     form = PlatformForm(request.POST or None, platform=found)
-    if done(form, platforms.edit_platform, slug=slug, by=by, now=timezone.now()):
-        messages.success(request, f"{found.name} is changed. Loading the directory keeps it so.")
+    known = {"slug": slug, "report_id": _own_report(found, by), "by": by, "now": timezone.now()}
+    if done(form, platforms.edit_platform, **known):
+        if PlatformChange.objects.waiting().filter(platform=found).exists():
+            messages.success(request, f"{found.name}: a change waits for a second person.")
+        else:
+            messages.success(
+                request, f"{found.name} is changed. Loading the directory keeps it so."
+            )
         return redirect("removal:platform", slug)
-    page = {"platform": found, "form": form}
+    page = {"platform": found, "form": form, "may_edit": may(by.role, Deed.EDIT_PLATFORM)}
     return render(request, "removal/edit_platform.html", page, status=422 if form.is_bound else 200)
 
 
@@ -70,6 +88,13 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def verify(request: HttpRequest, slug: str) -> HttpResponse:
     """Record that this person checked the row today, at the platform itself."""
     found = the_platform(request, slug)
-    platforms.verify_platform(slug=slug, by=me(request), now=timezone.now())
+    keeping.verify_platform(slug=slug, by=me(request), now=timezone.now())
     messages.success(request, f"{found.name} is recorded as checked today.")
-    return redirect("removal:platform", slug)
+    is_listed = request.POST.get("back") == "keeping"
+    return redirect("removal:keeping") if is_listed else redirect("removal:platform", slug)
+
+
+def _own_report(platform: Platform, by: User) -> UUID | None:
+    """Give the open report that this person looks into: the change then settles it."""
+    mine = EntryReport.objects.visible_to(by).open().filter(platform=platform, assigned_to=by)
+    return mine.order_by("reported_at").values_list("pk", flat=True).first()

@@ -59,11 +59,11 @@ def test_a_page_has_a_labelled_field_for_each_blank(advocate, client_for):
 
     page = said(client_for(advocate).get(url("draft", draft)))
 
-    for key in ("filer", "contact", "harm", "other_reports", "statement"):
+    for key in ("filer", "contact", "other_reports", "statement"):
         assert f'<label for="id_{key}">' in page
         assert f'name="{key}"' in page
     assert "Nobody has looked" not in page
-    assert "5 are left." in page
+    assert "4 are left." in page
     assert 'href="#id_filer"' in page
 
 
@@ -81,13 +81,17 @@ def test_words_are_kept_as_a_new_revision(advocate, client_for):
 
     answer = client.post(
         url("revise", draft),
-        {"on_revision": 1, "harm": BLANKS["harm"], "added_F": "I called twice.\nI wrote too."},
+        {
+            "on_revision": 1,
+            "other_reports": BLANKS["other_reports"],
+            "added_F": "I called twice.\nI wrote too.",
+        },
     )
     page = said(client.get(url("draft", draft)))
 
     assert answer.status_code == 302
     assert Revision.objects.filter(draft=draft).count() == 2
-    assert "Loss of work and sleep." in page
+    assert "None that this report can name." in page
     assert "<p>I wrote too.</p>" in page
 
 
@@ -95,12 +99,12 @@ def test_words_that_are_refused_stay_in_their_field_with_the_reason(advocate, cl
     draft = complaints.complaint(by=advocate)
 
     answer = client_for(advocate).post(
-        url("revise", draft), {"on_revision": 1, "harm": "They violated the Act."}
+        url("revise", draft), {"on_revision": 1, "other_reports": "They violated the Act."}
     )
     page = said(answer)
 
     assert answer.status_code == 422
-    assert 'href="#id_harm"' in page
+    assert 'href="#id_other_reports"' in page
     assert "A complaint says facts, not conclusions." in page
     assert "They violated the Act." in page
     assert Revision.objects.filter(draft=draft).count() == 1
@@ -110,7 +114,7 @@ def test_words_on_a_text_that_moved_on_are_asked_for_again(advocate, supervisor,
     draft = complaints.filled(by=advocate)
 
     answer = client_for(supervisor).post(
-        url("revise", draft), {"on_revision": 1, "harm": "Loss of a flat."}
+        url("revise", draft), {"on_revision": 1, "other_reports": "Loss of a flat."}
     )
 
     assert answer.status_code == 422
@@ -162,7 +166,7 @@ def test_a_sign_off_that_is_refused_says_everything_and_signs_nothing(
     answer = client_for(supervisor).post(url("sign-off", draft), {"on_revision": 1})
 
     assert answer.status_code == 422
-    assert "Not complete. Blanks: 5 blanks are left" in said(answer)
+    assert "Not complete. Blanks: 4 blanks are left" in said(answer)
     assert status(draft) == "in_review"
 
 
@@ -209,7 +213,7 @@ def test_an_earlier_revision_is_read_and_not_written(advocate, client_for):
     page = said(client.get(url("draft", draft), {"revision": 1}))
 
     assert "An earlier revision" in page
-    assert '<mark class="blank">[[harm:' in page
+    assert '<mark class="blank">[[other_reports:' in page
     assert f'action="{url("revise", draft)}"' not in page
     assert client.get(url("draft", draft), {"revision": 9}).status_code == 404
     assert client.get(url("draft", draft), {"revision": "x"}).status_code == 404
@@ -270,7 +274,7 @@ def test_a_possible_minor_s_page_holds_no_address(advocate, client_for):
     page = said(client_for(advocate).get(url("draft", draft)))
 
     assert "chirp.example/posts" not in page
-    assert "The CyberTipline report number, or why no report was made" in page
+    assert "The record holds no report to the CyberTipline." in page
 
 
 def test_only_who_may_record_a_release_is_led_to_the_page_that_takes_one(

@@ -38,7 +38,7 @@ def test_a_list_holds_codes_states_and_moments_alone(advocate, api_for):
 
     [row] = body["results"]
     assert (row["id"], row["request_code"]) == (str(draft.pk), draft.request.code)
-    assert (row["grounds"], row["blanks_left"], row["status"]) == (["G3"], 5, "draft")
+    assert (row["grounds"], row["blanks_left"], row["status"]) == (["G3"], 4, "draft")
     assert "parts" not in row
     assert "filing_number" not in row
 
@@ -100,10 +100,10 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, api_for):
     ("command", "body", "refusal"),
     [
         ("revise/", {"blanks": {"due": "Later."}}, ("no_such_blank", "due")),
-        ("revise/", {"blanks": {"harm": "It was illegal."}}, ("words_to_change", "harm")),
+        ("revise/", {"blanks": {"other_reports": "It was illegal."}}, ("words_to_change", "other_reports")),
         ("revise/", {"added": {"F": ["revenge porn"]}}, ("words_to_change", "added_F")),
         ("revise/", {"added": {"Z": ["More."]}}, ("no_such_part", None)),
-        ("revise/", {"blanks": {"harm": "x"}, "on_revision": 7}, ("revision_moved", "revision")),
+        ("revise/", {"blanks": {"other_reports": "x"}, "on_revision": 7}, ("revision_moved", "revision")),
         ("revise/", {}, ("nothing_changed", None)),
         ("sign-off/", {}, ("complaint_move", "status")),
         (
@@ -129,7 +129,7 @@ def test_a_rule_refuses_with_a_code_and_a_sentence_and_writes_nothing(
     ("command", "body"),
     [
         ("revise/", {"facts": {"due": "Later."}}),
-        ("revise/", {"blanks": ["harm"]}),
+        ("revise/", {"blanks": ["other_reports"]}),
         ("sign-off/", {"holds_release": True}),
         ("sign-off/", {"signed_off_by": 1}),
         ("filed/", {"filed_at": "2026-11-02T15:00:00", "number": "1"}),

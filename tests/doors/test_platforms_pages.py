@@ -39,11 +39,11 @@ def test_a_platform_says_what_is_known_and_what_is_open(client_for, advocate):
         "Two lists disagree.",
         "outside the US",
         "StopNCII",
-        "Nobody has checked this yet",
+        "Nobody has checked this entry yet",
     ):
         assert said in text
     assert 'href="https://chirp.example' not in text
-    assert "Checked today" not in text
+    assert "Add a platform" not in text
 
 
 def test_the_list_tells_what_nobody_has_checked(client_for, supervisor, now):
@@ -59,7 +59,7 @@ def test_the_list_tells_what_nobody_has_checked(client_for, supervisor, now):
     assert Platform.objects.get(pk="chirp").verified_by == supervisor
 
 
-def test_a_supervisor_edits_one_field_and_only_that_is_held(client_for, supervisor):
+def test_a_channel_that_one_person_changed_waits_for_another(client_for, supervisor):
     factory.platform()
     browser = client_for(supervisor)
 
@@ -69,8 +69,10 @@ def test_a_supervisor_edits_one_field_and_only_that_is_held(client_for, supervis
 
     assert answer.status_code == 302
     chirp = Platform.objects.get(pk="chirp")
-    assert chirp.contacts == ["In the app", "By post"]
-    assert chirp.edited_fields == ["contacts"]
+    assert chirp.contacts == []
+    page = browser.get(address("platform")).content.decode()
+    assert "Waits for a second person" in page
+    assert "I looked: confirm it" not in page
 
 
 def test_a_mark_is_set_by_a_person_and_says_what_it_means(client_for, supervisor):
@@ -108,10 +110,9 @@ def test_saving_an_unchanged_form_says_so(client_for, supervisor):
     assert not Entry.objects.filter(action="removal.edited_platform").exists()
 
 
-@pytest.mark.parametrize("who", ["advocate", "attorney"])
-def test_others_read_the_directory_and_change_nothing(client_for, request, who):
+def test_an_attorney_reads_the_directory_and_changes_nothing(client_for, attorney):
     factory.platform()
-    browser = client_for(request.getfixturevalue(who))
+    browser = client_for(attorney)
 
     acts = [browser.get(address("edit-platform")), browser.post(address("verify-platform"))]
 

@@ -50,7 +50,7 @@ def test_a_whole_draft_offers_the_platform_s_own_form_and_then_the_submission(br
     assert 'href="https://chirp.example' not in text
     assert text.index("A statement that it is shown") < text.index("A legal name")
     assert "More than the four parts" in text
-    assert "Nobody has checked this address yet" in text
+    assert "Nobody has checked this entry yet" in text
     assert "Record the submission" in text
 
 
@@ -190,7 +190,7 @@ def test_a_cured_version_leaves_the_earlier_one_with_its_panel(browser, advocate
     new = RemovalRequest.objects.get(replaces=old)
     assert answer.url == reverse("removal:request", args=[new.pk])
     assert "A later version exists" in page(browser, old)
-    assert "The signature is from the earlier version" in page(browser, new)
+    assert "The signature is from the earlier request" in page(browser, new)
 
 
 def test_the_list_filters_by_state_and_platform_in_the_address(browser, advocate, now):

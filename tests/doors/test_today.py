@@ -97,7 +97,10 @@ def test_tasks_are_ones_own_and_lead_to_their_act(advocate, supervisor, client_f
     text = said(client_for(advocate))
 
     assert in_order(text, "Tasks", "Call back about the second account", "Make a fresh request")
-    assert Task.objects.filter(done_at=None).count() == 2
+    ahead = Task.objects.get(done_at=None, kind="check_listing")
+    assert ahead.due_at > timezone.now()
+    assert "Check whether the listing" not in text
+    assert Task.objects.filter(done_at=None).count() == 3
     assert "Call back about" not in said(client_for(supervisor))
 
 

@@ -191,7 +191,9 @@ def complained(item, by, signer):
     complaints.record_filing(filed_at=act["now"], number=canary("filing number"), **act)
     look(item, by, "seen_gone", DUE + 3 * HOUR)
     note = f"Later {canary('addendum')} was told."
-    complaints.add_addendum(draft=draft, text=note, source=item.case, now=DUE + 4 * HOUR, by=None)
+    complaints.add_addendum(
+        draft=draft, kind="look", text=note, source=item.case, now=DUE + 4 * HOUR, by=None
+    )
 
 
 def planned(by):

@@ -24,10 +24,8 @@ DRAFTED = DUE + timedelta(hours=1)
 BLANKS = {
     "filer": "An advocate of a victim-service agency, for the depicted person.",
     "contact": "The agency's mailbox, desk@agency.example.",
-    "harm": "Loss of work and sleep.",
-    "other_reports": "None.",
+    "other_reports": "None that this report can name.",
     "statement": "True to my knowledge; 2 November 2026; advocate.",
-    "cybertipline": "No report was made: the person was an adult.",
 }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from accounts.models import User
 from cases.models import Case
 from evidence.models import Item
-from removal.models import Platform, RemovalRequest
-from removal.services import platforms, requests
+from removal.models import Platform, PlatformChange, RemovalRequest
+from removal.services import keeping, platforms, requests
 from tests.factories import cases as case_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import releases
@@ -99,3 +99,11 @@ def submitted_request(
         by=by,
         now=max(submitted_at, DRAFTED),
     )
+
+
+def corrected(slug: str, *, by: User, second: User, now: datetime, **fields: Any) -> Platform:
+    """Give a row as two people changed it: one proposed, the other confirmed."""
+    platforms.edit_platform(slug=slug, by=by, now=now, **fields)
+    change = PlatformChange.objects.get(platform_id=slug, decided_at=None)
+    keeping.decide_change(change_id=change.pk, decision="confirmed", by=second, now=now)
+    return Platform.objects.get(pk=slug)

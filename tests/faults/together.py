@@ -14,7 +14,7 @@ if not apps.ready:
 # Copies of a server that runs no thread: a copy of the test's own process would inherit the locks
 # that its other threads hold just then.
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload([__name__])
+SERVER.set_forkserver_preload(["tests.faults.together", "tests.faults.warm"])
 NAME = "reclaim-crowd"  # what the database calls them, so that what they left is ended
 LEFT = "FROM pg_stat_activity WHERE application_name = %s AND datname = current_database()"
 

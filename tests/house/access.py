@@ -3,7 +3,7 @@
 Beside a role's right stands the relation: a page about a case serves those who see that case.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,15 +12,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.rules import Role
 from cases import services as cases
+from cases.models import Case
 from cases.services.moments import database_time
+from complaints import services as complaints
 from deadlines.models import Reminder
+from deadlines.services import ladders as versions
 from deadlines.services import sweep
-from evidence.models import Match
+from evidence.models import Item, Match
+from removal.models import PlatformChange
+from removal.services import batches, chokepoints, keeping, platforms
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
 from tests.factories import releases
+from tests.factories import removal as removal_factory
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -29,14 +35,21 @@ DESK = frozenset({ADVOCATE, SUPERVISOR})
 LEADS = frozenset({SUPERVISOR})
 REVIEWERS = frozenset({ATTORNEY, SUPERVISOR})
 DIRECTORY = frozenset({SUPERVISOR, ADMINISTRATOR})
+CHECKERS = frozenset({ADVOCATE, SUPERVISOR, ADMINISTRATOR})
 
 # fmt: off
 TABLE = {
     EVERYONE: """
-        accounts:account accounts:issue-token accounts:password accounts:password-changed
+        accounts:account accounts:hours accounts:issue-token accounts:password accounts:password-changed
         accounts:sign-out accounts:time-zone still-here
+        deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:platform-detail api:platform-list
-        removal:platform removal:platforms deadlines:case-column deadlines:today
+        removal:platform removal:platforms removal:keeping removal:platform-history
+        removal:report-platform removal:decide-change
+        api:platform-report api:platform-report-list api:platform-report-detail
+        api:platform-change-list api:platform-change-detail api:platform-change-decide
+        api:chokepoint-list api:batch-list
+        deadlines:case-column deadlines:today
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
@@ -44,11 +57,17 @@ TABLE = {
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
+        api:complaint-packet-docx api:complaint-packet-portal api:complaint-packet-addenda
+        api:complaint-packet-zip complaints:papers complaints:portal complaints:portal-text
+        complaints:docx complaints:addenda complaints:zip
         api:clock-detail api:complaint-detail api:complaint-filed api:complaint-packet-pdf
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
         api:complaint-take-up complaints:take-up
+        complaints:addendum complaints:addendum-filed
+        api:complaint-packet-addendum api:complaint-addendum-filed
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
+        api:removal-request-laws
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
         cases:case cases:finish-task cases:list cases:note cases:reveal evidence:find
@@ -56,7 +75,7 @@ TABLE = {
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel
-        deadlines:clock
+        deadlines:clock deadlines:law
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
         api:case-handovers
@@ -64,11 +83,21 @@ TABLE = {
         cases:people cases:releases cases:breaking cases:stopped
         evidence:item evidence:list evidence:match evidence:matches evidence:show-url
         removal:item-panel evidence:custody evidence:log evidence:export-log api:evidence-custody
-        removal:case-panel removal:request removal:show-notice
+        api:chokepoint-detail api:look-detail api:look-end api:look-list api:look-set
+        deadlines:look-plan deadlines:end-looks deadlines:looks
+        removal:case-panel removal:request removal:show-notice removal:chokepoints
         api:intake-plan intake:plan
         intake:case-panel intake:duplicates
     """,
     DESK: """
+        cases:covers cases:offer-cover cases:cover cases:accept-cover cases:decline-cover
+        cases:withdraw-cover cases:end-cover deadlines:weekend deadlines:rota
+        complaints:exposure complaints:tip complaints:notice complaints:notice-sent
+        api:complaint-shown api:complaint-cybertipline
+        api:complaint-notice api:complaint-notice-sent
+        api:removal-request-take-up-law api:removal-request-law-event
+        api:removal-request-lay-law-aside
+        deadlines:take-up-law deadlines:law-event deadlines:lay-law-aside
         api:case-authorities api:case-change api:case-move
         handouts:sheet handouts:sheet-pdf
         api:case-revoke-authority api:case-tasks api:evidence-correct
@@ -83,6 +112,8 @@ TABLE = {
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
+        api:chokepoint-ask
+        removal:batch removal:begin-batch removal:ask-chokepoint
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step
@@ -90,24 +121,47 @@ TABLE = {
         intake:import intake:review intake:start
     """,
     LEADS: """
+        accounts:hours-of accounts:set-hours accounts:set-quiet accounts:add-day-off
+        accounts:drop-day-off
+        deadlines:copy-rota deadlines:withdraw-turn
+        complaints:pattern complaints:pattern-filed complaints:pattern-zip complaints:pattern-pdf
+        complaints:pattern-docx complaints:pattern-txt api:pattern api:pattern-packet
+        api:ladder-list api:ladder-detail api:ladder-rehearsal
+        deadlines:ladders deadlines:ladder deadlines:propose-ladder deadlines:rehearse-ladder
+        deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
+        deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
         api:case-withdraw-handover cases:handovers cases:withdraw-handover
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
         cases:unassign
     """,
-    REVIEWERS: "api:complaint-sign-off complaints:sign-off",
+    REVIEWERS: """
+        api:complaint-sign-off complaints:sign-off
+        api:complaint-withdraw-sign-off complaints:withdraw-sign-off
+    """,
     DIRECTORY: """
-        deadlines:revive-mail deadlines:run-now deadlines:system
-        removal:add-platform removal:edit-platform removal:verify-platform
+        api:reminder-account
+        deadlines:reconcile-now deadlines:revive-mail deadlines:run-now deadlines:system
+        removal:add-platform
+    """,
+    CHECKERS: """
+        api:platform-verify api:platform-propose api:platform-report-take
+        api:platform-report-settle
+        removal:edit-platform removal:verify-platform removal:take-report removal:settle-report
     """,
     frozenset({ADMINISTRATOR}): "style-guide",
 }
 # fmt: on
 EXPECTED = {name: roles for roles, names in TABLE.items() for name in names.split()}
 # Whose own the row is decides, not the role.
-OWN_ROWS = {"deadlines:read-reminder", "api:reminder-read"}
-NAMED_IN_THE_FORM = {"accounts:revoke-token"}  # an empty form names no row of anybody's
+OWN_ROWS = {
+    "deadlines:read-reminder", "api:reminder-read", "removal:end-batch",
+    "api:batch-detail", "api:batch-end", "api:batch-skip", "api:batch-take-up",
+    "removal:send-in-batch", "removal:show-in-batch", "removal:skip-in-batch",
+}  # fmt: skip
+# An empty form names no row of anybody's.
+NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
 ANYONE = {
-    "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz",
+    "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz", "deadlines:feed",
     "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
 }  # fmt: skip
 EXPECTED |= dict.fromkeys(OWN_ROWS | NAMED_IN_THE_FORM | ANYONE, EVERYONE)
@@ -132,11 +186,18 @@ class World(NamedTuple):
     def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
-        rows = ("tasks", "releases", "people", "handovers")
+        rows = ("tasks", "releases", "people", "handovers", "addenda")
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
-        every = {"code": keys["code"], "slug": slug, "row_id": row, "pk": keys.get(first)}
+        every = {
+            "code": keys["code"],
+            "slug": slug,
+            "whose": "agency",
+            "row_id": row,
+            "pk": keys.get(first),
+        }
+        every |= {"law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up"}
         return {each: every[each] for each in wanted}
 
 
@@ -177,7 +238,13 @@ def world_of(
     plan = intake_factory.planned(case=case, by=advocate, extortion="yes")
     release = cases_factory.release(case=case, by=advocate, now=clock.due_at)
     cases.owe_task(case=case, kind="release", subject_id=release.pk, now=clock.due_at)
+    added = complaints.add_addendum(
+        draft=clock.request.complaint_draft, kind="look", text="Seen.", source=item,
+        now=clock.due_at, by=None,
+    )  # fmt: skip
+    row = removal_rows(case=case, item=item, by=advocate, now=clock.due_at)
     now = database_time()
+    versions.propose_ladder(law="US-TIDA", by=supervisor, now=now)
     releases.to_attorney(case, other, by=advocate, now=now)
     handover = cases.plan_handover(
         case_id=case.pk, user_id=other.pk, at=now + timedelta(days=1), by=supervisor, now=now
@@ -199,7 +266,10 @@ def world_of(
             "intake-places": case.intake_places.first().pk,
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
+            **row,
+            "looks": clock.request_id,
             "complaints": clock.request.complaint_draft.pk,
+            "addenda": added.pk,
             "clocks": clock.pk,
             "tasks": case.tasks.first().pk,
             "releases": case.releases.get(recipient_ref=str(attorney.pk)).pk,
@@ -210,3 +280,23 @@ def world_of(
             "reminders": Reminder.objects.filter(recipient=advocate).first().pk,
         },
     )  # fmt: skip
+
+
+def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, UUID]:
+    """Give what the desk keeps beside requests: a batch with one draft, a report, a change."""
+    draft = removal_factory.draft(by=by, case=case, items=[item])
+    batch = batches.begin_batch(slug="chirp", by=by, now=now)
+    report = keeping.report_entry(slug="chirp", kind="form_moved", by=by, now=now)
+    moved = "https://chirp.example/moved"
+    platforms.edit_platform(slug="chirp", report_url=moved, by=by, now=now)
+    noted = chokepoints.note_chokepoint(
+        request_id=case.removal_requests.exclude(pk=draft.pk).get().pk, kind="host", name="Hosty",
+        found_how="rdap", found_at=now, by=by, now=now,
+    )  # fmt: skip
+    return {
+        "chokepoints": noted.pk,
+        "batches": batch.pk,
+        "platforms": draft.pk,
+        "platform-reports": report.pk,
+        "platform-changes": PlatformChange.objects.get(decided_at=None).pk,
+    }

@@ -10,9 +10,10 @@ from tests.house.source import modules, named
 FETCHERS = ("requests", "httpx", "urllib3", "aiohttp", "urllib.request", "http.client")
 
 
-# Runs on a person's own computer; an import contract keeps it out of the server (ADR 0038).
-NOT_THE_SERVERS = "evidence/fingerprint/posting.py"
-OURS = [path for path in modules() if named(path) != NOT_THE_SERVERS]
+# One runs on a person's own computer; an import contract keeps it out of the server (ADR 0038).
+# The other is asked by the watchdog alone, for the address that its operator set (ADR 0045).
+NOT_THE_SERVERS = {"evidence/fingerprint/posting.py", "deadlines/ping.py"}
+OURS = [path for path in modules() if named(path) not in NOT_THE_SERVERS]
 
 
 @pytest.mark.parametrize("path", OURS, ids=named)
@@ -22,6 +23,12 @@ def test_no_module_of_ours_can_fetch(path):
             assert not [a.name for a in node.names if a.name.startswith(FETCHERS)]
         if isinstance(node, ast.ImportFrom):
             assert not (node.module or "").startswith(FETCHERS)
+
+
+def test_the_outside_ping_is_the_watchdogs_alone():
+    askers = [named(path) for path in modules() if "deadlines.ping" in path.read_text()]
+
+    assert askers == ["deadlines/management/commands/deadline_watchdog.py"]
 
 
 def test_the_suite_itself_cannot_reach_outside():

@@ -62,6 +62,30 @@ def signature(cast: Cast) -> Callable[[], object]:
     return lambda: complaints.sign_off(draft_id=draft.pk, by=cast.supervisor, now=DRAFTED)
 
 
+def prior_notice(cast: Cast) -> Callable[[], object]:
+    draft = complaint_factory.complaint(by=cast.advocate)
+    later = DRAFTED + timedelta(hours=1)
+    complaints.write_notice(
+        draft_id=draft.pk, reply_by=later + timedelta(days=1), by=cast.advocate, now=DRAFTED
+    )
+    return lambda: complaints.record_notice_sent(
+        draft_id=draft.pk,
+        sent_by="agency",
+        channel="web_form",
+        sent_at=later,
+        by=cast.advocate,
+        now=later,
+    )
+
+
+def addendum(cast: Cast) -> Callable[[], object]:
+    draft = complaint_factory.filed(by=cast.advocate, signer=cast.supervisor)
+    added = complaints.add_addendum(
+        draft=draft, kind="look", text="Seen.", source=draft, now=DRAFTED, by=None
+    )
+    return lambda: complaints.export_addendum(addendum_id=added.pk, by=cast.advocate, now=DRAFTED)
+
+
 def hand_over(cast: Cast) -> Callable[[], object]:
     case = case_factory.case(by=cast.advocate)
     releases.to_attorney(case, cast.attorney, by=cast.advocate)
@@ -89,8 +113,13 @@ def plan(cast: Cast) -> Callable[[], object]:
 ACTS: dict[str, Ready] = {
     "a notice that the agency sent": notice,
     "a packet on paper": packet(Form.PDF),
+    "a packet as a Word file": packet(Form.DOCX),
+    "a packet for the form": packet(Form.PORTAL),
+    "a whole packet": packet(Form.ZIP),
     "a packet as text": packet(Form.TEXT),
     "a sign-off": signature,
+    "a notice before a complaint": prior_notice,
+    "an addendum": addendum,
     "a case given to an attorney": hand_over,
     "a hand-over that is planned": plan,
 }
@@ -100,7 +129,9 @@ ACTS: dict[str, Ready] = {
 ASKS = {
     "removal/services/requests/submission.py",
     "complaints/services/exporting.py",
-    "complaints/services/reviewing.py",
+    "complaints/services/signing.py",
+    "complaints/services/noticing.py",
+    "complaints/services/adding.py",
     "complaints/services/filing.py",
     "cases/services/assigning.py",
     "cases/services/handing_over.py",

@@ -14,6 +14,11 @@ LOOKED_AT = {
     "0003_people_and_releases": "A process of the release before cannot record an authority until"
     " it starts anew: it answers with an error, and nothing is lost. All else is new tables.",
     "0004_handovers": "New tables; what is added to an old one may be empty.",
+    "0002_sets": "A new table that never keeps a row; three indexes are made anew without what the"
+    " house enters by the thousand. A process of the release before writes as before.",
+    "0005_ladder_versions_and_courses": "Two new tables, whose columns are put on one by one; an"
+    " index of a column that is empty. What is added to old tables may be empty or has a default;"
+    " the release before reads active_from, which new versions leave empty.",
     "0003_near_and_never": "A new, empty table; what is dropped is dropped by the way back.",
 }
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 TITLE = re.compile(
     r"(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| question \d+)?|Today|Cases|Open a case"
-    r"|New intake|Phone form|Sign in|Not found)"
+    r"|New intake|Phone form|Sign in|Not found|Requests|Batch)"
     r" · Reclaim"
 )
 expect.set_options(timeout=20_000)  # a busy machine is not a broken page

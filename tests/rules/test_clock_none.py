@@ -29,6 +29,8 @@ ANSWERS = [
     ({"in_force_to": date(2026, 10, 31)},                      NoClock.NOT_IN_FORCE),
     ({"in_force_to": date(2026, 11, 1)},                       None),
     ({"hours": None},                                          NoClock.NO_HOURS),
+    ({"is_intermediary": True},                                NoClock.INTERMEDIARY),
+    ({"is_intermediary": True, "coverage": "excluded"},        NoClock.INTERMEDIARY),
     # What no cure could change is said first
     ({"coverage": "excluded", "missing_parts": 2},             NoClock.EXCLUDED),
     ({"received_at": BEFORE, "missing_parts": 2},              NoClock.NOT_IN_FORCE),

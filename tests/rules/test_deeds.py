@@ -21,9 +21,13 @@ TABLE = {  #                  advocate attorney supervisor administrator
     "file_complaint":         (1, 1, 1, 0),
     "export_packet":          (1, 1, 1, 0),
     "edit_platform":          (0, 0, 1, 1),
+    "check_platform":         (1, 0, 1, 1),
     "see_activity":           (0, 0, 1, 0),
     "see_system":             (0, 0, 1, 1),
     "edit_ladder":            (0, 0, 1, 0),
+    "report_pattern":         (0, 0, 1, 0),
+    "cover_case":             (1, 0, 1, 0),
+    "edit_rota":              (0, 0, 1, 0),
     "manage_users":           (0, 0, 0, 1),
 }
 # fmt: on
@@ -43,7 +47,8 @@ def test_no_deed_is_forgotten_and_none_is_invented():
 
 def test_an_administrator_reaches_no_case():
     on_a_case = set(Deed) - {
-        Deed.EDIT_PLATFORM, Deed.SEE_SYSTEM, Deed.MANAGE_USERS, Deed.SEE_ACTIVITY, Deed.EDIT_LADDER,
+        Deed.EDIT_PLATFORM, Deed.CHECK_PLATFORM, Deed.SEE_SYSTEM, Deed.MANAGE_USERS,
+        Deed.SEE_ACTIVITY, Deed.EDIT_LADDER,
     }  # fmt: skip
 
     assert not [deed for deed in on_a_case if may(Role.ADMINISTRATOR, deed)]

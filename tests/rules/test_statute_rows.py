@@ -1,4 +1,4 @@
-"""The statutes that ship: each a dated row with its source; one starts clocks, the others wait."""
+"""The statutes that ship: each a dated row with its source; one starts clocks by itself."""
 
 import re
 import tomllib
@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from deadlines.rules.elsewhere import Maker
+from deadlines.rules.elsewhere_words import ELEMENTS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "deadlines" / "statutes"
@@ -17,6 +20,7 @@ TEXTS = {  # key -> the longest that its column takes; None: any
     "code": 30, "title": 200, "citation": 200, "trigger": None, "counting": 10, "extends": None,
     "starts_from": 20, "in_force_from": 10, "in_force_to": 10, "status": 10, "regulator": 200,
     "regulator_url": 300, "source_url": 300, "mark": 10, "checked_on": 10, "note": None,
+    "short_name": 40, "next_step": None,
 }
 SHIPPED = [  # code            hours  starts from          status      in force from
     ("US-TIDA",                48,    "platform_receipt",  "in_force", "2026-05-19"),
@@ -57,7 +61,8 @@ def test_no_law_ships_beside_those():
 
 @each
 def test_a_row_has_every_key_and_no_other(row):
-    keys = {*TEXTS, "version", "starts_clocks", "who_may_trigger", "elements"}
+    lists = {"who_may_trigger", "elements", "reaches", "may_ask"}
+    keys = {*TEXTS, *lists, "version", "starts_clocks", "can_take_up"}
 
     assert set(row) - {"hours"} == keys
     for key, longest in TEXTS.items():
@@ -110,6 +115,39 @@ def test_the_take_it_down_act_alone_starts_clocks_and_asks_for_its_four_parts():
     assert act["regulator"] == "Federal Trade Commission"
     assert act["regulator_url"] == "https://takeitdown.ftc.gov"
     assert act["citation"].startswith("47 U.S.C. 223a(a)(3)")
+
+
+# fmt: off
+TAKEN_UP = {  # code -> (where it may apply, who may ask)
+    "UK-OSA-10-3A": ("GB", "person representative"),
+    "IN-ITR-3-2-b": ("IN", "person representative"),
+    "AU-OSA-77":    ("AU", "person representative"),
+    "US-UT":        ("US", "person representative"),
+    "EU-DSA-16":    ("DE", "person representative someone_else"),
+}
+# fmt: on
+
+
+@each
+def test_a_law_elsewhere_is_one_that_a_person_takes_up_and_says_what_comes_next(row):
+    where, who = TAKEN_UP.get(row["code"], ("", ""))
+
+    assert row["can_take_up"] is (row["code"] in TAKEN_UP)
+    if row["can_take_up"]:
+        assert where in row["reaches"]
+        assert row["may_ask"] == who.split()
+        assert row["status"] == "in_force"
+        assert row["mark"] in {"verified", "secondary"}
+        assert row["next_step"].endswith(".")
+        assert row["elements"]
+    assert not (row["can_take_up"] and row["starts_clocks"])
+
+
+@each
+def test_every_element_has_its_words(row):
+    assert set(row["elements"]) <= set(ELEMENTS)
+    assert set(row["may_ask"]) <= set(Maker)
+    assert all(re.fullmatch("[A-Z]{2}", country) for country in row["reaches"])
 
 
 @each

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
 from audit import chain, trail
@@ -167,3 +167,51 @@ def _write(actor: User, chains: list[str], number: int) -> None:
             trail.record_many(by=actor, action="tests.told", rows=rows)
             transaction.set_rollback(turn % 4 == 3)
         assert chain.verify("b").holds, "a reader beside the writers is alarmed"
+
+
+@pytest.mark.django_db
+def test_an_entry_that_is_chained_wrongly_cannot_be_put_in(written):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COPY.format(seq=99, of=6)
+            .replace("CASE", f"'{CASE}'")
+            .replace("hash, 'made up'", "'x', 'y'")
+        )
+
+    assert chain.verify(CASE).holds
+    assert Entry.objects.filter(chain=CASE).latest("id").seq == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 3, 40])
+def test_a_set_with_many_of_one_chain_is_chained_in_its_order(advocate, many):
+    rows = [
+        (advocate, name, {"number": number}) for number in range(many) for name in ("b", "a", None)
+    ]
+
+    trail.record_many(by=advocate, action="tests.told", rows=rows)
+    trail.record_many(by=advocate, action="tests.told", rows=rows)
+
+    assert {verdict.chain: verdict.entries for verdict in chain.verify_all()} == {
+        "a": 2 * many, "b": 2 * many, "house": 2 * many,
+    }  # fmt: skip
+    assert all(verdict.holds for verdict in chain.verify_all())
+    told = Entry.objects.filter(chain="a").order_by("seq").values_list("facts", flat=True)
+    assert [json.loads(facts)["number"] for facts in told] == 2 * list(range(many))
+
+
+@pytest.mark.django_db
+def test_the_door_keeps_nothing_and_refuses_what_does_not_fit(advocate):
+    trail.record(by=advocate, action="tests.told", subject=advocate)
+    uneven = (
+        "INSERT INTO audit_door (actor, actor_role, action, chains, subject_types, subject_ids,"
+        " facts) VALUES ('', '', 'tests.told', '{a,b}', '{x}', '{1,2}', '{1,2}')"
+    )
+
+    with pytest.raises(DatabaseError, match="has a chain"), transaction.atomic():
+        connection.cursor().execute(uneven)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_door")
+        assert cursor.fetchone() == (0,)
+    assert Entry.objects.count() == 1

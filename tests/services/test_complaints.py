@@ -97,7 +97,7 @@ def test_a_service_without_a_process_is_reported_without_a_request(advocate):
     )
 
     assert draft.grounds == ["G1"]
-    assert text(draft).facts()["sent"] == "The request was not sent."
+    assert text(draft).facts()["sent"] == "The request was not sent; it is a draft."
 
 
 def test_a_person_fills_blanks_and_the_facts_stay(advocate):
@@ -106,7 +106,7 @@ def test_a_person_fills_blanks_and_the_facts_stay(advocate):
 
     revision = services.revise(
         draft_id=draft.pk,
-        blanks={"harm": "Loss of work."},
+        blanks={"other_reports": "Loss of work."},
         added={"F": ["I called twice."]},
         by=advocate,
         now=DRAFTED,
@@ -123,14 +123,14 @@ def test_an_earlier_revision_stays_as_it_was(advocate):
     first = in_force(fresh(draft)).sha256
 
     services.revise(
-        draft_id=draft.pk, blanks={"harm": "Loss of work."}, added={}, by=advocate, now=DRAFTED
+        draft_id=draft.pk, blanks={"other_reports": "Loss of work."}, added={}, by=advocate, now=DRAFTED
     )
 
     assert Revision.objects.get(draft=draft, number=1).sha256 == first
     assert Revision.objects.get(draft=draft, number=2).sha256 != first
 
 
-@pytest.mark.parametrize("blanks", [{"due": "A week ago."}, {"harm": "It was illegal."}, {}])
+@pytest.mark.parametrize("blanks", [{"due": "A week ago."}, {"other_reports": "It was illegal."}, {}])
 def test_a_refused_revision_writes_nothing(advocate, blanks):
     draft = complaints.complaint(by=advocate)
 
@@ -144,10 +144,10 @@ def test_a_refused_revision_writes_nothing(advocate, blanks):
 def test_two_people_who_write_at_once_do_not_overwrite_each_other(advocate, supervisor):
     draft = complaints.complaint(by=advocate)
     write = {"draft_id": draft.pk, "added": {}, "now": DRAFTED, "on_revision": 1}
-    services.revise(blanks={"harm": "Loss of work."}, by=advocate, **write)
+    services.revise(blanks={"other_reports": "Loss of work."}, by=advocate, **write)
 
     with pytest.raises(NotAllowed, match="you read revision 1, and revision 2 is in force"):
-        services.revise(blanks={"harm": "Loss of sleep."}, by=supervisor, **write)
+        services.revise(blanks={"other_reports": "Loss of sleep."}, by=supervisor, **write)
 
 
 def test_composing_anew_tells_new_facts_and_keeps_a_person_s_words(advocate):
@@ -219,7 +219,7 @@ def test_a_rollback_leaves_no_trace(advocate):
 
     with transaction.atomic():
         services.revise(
-            draft_id=draft.pk, blanks={"harm": BLANKS["harm"]}, added={}, by=advocate, now=DRAFTED
+            draft_id=draft.pk, blanks={"other_reports": BLANKS["other_reports"]}, added={}, by=advocate, now=DRAFTED
         )
         transaction.set_rollback(True)
 

@@ -102,9 +102,9 @@ def test_everything_that_is_missing_is_named_at_once(advocate, supervisor):
     for part in (
         "Nobody has looked at E1 since the deadline",
         "The last look at E1 is more than 24 hours old",
-        "5 blanks are left",
+        "4 blanks are left",
         "who files this report",
-        "the harm in one or two neutral lines",
+        "how the regulator can reach the filer",
     ):
         assert part in str(refused.value)
     assert not Entry.objects.filter(action="complaints.signed_off").exists()
@@ -181,7 +181,12 @@ def test_what_was_filed_moves_no_further(advocate, supervisor):
 def test_the_database_itself_keeps_what_was_filed(advocate, supervisor, sql):
     draft = complaints.filed(by=advocate, signer=supervisor)
     services.add_addendum(
-        draft=draft, text="It came down later.", source=draft, now=DRAFTED, by=None
+        draft=draft,
+        kind="removed",
+        text="It came down later.",
+        source=draft,
+        now=DRAFTED,
+        by=None,
     )
 
     with pytest.raises(DatabaseError, match="final"), transaction.atomic():
@@ -234,7 +239,12 @@ def test_a_late_removal_after_filing_is_an_addendum_once(advocate, supervisor):
 
     for _ in range(2):
         services.add_addendum(
-            draft=draft, text="E1 was seen gone.", source=source, now=DRAFTED + HOUR, by=advocate
+            draft=draft,
+            kind="removed",
+            text="E1 was seen gone.",
+            source=source,
+            now=DRAFTED + HOUR,
+            by=advocate,
         )
 
     assert [one.text for one in Addendum.objects.all()] == ["E1 was seen gone."]

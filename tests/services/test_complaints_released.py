@@ -31,7 +31,7 @@ def file(draft, by, **given):
 
 
 def test_the_packet_says_who_agreed_until_when(signed):
-    text = packet.as_text(signed)
+    text = packet.as_text(packet.paper_of(signed))
 
     assert "The depicted person agreed in writing, on 31 October 2026" in text
     assert "until 20 November 2026" in text
@@ -39,9 +39,11 @@ def test_the_packet_says_who_agreed_until_when(signed):
 
 
 def test_part_b_tells_the_days_of_the_release(advocate):
-    text = packet.as_text(complaints.complaint(by=advocate))
+    text = packet.as_text(packet.paper_of(complaints.complaint(by=advocate)))
 
-    assert "signed on 31 October 2026, to 20 November 2026" in text
+    part_b = text.partition("B. WHO REPORTS")[2].partition("C. THE SERVICE")[0]
+    assert "agreed in writing, on 31 October 2026" in part_b
+    assert "until 20 November 2026" in part_b
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -74,7 +76,7 @@ def test_a_filing_that_no_release_covered_is_recorded_and_says_so(signed, advoca
     assert (task.subject_id, task.assigned_to) == (filed.pk, advocate)
     assert Entry.objects.filter(action="complaints.filed").count() == 1
     assert "no release that stood" in Entry.objects.get(action="complaints.filed").facts
-    assert "No release stood at that moment." in packet.as_text(filed)
+    assert "No release stood at that moment." in packet.as_text(packet.paper_of(filed))
 
 
 def test_a_release_revoked_after_the_filing_takes_nothing_back(signed, advocate):
@@ -88,7 +90,7 @@ def test_what_was_signed_on_a_word_says_whose_word_it_was(signed, advocate):
     draft = ComplaintDraft.objects.for_display().get()
 
     assert "The signer stated that a signed, unexpired release named the FTC" in packet.as_text(
-        draft
+        packet.paper_of(draft)
     )
 
 

@@ -65,7 +65,8 @@ def test_a_look_settles_the_task_that_asked_for_it(advocate):
 
     make.look(make.items_of(request)[0], by=advocate, at=DUE - HOUR, kind="seen_up")
 
-    assert not Task.objects.filter(kind="check_listing", done_at=None).exists()
+    assert Task.objects.get(kind="check_listing", due_at=None).done_by == advocate
+    assert Task.objects.get(kind="check_listing", done_at=None).due_at == DUE
     assert fresh(request).status == "received"
 
 

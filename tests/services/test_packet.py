@@ -25,17 +25,17 @@ NAMES = "Zoë Šarić, Đỗ Thị Hồng, Łukasz Żółć, Σωκράτης, �
 
 
 def pages(draft):
-    return PdfReader(BytesIO(packet.as_pdf(draft)))
+    return PdfReader(BytesIO(packet.as_pdf(packet.paper_of(draft))))
 
 
 def words(reader):
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
 
 
-def with_harm(draft, text):
+def with_words(draft, text):
     services.revise(
         draft_id=draft.pk,
-        blanks={"harm": text},
+        blanks={"other_reports": text},
         added={},
         by=draft.assigned_to,
         now=DRAFTED,
@@ -46,7 +46,7 @@ def with_harm(draft, text):
 def test_the_text_has_every_part_in_order_and_every_sentence(advocate):
     draft = complaints.complaint(by=advocate)
 
-    text = packet.as_text(draft)
+    text = packet.as_text(packet.paper_of(draft))
 
     heads = [f"\n{letter}. {title.upper()}\n" for letter, title in TITLES.items()]
     places = [text.index(head) for head in heads]
@@ -81,7 +81,7 @@ def test_the_paper_is_tagged_titled_by_the_case_code_alone_and_in_english(advoca
     assert "/StructTreeRoot" in root
     assert set(reader.metadata) == {"/Title", "/Creator"}
     assert reader.metadata["/Title"] == draft.case.code
-    assert b"pdfuaid" in packet.as_pdf(draft)
+    assert b"pdfuaid" in packet.as_pdf(packet.paper_of(draft))
 
 
 def test_each_page_says_the_case_its_number_and_how_many_there_are(advocate):
@@ -98,7 +98,7 @@ def test_each_page_says_the_case_its_number_and_how_many_there_are(advocate):
 
 def test_nothing_in_the_paper_runs_or_is_attached_or_opens(advocate):
     draft = complaints.complaint(by=advocate)
-    paper = packet.as_pdf(draft)
+    paper = packet.as_pdf(packet.paper_of(draft))
 
     for danger in (
         b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/AA", b"/OpenAction", b"/URI",
@@ -111,21 +111,21 @@ def test_nothing_in_the_paper_runs_or_is_attached_or_opens(advocate):
 def test_the_same_text_makes_the_same_bytes(advocate):
     draft = complaints.complaint(by=advocate)
 
-    assert packet.as_pdf(draft) == packet.as_pdf(draft)
+    assert packet.as_pdf(packet.paper_of(draft)) == packet.as_pdf(packet.paper_of(draft))
 
 
 @pytest.mark.parametrize("text", [HARMFUL, NAMES])
 def test_words_are_printed_as_they_are_and_never_read_as_markup(advocate, text):
-    draft = with_harm(complaints.complaint(by=advocate), text)
+    draft = with_words(complaints.complaint(by=advocate), text)
 
-    assert text in packet.as_text(draft)
+    assert text in packet.as_text(packet.paper_of(draft))
     assert text in words(pages(draft))
 
 
 def test_what_the_fonts_lack_is_printed_as_its_code_point(advocate):
-    draft = with_harm(complaints.complaint(by=advocate), "李娜 wrote 😀 and عربي.")
+    draft = with_words(complaints.complaint(by=advocate), "李娜 wrote 😀 and عربي.")
 
-    assert "李娜 wrote 😀" in packet.as_text(draft)
+    assert "李娜 wrote 😀" in packet.as_text(packet.paper_of(draft))
     assert "[U+674E][U+5A1C] wrote [U+1F600]" in words(pages(draft))
 
 
@@ -153,7 +153,7 @@ def test_an_unsigned_paper_says_draft_on_every_page_and_a_signed_one_nowhere(adv
 def test_the_depicted_person_is_named_nowhere_in_it(advocate, supervisor):
     draft = complaints.filed(by=advocate, signer=supervisor)
 
-    for text in (packet.as_text(draft), words(pages(draft))):
+    for text in (packet.as_text(packet.paper_of(draft)), words(pages(draft))):
         assert "Maria" not in text
         assert "kestrel" not in text.casefold()
         assert "M. K." not in text
@@ -164,7 +164,7 @@ def test_a_possible_minor_s_packet_holds_no_address_of_an_item(advocate):
     item = evidence.item(case=case, by=advocate)
     draft = complaints.complaint(by=advocate, case=case, items=[item])
 
-    for text in (packet.as_text(draft), words(pages(draft))):
+    for text in (packet.as_text(packet.paper_of(draft)), words(pages(draft))):
         assert "/posts/" not in text
         assert "[address withheld]" in text
 
@@ -180,9 +180,13 @@ def test_a_long_address_stays_whole_when_it_is_copied(advocate):
 
 def test_an_addendum_stands_in_the_packet_after_the_text(advocate, supervisor):
     draft = complaints.filed(by=advocate, signer=supervisor)
-    services.add_addendum(draft=draft, text="E1 came down.", source=draft, now=DRAFTED, by=None)
+    services.add_addendum(
+        draft=draft, kind="removed", text="E1 came down.", source=draft, now=DRAFTED, by=None
+    )
 
-    assert packet.as_text(draft).index("ADDENDA") < packet.as_text(draft).index("E1 came down.")
+    assert packet.as_text(packet.paper_of(draft)).index("ADDENDA") < packet.as_text(
+        packet.paper_of(draft)
+    ).index("E1 came down.")
     assert "E1 came down." in words(pages(draft))
 
 

@@ -126,13 +126,13 @@ def test_an_end_that_moved_on_after_it_was_told_owes_a_look(advocate, supervisor
     assert task.subject_id == make.items_of(request)[0].pk
 
 
-def test_an_end_that_was_not_told_yet_owes_none(advocate, supervisor):
+def test_the_look_that_is_planned_at_the_end_moves_with_it(advocate, supervisor):
     request = make.received(by=advocate)
     sweep.run(now=DUE - 6 * HOUR)
 
     change(request, by=advocate, to=RECEIVED + HOUR, now=DUE - 5 * HOUR)
 
-    assert not Task.objects.filter(kind="check_listing").exists()
+    assert Task.objects.get(kind="check_listing", done_at=None).due_at == DUE + HOUR
 
 
 def test_an_earlier_receipt_makes_due_what_the_later_one_had_put_off(advocate, supervisor):

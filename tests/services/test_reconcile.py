@@ -1,16 +1,14 @@
 """What the rules owe beside what the ledger holds: each kind of difference is found."""
 
 import json
-from unittest.mock import Mock
 
 import pytest
-from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection
 
 from complaints.models import ComplaintDraft
 from deadlines.models import Clock, Heartbeat, Reminder, Rung, Step, Unclocked
-from deadlines.services import health, outcomes, reconcile, sweep, watching
+from deadlines.services import health, outcomes, reconcile, sweep
 from removal.models import Receipt, RemovalRequest
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR
@@ -106,13 +104,20 @@ def test_the_command_prints_differences_and_exits_with_one(clock, capsys):
     told = json.loads(capsys.readouterr().out)
     assert not told["ok"]
     assert told["differences"][0]["what"] == "wakes_at_another_moment"
-    assert Heartbeat.objects.get(name="reconcile").found == {"differences": 1}
+    kept = Heartbeat.objects.get(name="reconcile").found
+    assert (kept["differences"], kept["by_code"]) == (1, {"wakes_at_another_moment": 1})
 
 
 def test_the_command_is_content_when_all_is_in_order(clock, capsys):
     call_command("reconcile", json=True)
 
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "differences": []}
+    told = json.loads(capsys.readouterr().out)
+    assert (told["ok"], told["differences"], told["clocks"]) == (True, [], 1)
+    assert (told["account"]["owed"], told["account"]["told"], told["account"]["missing"]) == (
+        3,
+        3,
+        0,
+    )
 
 
 def test_the_view_shows_every_rung_of_a_running_clock(advocate, supervisor):
@@ -192,35 +197,3 @@ def test_a_clock_that_runs_again_is_late_only_from_the_moment_it_did(advocate, s
 
     assert health.deadlines_health().ok
     assert found(now=relay_time()) == []
-
-
-def test_the_watchdog_tells_people_once_an_hour_and_exits_with_one(
-    administrator, supervisor, advocate, mailoutbox
-):
-    for _ in range(2):
-        with pytest.raises(SystemExit) as left:
-            call_command("deadline_watchdog")
-        assert left.value.code == 1
-
-    (letter,) = mailoutbox
-    assert sorted(letter.bcc) == ["min@agency.example", "sol@agency.example"]
-    assert "not_swept" in letter.body
-
-
-def test_an_alarm_that_nobody_took_is_tried_again(administrator, mailoutbox, monkeypatch):
-    with monkeypatch.context() as down:
-        down.setattr(EmailMessage, "send", Mock(side_effect=ConnectionRefusedError))
-        with pytest.raises(ConnectionRefusedError):
-            watching.tell(problems=["not_swept"])
-
-    assert watching.tell(problems=["not_swept"]) == 1
-    assert len(mailoutbox) == 1
-
-
-def test_the_watchdog_is_silent_when_all_is_in_order(administrator, mailoutbox):
-    sweep.run()
-
-    call_command("deadline_watchdog")
-
-    assert mailoutbox == []
-    assert watching.problems() == []

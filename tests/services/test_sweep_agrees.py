@@ -12,9 +12,10 @@ from complaints.models import ComplaintDraft
 from deadlines.models import Clock, Ladder, Rung, Step
 from deadlines.rules import ladder as rules
 from deadlines.rules.retries import draft_again_after
-from deadlines.services import drafting, exchange, sweep
+from deadlines.services import exchange, sweep
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR
+from tests.services.refusing import refuse_drafts
 
 HALF_HOURS = st.integers(-100, 100)
 
@@ -67,13 +68,14 @@ PASTS = st.builds(
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rungs=ladders(), past=PASTS)
 @pytest.mark.django_db
-def test_sql_enters_what_the_rules_would(clock, advocate, monkeypatch, rungs, past):
+def test_sql_enters_what_the_rules_would(clock, advocate, rungs, past):
     entered, draft, fails, half_hours = past
     moment = DUE + half_hours * HOUR / 2
     before = {rung.key for number, rung in enumerate(rungs) if number in entered}
     with transaction.atomic():
         _put(clock, rungs, before, moment, status=draft, by=advocate)
-        monkeypatch.setattr(drafting.complaints, "draft", _refusing if fails else _making)
+        if fails:
+            refuse_drafts()
         swept = sweep.advance(now=moment)
         after = Clock.objects.get(pk=clock.pk)
         steps = [
@@ -105,14 +107,6 @@ def test_sql_enters_what_the_rules_would(clock, advocate, monkeypatch, rungs, pa
         entered=before | {step.rung for step in expected},
         draft_again_at=moment + draft_again_after(1) if cannot else None,
     )
-
-
-def _making(**asked):
-    return None, False
-
-
-def _refusing(**asked):
-    raise RuntimeError("no draft today")
 
 
 def _put(clock, rungs, entered, moment, *, status, by):

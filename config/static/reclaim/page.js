@@ -13,6 +13,16 @@
     }
     document.getElementById("announcer").textContent = words.textContent;
     setTimeout(() => { words.textContent = "Copy"; }, 4000);
+    goOn(button);
+  }
+
+  // In a batch Enter copies and moves on: from field to field, then to the reference.
+  function goOn(button) {
+    const row = button.closest("[data-copy-row]");
+    if (!row) return;
+    const buttons = [...row.querySelectorAll("[data-copy-button]")];
+    const next = buttons[buttons.indexOf(button) + 1] ?? document.querySelector("[name=reference]");
+    next?.focus();
   }
 
   // A stacked table is drawn as blocks, and some browsers then forget that it is a table.

@@ -16,30 +16,11 @@ from cases.services.locked import locked_case
 from evidence.models import Item
 from evidence.rules.items import Identifiable
 from removal import earlier
-from removal.models import Listing, Platform, RemovalRequest
-from removal.rules.moves import require_curable, require_draft
+from removal.models import Platform, RemovalRequest
+from removal.rules.moves import require_draft
 from removal.rules.spoken import FIELDS
 from removal.services.requests.given import Parts, fill, items_of, set_listings
 from removal.services.requests.locked import locked_request
-
-# What a next version takes over from the one that it cures.
-COPIED = (
-    "case",
-    "platform",
-    "number",
-    "follows",
-    "signer_role",
-    "signer_name",
-    "signed_at",
-    "signature_method",
-    "authority",
-    "identifiable_by",
-    "good_faith_basis",
-    "good_faith_statement",
-    "contact",
-    "process",
-    "process_looked_at",
-)
 
 
 @transaction.atomic
@@ -62,7 +43,7 @@ def draft_request(
     request = RemovalRequest(
         case=case,
         platform=platform,
-        number=_next_number(case),
+        number=next_number(case=case),
         follows=_earlier(case, follows_id)
         or earlier.request_for(case=case, platform=platform, items=items),
         identifiable_by=_recognised_by(items),
@@ -102,30 +83,6 @@ def change_request(
     return _fresh(request)
 
 
-@transaction.atomic
-def cure_request(*, request_id: UUID, by: User, now: datetime) -> RemovalRequest:
-    """Make the next version as a draft; the earlier one stays, and so does its clock (ADR 0009)."""
-    require(by.role, Deed.WRITE_REQUEST)
-    old = locked_request(request_id=request_id, by=by)
-    require_open(old.case.status)
-    later = RemovalRequest.objects.later_than(old.case_id, old.number, old.version)
-    require_curable(old.status, replaced=later.exists())
-    last = _last_version(old)
-    new = RemovalRequest(
-        version=last.version + 1,
-        replaces=last,
-        created_at=now,
-        created_by=by,
-        **{name: getattr(old, name) for name in COPIED},
-    )
-    new.save(force_insert=True)
-    Listing.objects.bulk_create(
-        Listing(request=new, item_id=one.item_id) for one in old.listings.all()
-    )
-    _enter(new, "removal.cured", by=by, replaces=old.label)
-    return new
-
-
 def _enter(request: RemovalRequest, action: str, *, by: User, **facts: str | list[str]) -> None:
     trail.record(
         by=by, action=action, subject=request, case=request.case, request=request.label, **facts
@@ -149,17 +106,10 @@ def _platform(slug: str) -> Platform:
     return found
 
 
-def _next_number(case: Case) -> int:
-    """Give R1, R2…; the case's row is locked, so two drafts at once get two numbers."""
+def next_number(*, case: Case) -> int:
+    """Inner: give R1, R2…; the case's row is locked, so two drafts at once get two numbers."""
     highest = RemovalRequest.objects.filter(case=case).aggregate(top=Max("number"))["top"]
     return (highest or 0) + 1
-
-
-def _last_version(request: RemovalRequest) -> RemovalRequest:
-    """Give the end of the line of versions; what was set aside keeps its place and its number."""
-    same = RemovalRequest.objects.filter(case=request.case, number=request.number)
-    found: RemovalRequest = same.latest("version")
-    return found
 
 
 def _earlier(case: Case, follows_id: UUID | None) -> RemovalRequest | None:

@@ -29,9 +29,13 @@ class Deed(StrEnum):
     FILE_COMPLAINT = "file_complaint"
     EXPORT_PACKET = "export_packet"
     EDIT_PLATFORM = "edit_platform"
+    CHECK_PLATFORM = "check_platform"  # look at a platform's own form, and say what was found
     SEE_ACTIVITY = "see_activity"
     SEE_SYSTEM = "see_system"
     EDIT_LADDER = "edit_ladder"
+    REPORT_PATTERN = "report_pattern"  # many requests to one platform, told together
+    COVER_CASE = "cover_case"  # lend a case to a colleague for some hours, or take one
+    EDIT_ROTA = "edit_rota"  # and the hours and days off of others
     MANAGE_USERS = "manage_users"
 
 
@@ -57,9 +61,13 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.FILE_COMPLAINT:     _by(ADVOCATE, ATTORNEY, SUPERVISOR),
     Deed.EXPORT_PACKET:      _by(ADVOCATE, ATTORNEY, SUPERVISOR),
     Deed.EDIT_PLATFORM:      _by(                    SUPERVISOR, ADMINISTRATOR),
+    Deed.CHECK_PLATFORM:     _by(ADVOCATE,           SUPERVISOR, ADMINISTRATOR),
     Deed.SEE_ACTIVITY:       _by(                    SUPERVISOR),
     Deed.SEE_SYSTEM:         _by(                    SUPERVISOR, ADMINISTRATOR),
     Deed.EDIT_LADDER:        _by(                    SUPERVISOR),
+    Deed.REPORT_PATTERN:     _by(                    SUPERVISOR),
+    Deed.COVER_CASE:         _by(ADVOCATE,           SUPERVISOR),
+    Deed.EDIT_ROTA:          _by(                    SUPERVISOR),
     Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),
 }
 # fmt: on

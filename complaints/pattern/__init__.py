@@ -1,0 +1,5 @@
+"""Many late requests to one platform, told together: figures alone, and nobody's."""
+
+from complaints.pattern.counted import register
+
+__all__ = ["register"]

@@ -1,0 +1,221 @@
+"""A pattern's sentences, from what it tells alone; each names the query behind it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from complaints.composing import phrases
+from complaints.packet.model import Line, Section
+from complaints.pattern.queries import QUERIES
+from complaints.rules.grounds import row_of
+from complaints.spoken import capital, day, exact, listed
+from removal.rules.words import Coverage
+
+LOOKS = {
+    Coverage.COVERED: "It appears to be a covered platform.",
+    Coverage.UNCLEAR: "Whether it is a covered platform is uncertain.",
+    Coverage.EXCLUDED: "It appears to be left out by the Act.",
+}
+
+
+def sections(held: dict[str, Any]) -> tuple[Section, ...]:
+    """Give the parts A to G of a pattern."""
+    figures, directory = held["figures"], held["directory"]
+    parts = (
+        ("A", "Summary", _summary(held)),
+        ("C", "How late", _bands(figures)),
+        ("D", "Grounds", _grounds(figures)),
+        ("E", "The service", _directory(directory)),
+        ("G", "How it was counted", _counted(held)),
+        ("H", "Statement", _statement()),
+    )
+    plain = {letter: _section(letter, title, lines) for letter, title, lines in parts}
+    tables = {"B": _by_month(figures), "F": _one_by_one(figures)}
+    return tuple(section for _, section in sorted({**plain, **tables}.items()))
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.0f} %)"
+
+
+Said = tuple[str, str, str]  # the query's key, the kind, and the sentence
+
+
+def _summary(held: dict[str, Any]) -> Iterator[Said]:
+    figures, name = held["figures"], held["directory"]["name"]
+    as_of = exact(datetime.fromisoformat(held["as_of"]))
+    yield (
+        "received",
+        "fact",
+        f"By {as_of}, the agency's record held {figures['received']} requests to the service {name}"
+        f" under {phrases.ACT}, whose time had begun with a recorded receipt.",
+    )
+    yield (
+        "late",
+        "fact",
+        f"In {share(figures['late'], figures['received'])} of them, not all that was listed had"
+        " come down by the end of the time allowed.",
+    )
+    if figures["never_down"]:
+        yield (
+            "never_down",
+            "fact",
+            f"In {figures['never_down']} of these a person had not yet seen everything gone.",
+        )
+    if figures["inferred"]:
+        yield (
+            "inferred",
+            "fact",
+            f"In {figures['inferred']} of these receipt is inferred from the moment of sending.",
+        )
+    reaches = held["directory"]["coverage"] == Coverage.COVERED
+    who = "The service" if reaches else "As far as the Act reaches it, the service"
+    yield (
+        "late",
+        "inference",
+        f"{who} appears not to have complied with 47 U.S.C. 223a(a)(3) in these. (inferred)",
+    )
+
+
+def _bands(figures: dict[str, Any]) -> Iterator[Said]:
+    for one in figures["bands"]:
+        times = "time" if one["late"] == 1 else "times"
+        yield "bands", "fact", f"Late by {one['words']}: {one['late']} {times}."
+
+
+def _grounds(figures: dict[str, Any]) -> Iterator[Said]:
+    for one in figures["grounds"]:
+        title = row_of(one["code"]).title
+        yield "grounds", "fact", f"Ground {one['code']}, {title}: {one['late']} requests."
+    if figures["fewer"]:
+        codes = listed(figures["fewer"])
+        yield (
+            "grounds",
+            "fact",
+            f"Also found, in fewer cases than are told apart here: {codes}.",
+        )
+    if not (figures["grounds"] or figures["fewer"]):
+        yield "grounds", "fact", "No complaint has been drafted on any of these."
+
+
+def _directory(row: dict[str, Any]) -> Iterator[Said]:
+    kind = row["kind"].replace("_", " ")
+    yield "directory", "fact", f"{row['name']} is recorded as a service of this kind: {kind}."
+    if row["operator"]:
+        place = f", country {row['operator_country']}" if row["operator_country"] else ""
+        yield "directory", "fact", f"Its operator is recorded as {row['operator']}{place}."
+    if row["foreign_operator"]:
+        yield (
+            "directory",
+            "fact",
+            "The operator is recorded as outside the United States; whether the regulator reaches"
+            " it is uncertain.",
+        )
+    reason = capital(row["coverage_reason"].strip().rstrip("."))
+    looks = LOOKS[Coverage(row["coverage"])]
+    yield "directory", "inference", f"{looks} The reason on record: {reason}. (inferred)"
+    yield "directory", "fact", _mark(row)
+
+
+def _mark(row: dict[str, Any]) -> str:
+    """Say how well the directory's row is known."""
+    if row["last_verified_on"]:
+        on = day(date.fromisoformat(row["last_verified_on"]))
+        return f"A person last checked this entry on the service on {on}."
+    compiled = row["compiled_on"]
+    since = f" It was compiled on {day(date.fromisoformat(compiled))}." if compiled else ""
+    return (
+        f"Nobody has recorded a check of this entry on the service.{since} Confidence:"
+        f" {row['confidence']}."
+    )
+
+
+def _counted(held: dict[str, Any]) -> Iterator[Said]:
+    for key, query in QUERIES.items():
+        yield key, "fact", f"{query.number}: {query.words}"
+    yield (
+        "rows",
+        "fact",
+        f"No figure rests on fewer than {held['fewest_cases']} cases' late requests; no code, name,"
+        " address, day or hour of any case stands here.",
+    )
+
+
+def _statement() -> Iterator[Said]:
+    yield (
+        "",
+        "blank_open",
+        "[[statement: that this is true to the filer's knowledge; the date; the filer's role,"
+        " signed by hand]]",
+    )
+
+
+def _section(letter: str, title: str, said: Iterator[Said]) -> Section:
+    lines = (
+        Line(f"{letter}.{place}", text, kind, f"{letter}.{place}", _query(key))
+        for place, (key, kind, text) in enumerate(said, start=1)
+    )
+    return Section(letter, title, tuple(lines), signed_by_hand=letter == "H")
+
+
+def _query(key: str) -> tuple[str, ...]:
+    return (QUERIES[key].number,) if key else ()
+
+
+def _by_month(figures: dict[str, Any]) -> Section:
+    rows = [
+        (one["words"], str(one["received"]), str(one["late"]), share(one["late"], one["received"]))
+        for one in figures["periods"]
+    ]
+    columns = {"Received in": 3.0, "Requests": 2, "Late": 2, "Share late": 3}
+    return _table("B", "By month", "periods", columns, rows)
+
+
+def _one_by_one(figures: dict[str, Any]) -> Section:
+    rows = [
+        (
+            str(one["ordinal"]),
+            day(date.fromisoformat(one["week_of"])),
+            capital(one["band"]),
+            "Yes" if one["came_down"] else "Not yet",
+        )
+        for one in figures["rows"]
+    ]
+    columns = {"No.": 1.0, "Received in the week of": 4, "Late by": 4, "Came down": 2}
+    return _table("F", "Late requests one by one", "rows", columns, rows)
+
+
+def _table(
+    letter: str, title: str, key: str, columns: dict[str, float], rows: Sequence[tuple[str, ...]]
+) -> Section:
+    """Give a table; `columns` are its heads, each with its share of the width."""
+    lines = (
+        Line(
+            f"{letter}.{place}",
+            f"{'; '.join(f'{head}: {cell}' for head, cell in zip(columns, row, strict=True))}.",
+            "fact",
+            f"{letter}.{place}",
+            _query(key),
+            row,
+        )
+        for place, row in enumerate(rows, start=1)
+    )
+    return Section(letter, title, (), tuple(columns), tuple(columns.values()), tuple(lines))
+
+
+def with_queries(told: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Print the number of its query after each sentence, but for part G, which says them."""
+    return tuple(
+        section
+        if section.letter == "G"
+        else replace(section, lines=tuple(map(_queried, section.lines)))
+        for section in told
+    )
+
+
+def _queried(line: Line) -> Line:
+    if not line.facts:
+        return line
+    numbers = ", ".join(line.facts)
+    return replace(line, text=f"{line.text} [{numbers}]")

@@ -1,0 +1,44 @@
+"""What the watchdog remembers outside the database, which may be what is down (ADR 0045)."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+NAME = "watchdog.json"
+
+
+@contextmanager
+def opened() -> Iterator[dict[str, Any]]:
+    """Give the book to one watchdog at a time; what it wrote is kept, also when it fails."""
+    folder = Path(settings.HOME)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "watchdog.lock").open("a") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        book = _read(folder / NAME)
+        try:
+            yield book
+        finally:
+            _write(folder / NAME, book)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        book = json.loads(file.read_text())
+    except (OSError, ValueError):  # none yet, or half of one: it is a help, not the record
+        return {}
+    return book if isinstance(book, dict) else {}
+
+
+def _write(file: Path, book: dict[str, Any]) -> None:
+    """Keep it whole or not at all, for its owner's eyes: it holds the addresses of staff."""
+    new = file.with_suffix(".new")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as out:
+        json.dump(book, out)
+    new.replace(file)

@@ -1,0 +1,112 @@
+"""Who stands behind a site, over the API: noted by whoever found it, asked as a request."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from accounts.api_shapes import Moment, StrictSerializer
+from accounts.idempotency import KEY, REUSED, once
+from cases.api.base import person, told
+from cases.rules.spoken import choices
+from removal.models import Chokepoint, RemovalRequest
+from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
+from removal.services import chokepoints
+
+
+class ChokepointSerializer(serializers.ModelSerializer[Chokepoint]):
+    """Who stands behind the site of a request; `asked` is the request that went there."""
+
+    case = serializers.CharField(source="case.code", read_only=True)
+    request = serializers.UUIDField(source="request_id", read_only=True)
+    platform = serializers.CharField(source="platform_id", read_only=True)
+    asked = serializers.UUIDField(source="asked_id", read_only=True, allow_null=True)
+    note = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Chokepoint
+        fields = [
+            "id", "case", "request", "kind", "platform", "found_how", "found_at", "note", "asked",
+            "recorded_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class NoteChokepoint(StrictSerializer):
+    """Note who a person found behind the site, on their own device; the server looks nothing up."""
+
+    request = serializers.UUIDField(help_text="The request that the site did not act on.")
+    kind = serializers.ChoiceField(choices=choices(CHOKEPOINTS))
+    platform_slug = serializers.SlugField(
+        required=False, allow_blank=True, help_text="Its row of the directory, of the same kind."
+    )
+    name = serializers.CharField(
+        max_length=100, required=False, allow_blank=True, help_text="For one without a row."
+    )
+    contact_url = serializers.CharField(
+        max_length=500,
+        required=False,
+        allow_blank=True,
+        help_text="Where it takes notices; a second person confirms it.",
+    )
+    found_how = serializers.ChoiceField(choices=choices(FOUND_HOW))
+    found_at = Moment()
+    note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+
+
+@extend_schema_view(
+    list=extend_schema(responses=ChokepointSerializer(many=True)),
+    retrieve=extend_schema(responses=ChokepointSerializer),
+)
+class ChokepointViewSet(
+    mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Chokepoint]
+):
+    """Host, network, registrar, search engine, payment provider: none is asked under hours."""
+
+    queryset = Chokepoint.objects.none()
+    serializer_class = ChokepointSerializer
+    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    filterset_fields = ["request", "kind"]
+    ordering = "-recorded_at"
+
+    def get_queryset(self) -> QuerySet[Chokepoint]:
+        rows = Chokepoint.objects.visible_to(person(self.request))
+        found: QuerySet[Chokepoint] = rows.select_related("case__key")
+        return found
+
+    @extend_schema(
+        request=NoteChokepoint, responses={201: ChokepointSerializer, **REUSED}, parameters=[KEY]
+    )
+    def create(self, request: Request) -> Response:
+        """Note who stands behind the site of a request."""
+        given = told(NoteChokepoint, request)
+        mine = RemovalRequest.objects.visible_to(person(request))
+        first = get_object_or_404(mine, pk=given.pop("request"))
+        return once(
+            request,
+            command=lambda: chokepoints.note_chokepoint(
+                request_id=first.pk, by=person(request), now=timezone.now(), **given
+            ),
+            show=self._whole,
+        )
+
+    @extend_schema(request=None, responses={201: ChokepointSerializer, **REUSED}, parameters=[KEY])
+    @action(detail=True, methods=["post"])
+    def ask(self, request: Request, pk: str) -> Response:
+        """Draft the request to it; `asked` is that request's id."""
+        found = self.get_object()
+
+        def command() -> Chokepoint:
+            who, now = person(request), timezone.now()
+            chokepoints.ask_chokepoint(chokepoint_id=found.pk, by=who, now=now)
+            return found
+
+        return once(request, command=command, show=self._whole)
+
+    def _whole(self, pk: str) -> "dict[str, object]":
+        return dict(ChokepointSerializer(self.get_queryset().get(pk=pk)).data)

@@ -1,0 +1,62 @@
+"""The next chokepoint, for a site that ignores notices: found by a person, asked as a request."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.rules import ROLE_MAY_NOT, Deed, may, require
+from audit.rules import NotAllowed
+from cases.forms.answering import done
+from cases.services import open_for_reading
+from removal import behind, stale
+from removal.forms import ChokepointForm
+from removal.models import Chokepoint
+from removal.services import chokepoints as services
+from removal.views.asked import me, the_request
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def chokepoints(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show who may act behind the site, and note who a person found there."""
+    found, by = the_request(request, pk), me(request)
+    if request.method == "POST":
+        require(by.role, Deed.WRITE_REQUEST)
+    else:
+        open_for_reading(case=found.case, by=by, part=f"chokepoints of {found.label}")
+    posted = request.POST if request.method == "POST" else None
+    form = ChokepointForm(posted, kind=request.GET.get("kind", "host"))
+    if done(form, services.note_chokepoint, request_id=pk, by=by, now=timezone.now()):
+        messages.success(request, "Noted. Asking it is a request of its own, under its own terms.")
+        return redirect("removal:chokepoints", pk)
+    ladder = behind.ladder(found)
+    platforms = {one.row.platform for rung in ladder.rungs for one in rung.noted}
+    page = {
+        "removal": found,
+        "ladder": ladder,
+        "stale": stale.of_all(platforms, now=timezone.now()).values(),
+        "form": form,
+        "may_write": may(by.role, Deed.WRITE_REQUEST) and not found.case.closed_at,
+        "is_futile": "futile-aggregator" in found.platform.tags,
+    }
+    return render(request, "removal/chokepoints.html", page, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draft the request to it; sending it asks for its own release, as any does."""
+    noted = get_object_or_404(Chokepoint.objects.visible_to(me(request)), pk=pk)
+    try:
+        asked = services.ask_chokepoint(chokepoint_id=pk, by=me(request), now=timezone.now())
+    except NotAllowed as no:
+        if no.code == ROLE_MAY_NOT:
+            raise
+        messages.error(request, no.sentence)
+        return redirect("removal:chokepoints", noted.request_id)
+    messages.success(
+        request, f"{asked.code} is drafted. It claims no hours, and needs a release of its own."
+    )
+    return redirect("removal:request", asked.pk)

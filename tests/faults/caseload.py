@@ -1,0 +1,229 @@
+"""Requests with clocks that cross their moments when the harness says so; all of them invented.
+
+A few cases are made by the services; the other requests of each case are copies of its first, row
+by row through the models, so that every one can be composed from.
+"""
+
+import random
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+BATCH = 500
+SOON = (  # key, seconds from due, who is told: a ladder that is climbed within a storm
+    ("a-day-left", -86_400, ["advocate"]),
+    ("six-hours-left", -21_600, ["advocate"]),
+    ("time-is-up", 0, ["advocate", "supervisor"]),
+    ("complaint", 3, ["advocate", "supervisor", "attorney"]),
+    ("unreviewed-draft", 6, ["supervisor"]),
+)
+
+
+def furnish():
+    """Make the tables, the directory, the rules and two people whose letters may be sent."""
+    from accounts.models import User
+    from tests.factories.deadlines import rules_loaded
+    from tests.factories.removal import platform
+
+    call_command("migrate", interactive=False, verbosity=0)
+    rules_loaded()
+    platform()
+    for role in ("advocate", "supervisor"):
+        User.objects.create_user(
+            email=f"{role}@example.org", name=role.title(), role=role, password=None
+        )
+    transaction.get_connection().close()
+
+
+def ladder(rungs=SOON):
+    """Give a ladder with these steps; its clocks keep it."""
+    from deadlines.models import Ladder, Rung
+
+    made = Ladder.objects.create(version=1 + Ladder.objects.count(), note="of the fault runs")
+    Rung.objects.bulk_create(
+        Rung(
+            ladder=made,
+            key=key,
+            seconds_from_due=seconds,
+            tells=tells,
+            drafts_complaint=key == "complaint",
+            unless_reviewed=key == "unreviewed-draft",
+        )
+        for key, seconds, tells in rungs
+    )
+    return made.pk
+
+
+def pour(*, clocks, cases, seed, spread, ahead=0.0, rungs=SOON):
+    """Make so many clocks whose time is up within so many seconds, beginning so far ahead."""
+    from deadlines.services.heartbeats import database_time
+
+    chance = random.Random(seed)  # noqa: S311
+    on = ladder(rungs)
+    start = database_time() + timedelta(seconds=ahead)
+    dues = [start + timedelta(seconds=chance.uniform(0, spread)) for _ in range(clocks)]
+    for number in range(cases):
+        _case(dues[number::cases], on)
+    return start
+
+
+def at(*, seconds, rungs=SOON):
+    """Make one clock for each of these, its time up so many seconds from now; all in one case."""
+    from deadlines.services.heartbeats import database_time
+
+    now = database_time()
+    _case([now + timedelta(seconds=one) for one in seconds], ladder(rungs))
+    return now
+
+
+def _case(dues, on):
+    from accounts.models import User
+    from deadlines.models import Clock
+    from tests.factories import deadlines as make
+
+    advocate = User.objects.get(role="advocate")
+    first = make.clock(by=advocate)
+    with transaction.atomic():
+        mould = Mould(Clock.objects.get(pk=first.pk))
+        for begin in range(0, len(dues) - 1, BATCH):
+            mould.cast(dues[begin : min(begin + BATCH, len(dues) - 1)], 2 + begin)
+        mould.move(dues[-1])
+        Clock.objects.filter(request__case=first.case).update(ladder=on)
+        _wake(first.case, on)
+
+
+def _wake(case, on):
+    """Have each clock wake at its first step, as planning does."""
+    from django.db.models import F
+
+    from deadlines.models import Clock, Rung
+
+    first = Rung.objects.filter(ladder=on).order_by("seconds_from_due").first()
+    ahead = timedelta(seconds=first.seconds_from_due)
+    Clock.objects.filter(request__case=case).update(wakes_at=F("due_at") + ahead)
+
+
+class Mould:
+    """The rows of one request, to copy others from."""
+
+    def __init__(self, clock):
+        self.clock, self.request = clock, clock.request
+        self.submission = clock.request.submission
+        self.receipt = clock.request.receipts.get()
+        self.listings = list(clock.request.listings.all())
+
+    def cast(self, dues, number):
+        requests = [copy(self.request, number=number + n) for n, _ in enumerate(dues)]
+        starts = [due - timedelta(hours=self.clock.hours) for due in dues]
+        whole = list(zip(requests, starts, dues, strict=True))
+        kept(requests)
+        kept([copy(one, request=new) for new in requests for one in self.listings])
+        kept([
+            copy(self.submission, request=new, submitted_at=start - timedelta(minutes=30))
+            for new, start, _ in whole
+        ])  # fmt: skip
+        kept([copy(self.receipt, request=new, received_at=start) for new, start, _ in whole])
+        kept([copy(self.clock, request=new, starts_at=start, due_at=due)
+              for new, start, due in whole])  # fmt: skip
+
+    def move(self, due):
+        """Have the request that was copied from count to this moment, too."""
+        start = due - timedelta(hours=self.clock.hours)
+        type(self.clock).objects.filter(pk=self.clock.pk).update(starts_at=start, due_at=due)
+        type(self.receipt).objects.filter(pk=self.receipt.pk).update(received_at=start)
+
+
+def copy(row, **changed):
+    """Give a new row like this one; what is sealed is opened, and sealed for the new place."""
+    fields = row._meta.concrete_fields
+    values = {field.name: getattr(row, field.name) for field in fields if not field.primary_key}
+    if row._meta.pk.get_internal_type() == "UUIDField":
+        values["id"] = uuid4()
+    return type(row)(**(values | changed))
+
+
+def kept(rows):
+    type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def see_all_gone():
+    """Record of every listing that a person saw it gone just now."""
+    from accounts.models import User
+    from deadlines.services.heartbeats import database_time
+    from evidence.models import Item
+    from tests.factories import deadlines as make
+
+    advocate = User.objects.get(role="advocate")
+    for item in Item.objects.all():
+        make.look(item, by=advocate, at=database_time())
+
+
+def climb_exactly():
+    """Sweep at each step's moment less a microsecond, and at it; give what came wrongly."""
+    from accounts.models import User
+    from complaints.models import ComplaintDraft
+    from deadlines.models import Step
+    from deadlines.services import sweep
+    from tests.factories import deadlines as make
+
+    make.rules_loaded()
+    clock = make.clock(by=User.objects.get(role="advocate"))  # over the night of 1 November 2026
+    if clock.due_at - clock.starts_at != timedelta(hours=48):
+        return ["the clock does not count 48 hours"]
+    wrong = []
+    for rung in clock.ladder.rungs.all():
+        moment = clock.starts_at + timedelta(hours=48, seconds=rung.seconds_from_due)
+        for at, is_owed in ((moment - timedelta(microseconds=1), False), (moment, True)):
+            sweep.advance(now=at)
+            there = [Step.objects.filter(clock=clock, rung=rung.key).exists()]
+            if rung.drafts_complaint:
+                there.append(ComplaintDraft.objects.filter(request=clock.request).exists())
+            if set(there) != {is_owed}:
+                wrong.append(f"{rung.key} at {at}: entered, drafted: {there}")
+    return wrong
+
+
+def written_twice():
+    """Write what is there a second time, past every service; give what the tables let in."""
+    from complaints.models import ComplaintDraft
+    from deadlines.models import Reminder, Step
+
+    step = Step.objects.filter(state="sent").first()
+    told = Reminder.objects.first()
+    draft = ComplaintDraft.objects.first()
+    return [
+        f"{type(row).__name__} twice"
+        for row in (copy(step), copy(told), copy(draft))
+        if _let_in(row)
+    ]
+
+
+def _let_in(row):
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def age(*, hours):
+    """Have everything be so much longer ago, as if nothing had run since."""
+    from django.db.models import F
+
+    from deadlines.models import Clock
+    from removal.models import Receipt
+
+    back = timedelta(hours=hours)
+    Receipt.objects.update(received_at=F("received_at") - back)
+    Clock.objects.update(
+        starts_at=F("starts_at") - back, due_at=F("due_at") - back, wakes_at=F("wakes_at") - back
+    )
+
+
+def told_by_overtaken():
+    from deadlines.models import Reminder
+
+    return Reminder.objects.exclude(step__state="sent").count()

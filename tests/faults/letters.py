@@ -1,0 +1,33 @@
+"""What became of the letters, as the rows have it; runs in a process of `hands`."""
+
+from django.db.models.functions import Now
+
+
+def owe_again():
+    """Let whatever is owed be tried now, as it would be minutes later."""
+    from deadlines.models import Reminder
+
+    Reminder.objects.filter(mail_state="owed").update(next_try_at=Now())
+
+
+def kept():
+    """Give each letter's Message-ID with its state, tries that failed, and repeats it may have."""
+    from deadlines.letters import message_id
+    from deadlines.models import Reminder
+
+    return {
+        message_id(row): (row.mail_state, row.attempts, row.repeats)
+        for row in Reminder.objects.all()
+    }
+
+
+def wrongs(rows, taken, *, done=True):
+    """Compare what the rows say with what came; the ids of letters stand for themselves."""
+    said = []
+    for letter, (state, _, repeats) in rows.items():
+        came = taken[letter]
+        if came > 1 + repeats:
+            said.append(f"{letter} came {came} times and is marked for {repeats}")
+        if done and (state, came > 0) != ("sent", True):
+            said.append(f"{letter} is {state} and came {came} times")
+    return said + [f"{letter} is no letter of ours" for letter in taken if letter not in rows]

@@ -1,0 +1,16 @@
+"""A short storm: some hundred clocks cross their time while whatever may fail does."""
+
+import pytest
+
+from tests.faults.storm import CopyOf, Plan, weathered
+
+pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("one house")]
+
+
+def test_each_step_is_taken_once_whatever_fails_meanwhile(ground):
+    told = weathered(Plan(), fill=CopyOf(ground))
+
+    assert told["wrongs"] == []
+    assert told["done"]["worker killed"] >= 9
+    assert (told["done"]["broker killed"], told["done"]["broker emptied"]) == (3, 1)
+    assert told["done"]["postgres stopped"] == 2
