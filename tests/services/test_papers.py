@@ -20,7 +20,7 @@ from audit.rules import NotAllowed
 from complaints import packet, services, taken
 from complaints.document import TITLES
 from complaints.models import ComplaintDraft
-from complaints.packet import check, portal
+from complaints.packet import portal
 from complaints.services.exporting import Form
 from tests.factories import complaints
 from tests.factories.complaints import DRAFTED
@@ -171,7 +171,7 @@ def test_the_packet_s_own_check_needs_nothing_but_python(advocate, tmp_path):
     (tmp_path / "packet.zip").write_bytes(given.content)
     (tmp_path / "check.py").write_bytes(opened(given)["check.py"])
 
-    said = subprocess.run(  # noqa: S603 - our own file
+    said = subprocess.run(
         [sys.executable, "-I", "check.py", "packet.zip"],
         cwd=tmp_path, capture_output=True, check=True, timeout=30,
     )  # fmt: skip
