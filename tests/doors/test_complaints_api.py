@@ -100,10 +100,18 @@ def test_the_whole_way_from_draft_to_filed(advocate, supervisor, api_for):
     ("command", "body", "refusal"),
     [
         ("revise/", {"blanks": {"due": "Later."}}, ("no_such_blank", "due")),
-        ("revise/", {"blanks": {"other_reports": "It was illegal."}}, ("words_to_change", "other_reports")),
+        (
+            "revise/",
+            {"blanks": {"other_reports": "It was illegal."}},
+            ("words_to_change", "other_reports"),
+        ),
         ("revise/", {"added": {"F": ["revenge porn"]}}, ("words_to_change", "added_F")),
         ("revise/", {"added": {"Z": ["More."]}}, ("no_such_part", None)),
-        ("revise/", {"blanks": {"other_reports": "x"}, "on_revision": 7}, ("revision_moved", "revision")),
+        (
+            "revise/",
+            {"blanks": {"other_reports": "x"}, "on_revision": 7},
+            ("revision_moved", "revision"),
+        ),
         ("revise/", {}, ("nothing_changed", None)),
         ("sign-off/", {}, ("complaint_move", "status")),
         (

@@ -123,14 +123,20 @@ def test_an_earlier_revision_stays_as_it_was(advocate):
     first = in_force(fresh(draft)).sha256
 
     services.revise(
-        draft_id=draft.pk, blanks={"other_reports": "Loss of work."}, added={}, by=advocate, now=DRAFTED
+        draft_id=draft.pk,
+        blanks={"other_reports": "Loss of work."},
+        added={},
+        by=advocate,
+        now=DRAFTED,
     )
 
     assert Revision.objects.get(draft=draft, number=1).sha256 == first
     assert Revision.objects.get(draft=draft, number=2).sha256 != first
 
 
-@pytest.mark.parametrize("blanks", [{"due": "A week ago."}, {"other_reports": "It was illegal."}, {}])
+@pytest.mark.parametrize(
+    "blanks", [{"due": "A week ago."}, {"other_reports": "It was illegal."}, {}]
+)
 def test_a_refused_revision_writes_nothing(advocate, blanks):
     draft = complaints.complaint(by=advocate)
 
@@ -219,7 +225,11 @@ def test_a_rollback_leaves_no_trace(advocate):
 
     with transaction.atomic():
         services.revise(
-            draft_id=draft.pk, blanks={"other_reports": BLANKS["other_reports"]}, added={}, by=advocate, now=DRAFTED
+            draft_id=draft.pk,
+            blanks={"other_reports": BLANKS["other_reports"]},
+            added={},
+            by=advocate,
+            now=DRAFTED,
         )
         transaction.set_rollback(True)
 
