@@ -102,7 +102,7 @@ class SpanForm(forms.Form):
     def __init__(self, asked: QueryDict | None = None, *, most_days: int) -> None:
         today = timezone.localdate()
         usual = {"since": today - timedelta(days=30), "until": today}
-        super().__init__(asked or usual, initial=usual)  # type: ignore[arg-type]
+        super().__init__(asked or usual, initial=usual)
         self.most_days = most_days
 
     def clean(self) -> dict[str, Any]:

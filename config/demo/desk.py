@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from accounts.models import User
 from config.demo.cast import secret_looking
@@ -48,7 +49,7 @@ def _batch(matters: Sequence[Matter], now: datetime) -> None:
     )
 
 
-def _draft(matter: Matter, place: int, at: datetime) -> "object":
+def _draft(matter: Matter, place: int, at: datetime) -> UUID:
     item = evidence.record_item(
         case_id=matter.case.pk,
         category="image",

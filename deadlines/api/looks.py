@@ -1,5 +1,6 @@
 """Looks to come over the API: those owed now, and a request's schedule by the request's id."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,13 +55,11 @@ class LookPlanSerializer(serializers.ModelSerializer[LookPlan]):
         ]  # fmt: skip
         read_only_fields = fields
 
-    def get_last_look_at(self, plan: LookPlan) -> str | None:
-        at = looked.of(plan.request, now=timezone.now()).at
-        return at and serializers.DateTimeField().to_representation(at)
+    def get_last_look_at(self, plan: LookPlan) -> datetime | None:
+        return looked.of(plan.request, now=timezone.now()).at
 
-    def get_next_look_at(self, plan: LookPlan) -> str | None:
-        at = looked.next_look(plan.request)
-        return at and serializers.DateTimeField().to_representation(at)
+    def get_next_look_at(self, plan: LookPlan) -> datetime | None:
+        return looked.next_look(plan.request)
 
 
 class SetLooks(StrictSerializer):

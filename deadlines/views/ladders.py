@@ -40,7 +40,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         )
         return redirect("deadlines:ladder", made.name)
     for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
+        messages.error(request, " ".join(map(str, errors)))
     return redirect("deadlines:ladders")
 
 

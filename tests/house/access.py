@@ -40,8 +40,8 @@ CHECKERS = frozenset({ADVOCATE, SUPERVISOR, ADMINISTRATOR})
 # fmt: off
 TABLE = {
     EVERYONE: """
-        accounts:account accounts:hours accounts:issue-token accounts:password accounts:password-changed
-        accounts:sign-out accounts:time-zone still-here
+        accounts:account accounts:hours accounts:issue-token accounts:password
+        accounts:password-changed accounts:sign-out accounts:time-zone still-here
         deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:platform-detail api:platform-list
         removal:platform removal:platforms removal:keeping removal:platform-history

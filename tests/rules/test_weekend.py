@@ -36,7 +36,7 @@ SPRING = Span(utc("2027-03-12T17:00"), utc("2027-03-15T13:00"))
          "02:00 to 03:00 comes twice: first CEST, then CET"),
     ],
 )  # fmt: skip
-def test_a_change_of_the_clocks_is_found_and_said(span, zone, at, from_, to, words):
+def test_a_change_of_the_clocks_is_found_and_said(span, zone, moments, words):
     (change,) = changes_in(span, ZoneInfo(zone))
 
     assert (change.at, change.starts_at, change.ends_at) == tuple(map(utc, moments))
