@@ -1,14 +1,19 @@
 """What the OpenAPI document calls a set of words that more than one field takes."""
 
+from accounts.rules import Role
 from cases.rules.people import HARMS
-from cases.rules.release_words import INFORMATION, PURPOSES, RECIPIENTS
-from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, choices
+from cases.rules.release_words import INFORMATION, PURPOSES, RECIPIENTS, SIGNED_BY
+from cases.rules.spoken import ASSIGNMENTS, AUTHORITIES, REASONS, choices
 from cases.rules.spoken import STATUSES as OF_CASES
+from complaints.rules import exposing
+from complaints.rules.reports import NO_TIPS, TIP_KINDS
 from deadlines.api.states import SPOKEN
 from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS, MAKERS
+from deadlines.rules.hours import ClosedAs
 from evidence.rules.spoken import FACTS, SEEN_BY
 from intake.rules.states import CHANNELS as OF_INTAKES
 from removal.models.platform import YES_NO
+from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
 
@@ -33,3 +38,18 @@ LAW_ENDING = choices(ENDINGS)
 SUBMISSION_CHANNEL = choices(CHANNELS)
 INTAKE_CHANNEL = choices(OF_INTAKES)
 YES_NO_UNKNOWN = YES_NO
+ROLE = [(role.value, role.value.capitalize()) for role in Role]
+ROLE_THEN = [(role.value, role.value) for role in Role]  # whoever acted may have another now
+REVEAL_REASON = choices(REASONS)
+RELEASE_SIGNED_BY = choices(SIGNED_BY)
+TIP_KIND = choices(TIP_KINDS)
+NO_TIP_REASON = choices(NO_TIPS)
+CLOCK_CLOSED_AS = [ended.value for ended in ClosedAs]
+CHOKEPOINT = choices(CHOKEPOINTS)
+CHOKEPOINT_FOUND_HOW = choices(FOUND_HOW)
+DIRECTORY_DRIFT = choices(MOVED)
+EXPOSURE_PERSON = choices(exposing.PERSONS)
+EXPOSURE_CONTACT = choices(exposing.CONTACTS)
+EXPOSURE_ADDRESSES = choices(exposing.ADDRESSES)
+EXPOSURE_HARM = choices(exposing.HARMS)
+EXPOSURE_AGE = choices(exposing.AGES)

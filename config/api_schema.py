@@ -77,6 +77,9 @@ class Schema(AutoSchema):
     def _is_list(self) -> bool:
         return getattr(self.view, "action", "") == "list"
 
+    def _is_paged(self) -> bool:
+        return self._is_list() and getattr(self.view, "pagination_class", None) is not None
+
     def _refusals(self) -> dict[str, Any]:
         refusals: dict[str, Any] = {
             "401": OpenApiResponse(Refusal, description="No token, or one that was revoked."),
@@ -86,8 +89,10 @@ class Schema(AutoSchema):
             refusals["404"] = OpenApiResponse(
                 Refusal, description="Not there, or not yours to see: the two are never told apart."
             )
-        if self.method == "GET" and getattr(self.view, "filterset_class", None) and self._is_list():
-            refusals["400"] = OpenApiResponse(Invalid, description="A filter needs another value.")
+        if self.method == "GET" and self._is_paged():
+            if getattr(self.view, "filterset_class", None):
+                wrong = OpenApiResponse(Invalid, description="A filter needs another value.")
+                refusals["400"] = wrong
             refusals["404"] = OpenApiResponse(Refusal, description="That page's cursor is unknown.")
         if self.method == "POST":
             refusals["400"] = OpenApiResponse(Invalid, description="A field needs another value.")

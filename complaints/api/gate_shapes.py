@@ -33,12 +33,12 @@ class SignOffSerializer(serializers.ModelSerializer[SignOff]):
 class ExposureSerializer(serializers.Serializer[Any]):
     """What the text shows now: the choice, as the release and the ages narrow it."""
 
-    person = serializers.ChoiceField(choices=[one.value for one in Person])
-    contact = serializers.ChoiceField(choices=[one.value for one in Contact])
-    addresses = serializers.ChoiceField(choices=[one.value for one in Addresses])
+    person = serializers.ChoiceField(choices=choices(words.PERSONS))
+    contact = serializers.ChoiceField(choices=choices(words.CONTACTS))
+    addresses = serializers.ChoiceField(choices=choices(words.ADDRESSES))
     references = serializers.BooleanField()
-    harm = serializers.ListField(child=serializers.ChoiceField([one.value for one in Harm]))
-    age = serializers.ChoiceField(choices=[one.value for one in Age])
+    harm = serializers.ListField(child=serializers.ChoiceField(choices=choices(words.HARMS)))
+    age = serializers.ChoiceField(choices=choices(words.AGES))
     state = serializers.CharField(allow_blank=True)
     basis = serializers.BooleanField()
     recognised_by = serializers.BooleanField()

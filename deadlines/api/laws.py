@@ -75,31 +75,32 @@ class LayLawAside(StrictSerializer):
 
 
 LAWS = LawSerializer(many=True)
+WHOLE: dict[str, Any] = {"pagination_class": None, "filterset_class": None}
 
 
 class LawActions(removal.RemovalRequestViewSet):
     """The commands that concern laws elsewhere; each gives every law as it then stands."""
 
     @extend_schema(responses=LAWS)
-    @action(detail=True, methods=["get"], pagination_class=None, filterset_class=None)
+    @action(detail=True, methods=["get"], **WHOLE)
     def laws(self, request: Request, pk: str) -> Response:
         """Give every law beside the Act: those taken up first, then what may apply."""
         return self._laws(self.get_object())
 
     @extend_schema(request=TakeUpLaw, responses=LAWS)
-    @action(detail=True, methods=["post"], url_path="take-up-law", filterset_class=None)
+    @action(detail=True, methods=["post"], url_path="take-up-law", **WHOLE)
     def take_up_law(self, request: Request, pk: str) -> Response:
         """Take a law up; its clock starts when all that it asks for is there."""
         return self._record(courses.take_up, TakeUpLaw)
 
     @extend_schema(request=RecordLawEvent, responses=LAWS)
-    @action(detail=True, methods=["post"], url_path="law-event", filterset_class=None)
+    @action(detail=True, methods=["post"], url_path="law-event", **WHOLE)
     def law_event(self, request: Request, pk: str) -> Response:
         """Record a complaint, a receipt, a regulator's notice or a decision under a law."""
         return self._record(courses.record_event, RecordLawEvent)
 
     @extend_schema(request=LayLawAside, responses=LAWS)
-    @action(detail=True, methods=["post"], url_path="lay-law-aside", filterset_class=None)
+    @action(detail=True, methods=["post"], url_path="lay-law-aside", **WHOLE)
     def lay_law_aside(self, request: Request, pk: str) -> Response:
         """End a law's course on this request; its clock stops, the record stays."""
         return self._record(courses.lay_law_aside, LayLawAside)

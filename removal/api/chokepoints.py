@@ -1,5 +1,6 @@
 """Who stands behind a site, over the API: noted by whoever found it, asked as a request."""
 
+import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -19,21 +20,39 @@ from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
 from removal.services import chokepoints
 
 
-class ChokepointSerializer(serializers.ModelSerializer[Chokepoint]):
+class ChokepointFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
+    request = django_filters.UUIDFilter(field_name="request_id")
+    kind = django_filters.ChoiceFilter(choices=choices(CHOKEPOINTS))
+
+    class Meta:
+        model = Chokepoint
+        fields = ["request", "kind"]
+
+
+class ChokepointRowSerializer(serializers.ModelSerializer[Chokepoint]):
     """Who stands behind the site of a request; `asked` is the request that went there."""
 
     case = serializers.CharField(source="case.code", read_only=True)
     request = serializers.UUIDField(source="request_id", read_only=True)
     platform = serializers.CharField(source="platform_id", read_only=True)
     asked = serializers.UUIDField(source="asked_id", read_only=True, allow_null=True)
-    note = serializers.CharField(read_only=True)
 
     class Meta:
         model = Chokepoint
         fields = [
-            "id", "case", "request", "kind", "platform", "found_how", "found_at", "note", "asked",
+            "id", "case", "request", "kind", "platform", "found_how", "found_at", "asked",
             "recorded_at",
         ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ChokepointSerializer(ChokepointRowSerializer):
+    """One whole: a note is sealed, and comes for one row at a time."""
+
+    note = serializers.CharField(read_only=True)
+
+    class Meta(ChokepointRowSerializer.Meta):
+        fields = [*ChokepointRowSerializer.Meta.fields, "note"]
         read_only_fields = fields
 
 
@@ -60,19 +79,21 @@ class NoteChokepoint(StrictSerializer):
 
 
 @extend_schema_view(
-    list=extend_schema(responses=ChokepointSerializer(many=True)),
+    list=extend_schema(responses=ChokepointRowSerializer(many=True)),
     retrieve=extend_schema(responses=ChokepointSerializer),
 )
-class ChokepointViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Chokepoint]
-):
+class ChokepointViewSet(mixins.ListModelMixin, GenericViewSet[Chokepoint]):
     """Host, network, registrar, search engine, payment provider: none is asked under hours."""
 
     queryset = Chokepoint.objects.none()
-    serializer_class = ChokepointSerializer
+    serializer_class = ChokepointRowSerializer
+    filterset_class = ChokepointFilter
     lookup_value_regex = "[0-9a-fA-F-]{36}"
-    filterset_fields = ["request", "kind"]
     ordering = "-recorded_at"
+
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """Give one with its note."""
+        return Response(self._whole(str(self.get_object().pk)))
 
     def get_queryset(self) -> QuerySet[Chokepoint]:
         rows = Chokepoint.objects.visible_to(person(self.request))
