@@ -1,13 +1,26 @@
 """A week of hours, quiet hours, and days off, as a person types them."""
 
 from datetime import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
+from django.forms import BoundField
 
 from accounts.rules.hours import WEEKDAYS
 
 CLOCK = {"type": "time"}
+
+
+class Day(NamedTuple):
+    """Both times of one weekday, as a row shows them."""
+
+    name: str
+    opens: BoundField
+    closes: BoundField
+
+    @property
+    def errors(self) -> list[str]:
+        return [*self.opens.errors, *self.closes.errors]
 
 
 class WeekForm(forms.Form):
@@ -18,6 +31,13 @@ class WeekForm(forms.Form):
         for weekday, name in enumerate(WEEKDAYS):
             self.fields[f"opens_{weekday}"] = _time(f"{name}, from")
             self.fields[f"closes_{weekday}"] = _time(f"{name}, to")
+
+    @property
+    def days(self) -> list[Day]:
+        return [
+            Day(name, self[f"opens_{weekday}"], self[f"closes_{weekday}"])
+            for weekday, name in enumerate(WEEKDAYS)
+        ]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -48,7 +68,6 @@ class QuietForm(forms.Form):
         label="To",
         required=False,
         widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"),
-        help_text="By the next morning, if it is the earlier time. Both empty: any hour will do.",
     )
     days_off = forms.BooleanField(label="And on whole days that I do not work", required=False)
 
@@ -63,6 +82,7 @@ class DayOffForm(forms.Form):
 
 
 def _time(label: str) -> forms.TimeField:
+    told = {**CLOCK, "aria-label": label}
     return forms.TimeField(
-        label=label, required=False, widget=forms.TimeInput(attrs=CLOCK, format="%H:%M")
+        label=label, required=False, widget=forms.TimeInput(attrs=told, format="%H:%M")
     )

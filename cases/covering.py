@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
@@ -44,10 +45,28 @@ class Row(NamedTuple):
     gives_back: bool
 
 
+class Asked(NamedTuple):
+    """What was offered to one reader in one go: one yes takes all of it."""
+
+    first: Row
+    rows: list[Row]
+
+
 def offered_to(user: User, *, now: datetime) -> CoverQuerySet:
     """Give what waits for this person's yes or no."""
     waiting = Cover.objects.visible_to(user).filter(taker=user, ends_at__gt=now)
-    return waiting.unanswered().for_display().order_by("answer_by", "starts_at", "pk")
+    return waiting.unanswered().for_display().order_by("answer_by", "offer", "starts_at", "pk")
+
+
+def asked_of(user: User, *, now: datetime) -> list[Asked]:
+    """Give the offers that wait for this person, the nearest answer first."""
+    return together(rows(offered_to(user, now=now)[:MOST], reader=user, now=now))
+
+
+def together(found: Iterable[Row]) -> list[Asked]:
+    """Put the rows of one offer together; they stand side by side."""
+    offers = [list(some) for _, some in groupby(found, key=lambda row: row.cover.offer)]
+    return [Asked(some[0], some) for some in offers]
 
 
 def taken_by(user: User, *, now: datetime) -> CoverQuerySet:
@@ -64,6 +83,17 @@ def lent_by(user: User, *, now: datetime) -> CoverQuerySet:
     mine = Cover.objects.visible_to(user).filter(ends_at__gt=now, withdrawn_at=None, ended_at=None)
     theirs = mine if user.role == Role.SUPERVISOR else mine.filter(giver=user)
     return theirs.exclude(taker=user).for_display()
+
+
+def in_place(user: User, *, now: datetime) -> dict[UUID, str]:
+    """Say of each case that is lent now whose it is, or who has it, to either of the two."""
+    active = Cover.objects.active(now).filter(Q(taker=user) | Q(giver=user)).for_display()
+    return {
+        one.case_id: f"for {one.giver.name}"
+        if one.taker_id == user.pk
+        else f"{one.taker.name} covers"
+        for one in active
+    }
 
 
 def past_of(user: User, *, now: datetime) -> CoverQuerySet:

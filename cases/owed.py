@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import User
-from cases.models import Case, Task
+from accounts.rules import Role
+from cases.models import Case, Cover, Task
 from cases.rules import TaskKind
 from cases.rules.spoken import TASKS
 
@@ -32,6 +34,18 @@ class Owed(NamedTuple):
     url: str
     act: str
     is_late: bool
+
+
+def asked_of(user: User) -> Q:
+    """Tell which tasks are this person's: their own, and while they cover, what they cover for."""
+    lent = Cover.objects.active().filter(taker=user, case=OuterRef("case"))
+    mine = Q(assigned_to=user) | Q(Exists(lent.filter(giver=OuterRef("assigned_to"))))
+    mine |= Q(Exists(lent), assigned_to=None)
+    if user.role == Role.ADVOCATE:
+        mine |= Q(assigned_to=None)
+    if user.role == Role.SUPERVISOR:  # nobody said yes, so it is for whoever leads
+        mine |= Q(assigned_to=None, kind=TaskKind.COVER.value)
+    return mine
 
 
 def owed_on(case: Case, *, reader: User, now: datetime) -> list[Owed]:

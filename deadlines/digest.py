@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
-from django.db.models import F, Q
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.rules import Role
 from accounts.rules.hours import first_showing
 from cases.models import Cover, Release, Task
+from cases.owed import asked_of
 from cases.rules.releases import SOON
 from deadlines.letters import stable_id
 from deadlines.models import Clock, Digest
@@ -92,10 +93,7 @@ def _clocks(user: User, heading: str, **due: datetime) -> Part:
 
 
 def _tasks(user: User) -> Part:
-    mine = Q(assigned_to=user)
-    if user.role == Role.ADVOCATE:
-        mine |= Q(assigned_to=None)
-    found = Task.objects.visible_to(user).open().filter(mine)
+    found = Task.objects.visible_to(user).open().filter(asked_of(user))
     first = found.select_related("case").order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     return Part("Tasks", found.count(), [Coded(one.case.code, one.due_at) for one in first])
 

@@ -10,7 +10,6 @@ from accounts.models import User
 from accounts.moments import MomentField
 from accounts.rules import Role
 from cases.forms.people import PERSON, people
-from cases.models import Case
 
 SELF = "Myself, at once"
 
@@ -52,10 +51,10 @@ class OfferCoverForm(forms.Form):
         help_text="Sealed with the case: they read it when the case opens to them.",
     )
 
-    def __init__(self, *args: Any, by: User, cases: Iterable[Case], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, cases: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["case_ids"]
-        chosen.choices = [(str(case.pk), case.code) for case in cases]
+        chosen.choices = list(cases)
         taker: Any = self.fields["taker_id"]
         groups = people(Role.ADVOCATE, Role.SUPERVISOR)
         mine = [(str(by.pk), SELF)] if by.role == Role.SUPERVISOR else []

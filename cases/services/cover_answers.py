@@ -14,7 +14,14 @@ from cases.models import Case, Cover
 from cases.models.cover import HELD, UNANSWERED, CoverQuerySet
 from cases.rules import TaskKind, require_open
 from cases.rules.cover import CoverEnd, require_taker, require_waiting
-from cases.services.cover_rows import end_all, entered, locked_covers, require_nobody_else, settle
+from cases.services.cover_rows import (
+    end_all,
+    entered,
+    locked_covers,
+    require_nobody_else,
+    settle,
+    settle_over,
+)
 from cases.services.moments import database_time
 from cases.services.working import owe_task
 
@@ -54,6 +61,8 @@ def decline_cover(*, cover_ids: Collection[UUID], by: User, now: datetime) -> li
 
 def escalate_covers(*, now: datetime | None = None, limit: int = 200) -> int:
     """Tell, once each, of offers that nobody took by their hour; safe to repeat, beside others."""
+    with transaction.atomic():
+        settle_over(now=now or database_time())
     told = 0
     while told < limit and _escalate_next(now):
         told += 1

@@ -52,6 +52,14 @@ def settle(*, cover: Cover, by: User | None, now: datetime) -> None:
         settle_task(kind=TaskKind.COVER, subject_id=subject_id, by=by, now=now)
 
 
+def settle_over(*, now: datetime) -> None:
+    """Inner: close what was owed for hours that are over: nobody is wanted for them any more."""
+    over = Cover.objects.filter(ends_at__lte=now).values("pk")
+    owed = Task.objects.filter(kind=TaskKind.COVER.value, subject_id__in=over).open()
+    for subject_id in owed.order_by("pk").values_list("subject_id", flat=True):
+        settle_task(kind=TaskKind.COVER, subject_id=subject_id, by=None, now=now)
+
+
 def entered(*, by: User | None, action: str, covers: Iterable[Cover], **more: Fact) -> None:
     """Enter one act for each cover, in its case's chain."""
     rows = [

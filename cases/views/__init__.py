@@ -7,9 +7,9 @@ from cases.views.cover import (
     covers,
     decline_cover,
     end_cover,
-    offer_cover,
     withdraw_cover,
 )
+from cases.views.cover_offer import offer_cover
 from cases.views.handovers import handovers, withdraw_handover
 from cases.views.listing import case_list
 from cases.views.people import authority, people, person

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Deed, may
+from cases import covering
 from deadlines import face
 from deadlines.board.acts import act_on_draft
 from deadlines.models import Clock
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     clock: face.Face
     act: str
     act_url: str
+    lent: str  # for whom its reader has it, or who has it for them
 
 
 class BandOfRows(NamedTuple):
@@ -53,8 +55,9 @@ def bands(user: User, *, now: datetime) -> list[BandOfRows]:
     counts = _counts(mine, now)
     nearest = mine.for_display().select_related("request__complaint_draft").order_by("due_at")
     rows: dict[str, list[Row]] = {band.value: [] for band in Band}
+    lent = covering.in_place(user, now=now)
     for clock in nearest[:MOST]:
-        row = _row(clock, user, now)
+        row = _row(clock, user, now, lent.get(clock.case_id, ""))
         rows[row.clock.band].append(row)
     return [
         BandOfRows(band.value, TITLES[band], counts[band.name.lower()], rows[band.value])
@@ -74,11 +77,11 @@ def _counts(clocks: Any, now: datetime) -> dict[str, int]:
     return counts
 
 
-def _row(clock: Clock, user: User, now: datetime) -> Row:
+def _row(clock: Clock, user: User, now: datetime, lent: str) -> Row:
     request, shown = clock.request, face.of(clock, now=now)
     url = reverse("deadlines:clock", args=[request.pk])
     act, act_url = _act(clock, user, is_late=shown.band == Band.LATE)
-    return Row(request.code, request.platform.name, url, shown, act, act_url)
+    return Row(request.code, request.platform.name, url, shown, act, act_url, lent)
 
 
 def _act(clock: Clock, user: User, *, is_late: bool) -> tuple[str, str]:

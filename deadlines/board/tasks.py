@@ -7,9 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.rules import Role
 from cases.models import Task
-from cases.owed import DONE_AT
+from cases.owed import DONE_AT, asked_of
 from cases.rules import TaskKind
 from cases.rules.spoken import TASKS
 from deadlines.looking import is_late
@@ -18,7 +17,7 @@ from deadlines.models import Reminder
 # A plan's steps stand on its case: five a case would hide what is due.
 HERE = (
     TaskKind.OWN, TaskKind.CHECK, TaskKind.FRESH_REQUEST, TaskKind.FOLLOW_UP, TaskKind.RELEASE,
-    TaskKind.MATCH,
+    TaskKind.MATCH, TaskKind.COVER,
 )  # fmt: skip
 WHY = {TaskKind.FOLLOW_UP: "Ask first whether they can speak."}
 MOST = 30
@@ -39,10 +38,8 @@ class ToDo(NamedTuple):
 
 def tasks(user: User, *, now: datetime) -> list[ToDo]:
     """Give what a person has to do that no clock or draft above says already."""
-    mine = Q(assigned_to=user)
-    if user.role == Role.ADVOCATE:
-        mine |= Q(assigned_to=None)
-    found = Task.objects.visible_to(user).open().filter(mine, kind__in=[one.value for one in HERE])
+    here = [one.value for one in HERE]
+    found = Task.objects.visible_to(user).open().filter(asked_of(user), kind__in=here)
     found = found.exclude(Q(kind=TaskKind.CHECK.value) & _not_yet(now))
     first = found.select_related("case__key").order_by(F("due_at").asc(nulls_last=True), "pk")
     return [_to_do(task, now) for task in first[:MOST]]

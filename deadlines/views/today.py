@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from accounts.rules import Deed, Role, may
+from cases import covering
 from cases.releases import what_breaks
 from deadlines import board, looking, missed
 from deadlines.models import Reminder
@@ -21,6 +22,7 @@ from evidence.models import Match
 from removal import kept
 
 MOST_BREAKING = 8
+MOST_COVERED = 20
 LONGEST_ID = 18
 
 
@@ -33,9 +35,12 @@ def today(request: HttpRequest) -> HttpResponse:
     bands = board.bands(reader, now=now)
     may_work_case = may(reader.role, Deed.WORK_CASE)
     breaking = what_breaks(reader, now=now)
+    asked, held = covering.asked_of(reader, now=now), covering.taken_by(reader, now=now)
     context = {
         "bands": bands,
-        "lede": _lede(bands),
+        "lede": _lede(bands, asked),
+        "asked": asked,
+        "covering": covering.rows(held[:MOST_COVERED], reader=reader, now=now),
         "waiting": board.waiting(reader),
         "tasks": board.tasks(reader, now=now),
         "breaking": breaking[:MOST_BREAKING],
@@ -100,7 +105,12 @@ def _told_of(reminder: Reminder) -> str:
     return f"{words}: {clock.statute.name}" if clock.course_id else words
 
 
-def _lede(bands: list[board.BandOfRows]) -> str:
-    """Give `3 late, 2 under 6 hours`, or that nothing runs."""
-    said = [f"{band.total} {band.title.lower()}" for band in bands]
-    return ", ".join(said) if said else "No clock is running."
+def _lede(bands: list[board.BandOfRows], asked: list[covering.Asked]) -> str:
+    """Give `3 late, 2 under 6 hours`, or that nothing runs; and what waits for a yes."""
+    said = ", ".join(f"{band.total} {band.title.lower()}" for band in bands)
+    runs = said or "No clock is running."
+    if not asked:
+        return runs
+    one = len(asked) == 1
+    offers = f"{len(asked)} offer{'' if one else 's'} of cover wait{'s' if one else ''} for you"
+    return f"{said}; {offers}" if said else f"{runs} {offers}."

@@ -9,8 +9,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_GET
 
 from accounts import calendars
-from accounts.rules import Deed, require
-from accounts.rules.hours import Span, beside, closed_at_or_after
+from accounts.rules import Deed, Role, require
+from accounts.rules.hours import beside, closed_at_or_after
 from cases.forms.people import people
 from cases.rules.cover import TAKERS
 from deadlines import weekend as board
@@ -34,27 +34,19 @@ def weekend(request: HttpRequest) -> HttpResponse:
     context = {
         "board": found,
         "drawing": board.drawn(found, zone=zone, now=now),
-        "together": _together(found),
         "length": hours_and_minutes(span.length).removesuffix(" 00 min"),
         "changes": changes_in(span, zone),
         "before": before,
         "after": after,
         "is_over": now >= span.ends_at,
         "back": request.get_full_path(),
+        "leads": reader.role == Role.SUPERVISOR,
         "takers": [
             (label, [one for one in group if one[0] != str(reader.pk)])
             for label, group in people(*TAKERS)
         ],
     }
     return render(request, "deadlines/weekend.html", context)
-
-
-def _together(found: board.Board) -> Span | None:
-    """Give the hours of one offer of everything that nobody has: those common to all."""
-    if not found.offers:
-        return None
-    starts = max(offer.starts_at for offer in found.offers)
-    return Span(starts, min(offer.ends_at for offer in found.offers))
 
 
 def _named(text: str) -> datetime | None:

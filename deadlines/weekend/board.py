@@ -8,7 +8,8 @@ from accounts.models import User
 from accounts.rules.hours import Span
 from cases import covering
 from deadlines.models import RotaTurn
-from deadlines.weekend.lines import Line, Offer, asked_line, line_of
+from deadlines.weekend.lines import Line, asked_line, line_of
+from deadlines.weekend.offering import Offer
 from deadlines.weekend.rows import Rows, rows_for, span_of
 
 
@@ -28,8 +29,8 @@ class Board(NamedTuple):
     span: Span
     lanes: list[Lane]
     more: int
-    asked: list[covering.Row]  # what waits for this reader's yes or no, clocks or none
-    offers: list[Offer]  # what this reader may offer in one go, a case once
+    asked: list[covering.Asked]  # what waits for this reader's yes or no, clocks or none
+    offers: list[Offer]  # what this reader may offer in one go: cases with the same free hours
 
     @property
     def total(self) -> int:
@@ -47,12 +48,14 @@ def board_of(user: User, *, span: Span, now: datetime) -> Board:
     for cover, clocks in rows.asked:
         lines += [asked_line(clock, cover, reader=user, now=now) for clock in clocks]
     lines.sort(key=lambda line: (line.due_at, line.code))
-    asked = [cover for cover, _ in rows.asked if not cover.accepted_at]
+    asked = [one for one, _ in rows.asked if not one.accepted_at]
+    asked.sort(key=lambda one: (one.answer_by, one.offer))
+    waiting = [covering.row(one, reader=user, now=now, seen=set()) for one in asked]
     return Board(
         span=span,
         lanes=_lanes(lines, rows, user),
         more=max(0, rows.more),
-        asked=[covering.row(one, reader=user, now=now, seen=set()) for one in asked],
+        asked=covering.together(waiting),
         offers=_together(lines),
     )
 
@@ -86,9 +89,10 @@ def _covers_of(user_id: UUID, rows: Rows) -> list[Span]:
 
 
 def _together(lines: list[Line]) -> list[Offer]:
-    """Give each case once, with the widest hours of its lines."""
-    offers: dict[UUID, Offer] = {}
+    """Give what one offer can hold: each case once, those most of which are free alike."""
+    alike: dict[Span, dict[UUID, Offer]] = {}
     for line in lines:
-        if line.offer is not None:
-            offers.setdefault(line.offer.case_id, line.offer)
-    return list(offers.values())
+        if line.offer is not None and not line.offer.asked:
+            hours = Span(line.offer.starts_at, line.offer.ends_at)
+            alike.setdefault(hours, {}).setdefault(line.offer.case_id, line.offer)
+    return list(max(alike.values(), key=len, default={}).values())

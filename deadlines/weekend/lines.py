@@ -2,33 +2,17 @@
 
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.rules import Deed, Role, may
 from accounts.rules.hours import Span
 from cases import covering
 from cases.models import Cover
 from deadlines import face
 from deadlines.models import Clock
-from deadlines.rules.weekend import free_around
+from deadlines.weekend.offering import Offer, offer_of, who_could
 from deadlines.weekend.rows import Rows, span_of
-
-MOST_NAMED = 4
-
-
-class Offer(NamedTuple):
-    """An offer with everything filled in, for the hours about a clock that nobody has."""
-
-    case_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    first: User | None  # whom one press asks
-    myself: bool  # a supervisor may take it at once
-    url: str  # the same with a choice of its own
 
 
 class Line(NamedTuple):
@@ -50,15 +34,17 @@ class Line(NamedTuple):
 
 def line_of(clock: Clock, rows: Rows, *, reader: User, span: Span, now: datetime) -> Line:
     covers = rows.covers.get(clock.case_id, [])
-    cover = _holding(covers, clock.due_at)
-    advocate = rows.advocates.get(clock.case_id)
-    holder, word, tone, detail = _who(clock, rows, cover, advocate)
     closed = clock.closed_at is not None
+    at = _matters_at(clock, span, now)
+    cover = _holding(covers, at)
+    advocate = rows.advocates.get(clock.case_id)
+    holder, word, tone, detail = _who(rows, cover, advocate, at)
     wanted = holder is None and not closed and span.ends_at > now
-    asked = _waiting(covers, clock.due_at, now) if wanted else None
+    asked = _waiting(covers, at, now) if wanted else None
     if asked is not None:
         word, tone, detail = _asked_words(asked)
-    offer = _offer(clock, rows, reader=reader, span=span, now=now) if wanted else None
+    waits = asked is not None and not asked.declined_at and not asked.escalated_at
+    offer = offer_of(clock.case, rows, reader=reader, span=span, at=at, now=now)
     shown = cover or asked
     row = covering.rows([shown], reader=reader, now=now)[0] if shown and not closed else None
     return Line(
@@ -71,8 +57,8 @@ def line_of(clock: Clock, rows: Rows, *, reader: User, span: Span, now: datetime
         word="Closed" if closed else word,
         tone="good" if closed else tone,
         detail=detail,
-        could=_could(clock, rows, advocate) if wanted else "",
-        offer=offer if asked is None else None,
+        could=who_could(rows, advocate, at) if wanted and not waits else "",
+        offer=offer if wanted and not waits else None,
         cover=row,
     )
 
@@ -96,6 +82,12 @@ def asked_line(clock: Clock, cover: Cover, *, reader: User, now: datetime) -> Li
     )
 
 
+def _matters_at(clock: Clock, span: Span, now: datetime) -> datetime:
+    """Give when somebody must be there: as it ends, and once it is late, now."""
+    late = clock.closed_at is None and clock.due_at <= now < span.ends_at
+    return now if late else clock.due_at
+
+
 def _holding(covers: list[Cover], at: datetime) -> Cover | None:
     held = (one for one in covers if one.accepted_at and not one.ended_at)
     return next((one for one in held if span_of(one).holds(at)), None)
@@ -109,13 +101,13 @@ def _waiting(covers: list[Cover], at: datetime, now: datetime) -> Cover | None:
 
 
 def _who(
-    clock: Clock, rows: Rows, cover: Cover | None, advocate: User | None
+    rows: Rows, cover: Cover | None, advocate: User | None, at: datetime
 ) -> tuple[User | None, str, str, str]:
     if cover is not None:
         return cover.taker, "Covered", "good", f"for {cover.giver.name}"
-    if advocate is not None and rows.on_duty(advocate.pk, clock.due_at):
+    if advocate is not None and rows.on_duty(advocate.pk, at):
         return advocate, "On duty", "good", "own case, on the rota then"
-    if advocate is not None and rows.works(advocate.pk, clock.due_at):
+    if advocate is not None and rows.works(advocate.pk, at):
         return advocate, "At work", "accent", "own case, in working hours"
     whose = f"{advocate.name}'s case" if advocate else "no advocate"
     return None, "Nobody", "late", whose
@@ -124,46 +116,6 @@ def _who(
 def _asked_words(cover: Cover) -> tuple[str, str, str]:
     if cover.declined_at:
         return "Declined", "late", f"{cover.taker.name} said no"
+    if cover.escalated_at:
+        return "Unanswered", "late", f"{cover.taker.name} has not answered; the supervisors know"
     return "Asked", "soon", f"{cover.taker.name} has not answered"
-
-
-def _could(clock: Clock, rows: Rows, advocate: User | None) -> str:
-    names = [one.name for one in _on_duty(clock, rows, advocate)][:MOST_NAMED]
-    return f"On duty then: {', '.join(names)}" if names else "Nobody is on the rota then"
-
-
-def _on_duty(clock: Clock, rows: Rows, advocate: User | None) -> list[User]:
-    people = (rows.staff[turn.user_id] for turn in rows.turns if turn.user_id in rows.staff)
-    there = [one for one in dict.fromkeys(people) if rows.on_duty(one.pk, clock.due_at)]
-    return [one for one in there if advocate is None or one.pk != advocate.pk]
-
-
-def _offer(clock: Clock, rows: Rows, *, reader: User, span: Span, now: datetime) -> Offer | None:
-    """Give what one press would offer; only a case's advocate or a supervisor lends it."""
-    advocate = rows.advocates.get(clock.case_id)
-    leads = reader.role == Role.SUPERVISOR
-    lends = leads or (advocate is not None and advocate.pk == reader.pk)
-    if not lends or not may(reader.role, Deed.COVER_CASE) or clock.due_at <= now:
-        return None
-    covers = rows.covers.get(clock.case_id, [])
-    held = [span_of(one) for one in covers if one.accepted_at and not one.ended_at]
-    begins = max(now.replace(second=0, microsecond=0), span.starts_at)
-    free = free_around(clock.due_at, Span(begins, span.ends_at), held)
-    if free is None:
-        return None
-    no = {one.taker_id for one in covers if one.declined_at}
-    ready = [one for one in _on_duty(clock, rows, advocate) if one.pk not in no | {reader.pk}]
-    named = {"case": clock.case.code, "from": free.starts_at.isoformat(),
-             "to": free.ends_at.isoformat(), "back": _here(span)}  # fmt: skip
-    return Offer(
-        case_id=clock.case_id,
-        starts_at=free.starts_at,
-        ends_at=free.ends_at,
-        first=ready[0] if ready else None,
-        myself=leads and (advocate is None or advocate.pk != reader.pk) and advocate is not None,
-        url=f"{reverse('cases:offer-cover')}?{urlencode(named)}",
-    )
-
-
-def _here(span: Span) -> str:
-    return f"{reverse('deadlines:weekend')}?{urlencode({'at': span.starts_at.isoformat()})}"
