@@ -1,7 +1,8 @@
 """A week of hours, quiet hours, and days off, as a person types them."""
 
+from dataclasses import dataclass
 from datetime import time
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -11,7 +12,8 @@ from accounts.rules.hours import WEEKDAYS
 CLOCK = {"type": "time"}
 
 
-class Day(NamedTuple):
+@dataclass(frozen=True)
+class Day:
     """Both times of one weekday, as a row shows them."""
 
     name: str

@@ -98,7 +98,7 @@ def _page(
         "person": person,
         "is_me": person == _me(request),
         "whose": str(person.pk) if person else "agency",
-        "zone": str(calendar.zone),
+        "zone": str(calendar.zone).rsplit("/", maxsplit=1)[-1].replace("_", " "),
         "has_own": bool(own),
         "week_form": WeekForm(initial=begun(own or calendar.week)),
         "quiet_form": QuietForm(initial=quiet._asdict() if quiet else None),

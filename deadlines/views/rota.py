@@ -27,7 +27,7 @@ def rota(request: HttpRequest) -> HttpResponse:
     """Show a week; a supervisor adds a turn on the same page."""
     reader, now = me(request), timezone.now()
     require(reader.role, Deed.COVER_CASE if request.method != "POST" else Deed.EDIT_ROTA)
-    week = week_of(reader, _day(request))
+    week = week_of(reader, _day(request), now=now)
     form = TurnForm(answers(request))
     turn = done(form, services.add_turn, by=reader, now=now)
     if turn:
@@ -39,6 +39,7 @@ def rota(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def withdraw_turn(request: HttpRequest, pk: UUID) -> HttpResponse:
+    require(me(request).role, Deed.EDIT_ROTA)
     turn = get_object_or_404(RotaTurn.objects.visible_to(me(request)), pk=pk)
     no = refusal(services.withdraw_turn, turn_id=pk, by=me(request), now=timezone.now())
     if no:
@@ -52,8 +53,9 @@ def withdraw_turn(request: HttpRequest, pk: UUID) -> HttpResponse:
 def copy_week(request: HttpRequest) -> HttpResponse:
     """Fill a week with the turns of the one before."""
     require(me(request).role, Deed.EDIT_ROTA)
-    week = week_of(me(request), _day(request))
-    facts = {"starts_at": week.span.starts_at, "by": me(request), "now": timezone.now()}
+    now = timezone.now()
+    week = week_of(me(request), _day(request), now=now)
+    facts = {"starts_at": week.span.starts_at, "by": me(request), "now": now}
     no = refusal(services.copy_week, **facts)
     if no:
         messages.error(request, no)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accounts import calendars
 from accounts.rules import Deed, Role, require
-from accounts.rules.hours import beside, closed_at_or_after
+from accounts.rules.hours import Calendar, Span, beside, closed_at_or_after
 from cases.forms.people import people
 from cases.rules.cover import TAKERS
 from deadlines import weekend as board
@@ -39,6 +39,7 @@ def weekend(request: HttpRequest) -> HttpResponse:
         "before": before,
         "after": after,
         "is_over": now >= span.ends_at,
+        **_elsewhere(agency, span),
         "back": request.get_full_path(),
         "leads": reader.role == Role.SUPERVISOR,
         "takers": [
@@ -47,6 +48,16 @@ def weekend(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "deadlines/weekend.html", context)
+
+
+def _elsewhere(agency: Calendar, span: Span) -> dict[str, str]:
+    """Say the hours by the agency's clocks too, to a reader whose own show another time."""
+    theirs = [at.astimezone(agency.zone) for at in span]
+    if all(at.utcoffset() == timezone.localtime(at).utcoffset() for at in theirs):
+        return {}
+    starts, ends = (f"{at:%a} {at.day} {at:%b}, {at:%H:%M} {at:%Z}" for at in theirs)
+    place = str(agency.zone).rsplit("/", maxsplit=1)[-1].replace("_", " ")
+    return {"agency_zone": f"{place} time", "agency_words": f"{starts} to {ends}"}
 
 
 def _named(text: str) -> datetime | None:

@@ -38,7 +38,7 @@ class Board(NamedTuple):
 
     @property
     def uncovered(self) -> int:
-        return sum(len(lane.lines) for lane in self.lanes if lane.key == "nobody")
+        return sum(len(lane.lines) for lane in self.lanes if lane.key in {"nobody", "asked"})
 
 
 def board_of(user: User, *, span: Span, now: datetime) -> Board:
@@ -61,8 +61,10 @@ def board_of(user: User, *, span: Span, now: datetime) -> Board:
 
 
 def _lanes(lines: list[Line], rows: Rows, user: User) -> list[Lane]:
-    asks = [line for line in lines if line.holder is None and _asks(line)]
-    nobody = [line for line in lines if line.holder is None and not _asks(line)]
+    closed = [line for line in lines if line.holder is None and line.is_closed]
+    left = [line for line in lines if line.holder is None and not line.is_closed]
+    asks = [line for line in left if _asks(line)]
+    nobody = [line for line in left if not _asks(line)]
     found = [Lane("nobody", "Nobody covers", None, nobody, [], [], "late")]
     if asks:
         found.append(Lane("asked", "You are asked", None, asks, [], [], "soon"))
@@ -74,6 +76,8 @@ def _lanes(lines: list[Line], rows: Rows, user: User) -> list[Lane]:
         turns = [turn for turn in rows.turns if turn.user_id == person.pk]
         spans = _covers_of(person.pk, rows)
         found.append(Lane(str(person.pk), title, person, theirs, turns, spans, ""))
+    if closed:
+        found.append(Lane("closed", "Closed", None, closed, [], [], ""))
     return found
 
 

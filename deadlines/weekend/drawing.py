@@ -12,6 +12,7 @@ WIDTH, LEFT, TOP = 1180, 170, 58  # of the whole, of the names, of the hours
 ROW, PAD, BAND = 24, 8, 10
 MOST_ROWS = 14  # clocks drawn a lane; the list below has them all
 LABEL = 96  # room that a code takes beside its mark
+NOW_LABEL = 34
 
 
 class Mark(NamedTuple):
@@ -60,13 +61,20 @@ def drawn(board: Board, *, zone: tzinfo, now: datetime) -> dict[str, Any]:
             for tick in ticks(board.span, zone)
         ],
         "changes": [_changed(one, board.span) for one in changes_in(board.span, zone)],
-        "now": _x(now, board.span) if board.span.holds(now) else None,
+        "now": _now(now, board.span) if board.span.holds(now) else None,
         "end": WIDTH,
     }
 
 
 def _x(at: datetime, span: Span) -> int:
     return LEFT + round(share(at, span) * (WIDTH - LEFT - 12))
+
+
+def _now(now: datetime, span: Span) -> dict[str, Any]:
+    x = _x(now, span)
+    on_the_right = x + NOW_LABEL < WIDTH
+    return {"x": x, "label_x": x + 4 if on_the_right else x - 4,
+            "anchor": "start" if on_the_right else "end"}  # fmt: skip
 
 
 def _across(hours: Span, span: Span) -> tuple[int, int]:

@@ -23,6 +23,7 @@ class Line(NamedTuple):
     url: str
     face: face.Face
     due_at: datetime
+    is_closed: bool
     holder: User | None
     word: str
     tone: str
@@ -53,6 +54,7 @@ def line_of(clock: Clock, rows: Rows, *, reader: User, span: Span, now: datetime
         url=reverse("deadlines:clock", args=[clock.request_id]),
         face=face.of(clock, now=now),
         due_at=clock.due_at,
+        is_closed=closed,
         holder=holder,
         word="Closed" if closed else word,
         tone="good" if closed else tone,
@@ -72,6 +74,7 @@ def asked_line(clock: Clock, cover: Cover, *, reader: User, now: datetime) -> Li
         url="",
         face=face.of(clock, now=now),
         due_at=clock.due_at,
+        is_closed=False,
         holder=reader if cover.accepted_at else None,
         word=row.word if cover.accepted_at else "You are asked",
         tone=row.tone,

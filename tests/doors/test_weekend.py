@@ -84,5 +84,5 @@ def test_a_supervisor_writes_the_rota_on_its_page(client, advocate, supervisor):
     assert client.post("/rota/", told).status_code == 302
 
     shown = page(client, advocate, "/rota/?week=2027-01-04").content.decode()
-    assert "09:00 EST to 17:00 EST" in shown
+    assert "09:00 to 17:00 EST" in shown
     assert "Add a turn" not in shown
