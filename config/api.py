@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from accounts import api_hours
 from accounts.api import me
 from cases.api import CaseViewSet
+from cases.api.covers import CoverViewSet
 from complaints.api.pattern import pattern, pattern_packet
 from config.api_docs import ApiPage
 from deadlines.api import (
@@ -18,6 +20,8 @@ from deadlines.api import (
     reminder_account,
 )
 from deadlines.api.looks import LookViewSet
+from deadlines.api.outages import AlarmViewSet, OutageViewSet
+from deadlines.api.rota import RotaViewSet
 from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
 from removal.api import (
@@ -30,6 +34,8 @@ from removal.api import (
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
+router.register("covers", CoverViewSet, basename="cover")
+router.register("rota", RotaViewSet, basename="rota")
 router.register("intakes", IntakeViewSet, basename="intake")
 router.register("plan-steps", PlanStepViewSet, basename="plan-step")
 router.register("evidence", ItemViewSet, basename="evidence")
@@ -43,6 +49,8 @@ router.register("looks", LookViewSet, basename="look")
 router.register("clocks", ClockViewSet, basename="clock")
 router.register("ladders", LadderViewSet, basename="ladder")
 router.register("reminders", ReminderViewSet, basename="reminder")
+router.register("outages", OutageViewSet, basename="outage")
+router.register("alarms", AlarmViewSet, basename="alarm")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("matches", MatchViewSet, basename="match")
 
@@ -69,6 +77,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("platforms/<slug:slug>/pattern/", pattern, name="pattern"),
     path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
     path("me/", me, name="me"),
+    path("me/hours/", api_hours.my_hours, name="my-hours"),
+    path("me/quiet-hours/", api_hours.my_quiet, name="my-quiet-hours"),
+    path("me/days-off/", api_hours.my_day_off, name="my-day-off"),
+    path("me/days-off/drop/", api_hours.my_day_on, name="drop-my-day-off"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", ApiPage.as_view(url_name="api:schema"), name="docs"),
 ]

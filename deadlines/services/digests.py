@@ -70,7 +70,9 @@ def _begin(now: datetime | None) -> int | None:
     """Note, and commit, that the next letter's sending begins; as the relay does."""
     at = now or database_time()
     owed = Digest.objects.mail_owed(at)
-    found: Digest | None = owed.select_for_update(no_key=True, skip_locked=True).first()
+    found: Digest | None = owed.select_for_update(
+        of=("self",), no_key=True, skip_locked=True
+    ).first()
     if found is None:
         return None
     found.repeats += found.begun_at is not None

@@ -42,7 +42,7 @@ def make_feed(*, by: User) -> str:
 @transaction.atomic
 def revoke_feed(*, by: User) -> None:
     """End one's own address; without one, nothing changes."""
-    feed = CalendarFeed.objects.select_for_update(no_key=True).filter(user=by).first()
+    feed = CalendarFeed.objects.select_for_update(of=("self",), no_key=True).filter(user=by).first()
     if feed is None:
         return
     subject = CalendarFeed(pk=feed.pk)
@@ -55,7 +55,7 @@ def set_alarm(*, minutes: int | None, by: User) -> None:
     """Have one's calendar ring so long before a clock ends, or not at all."""
     if minutes is not None and minutes not in ALARMS:
         raise NotAllowed("Choose one of the times.", code="unknown_alarm", field="minutes")
-    feed = CalendarFeed.objects.select_for_update(no_key=True).filter(user=by).first()
+    feed = CalendarFeed.objects.select_for_update(of=("self",), no_key=True).filter(user=by).first()
     if feed is None:
         raise NotAllowed("Make an address first.", code="no_calendar")
     feed.alarm_minutes = minutes

@@ -87,7 +87,9 @@ def _begin() -> UUID | None:
     """
     now = database_time()
     owed = Reminder.objects.mail_owed(now)
-    found: Reminder | None = owed.select_for_update(no_key=True, skip_locked=True).first()
+    found: Reminder | None = owed.select_for_update(
+        of=("self",), no_key=True, skip_locked=True
+    ).first()
     if found is None:
         return None
     found.repeats += found.begun_at is not None

@@ -133,7 +133,11 @@ def _tell_new(to: list[str], now: datetime) -> int:
     """Tell of what is wrong and untold; a letter that nobody took is tried at the next look."""
     untold = Alarm.objects.filter(ended_at=None, told_at=None).order_by("noticed_at", "pk")
     lately = Alarm.objects.filter(told_at__gt=now - NOT_AGAIN_WITHIN).values("code")
-    found = list(untold.exclude(code__in=lately).select_for_update(skip_locked=True))
+    found = list(
+        untold.exclude(code__in=lately).select_for_update(
+            of=("self",), no_key=True, skip_locked=True
+        )
+    )
     if not found:
         return 0
     told = alarms.send(
@@ -148,7 +152,11 @@ def _tell_new(to: list[str], now: datetime) -> int:
 def _tell_over(to: list[str], now: datetime) -> int:
     """Tell those who were told that it is over."""
     over = Alarm.objects.filter(ended_at__isnull=False, told_at__isnull=False, end_told_at=None)
-    found = list(over.order_by("ended_at", "pk").select_for_update(skip_locked=True))
+    found = list(
+        over.order_by("ended_at", "pk").select_for_update(
+            of=("self",), no_key=True, skip_locked=True
+        )
+    )
     if not found:
         return 0
     lines = [alarms.Line(alarm.code, alarm.noticed_at, alarm.ended_at) for alarm in found]

@@ -3,7 +3,7 @@
 Beside a role's right stands the relation: a page about a case serves those who see that case.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,21 +12,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.rules import Role
 from cases import services as cases
-from cases.models import Case
 from cases.services.moments import database_time
 from complaints import services as complaints
 from deadlines.models import Reminder
 from deadlines.services import ladders as versions
 from deadlines.services import sweep
-from evidence.models import Item, Match
-from removal.models import PlatformChange
-from removal.services import batches, chokepoints, keeping, platforms
+from evidence.models import Match
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import intake as intake_factory
 from tests.factories import releases
-from tests.factories import removal as removal_factory
+from tests.house.rows import cover_rows, desk_rows
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -43,7 +40,8 @@ TABLE = {
         accounts:account accounts:hours accounts:issue-token accounts:password
         accounts:password-changed accounts:sign-out accounts:time-zone still-here
         deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
-        api:me api:platform-detail api:platform-list
+        api:me api:my-hours api:my-quiet-hours api:my-day-off api:drop-my-day-off
+        api:platform-detail api:platform-list intake:waiting
         removal:platform removal:platforms removal:keeping removal:platform-history
         removal:report-platform removal:decide-change
         api:platform-report api:platform-report-list api:platform-report-detail
@@ -53,21 +51,19 @@ TABLE = {
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
-        intake:waiting
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
         api:complaint-packet-docx api:complaint-packet-portal api:complaint-packet-addenda
         api:complaint-packet-zip complaints:papers complaints:portal complaints:portal-text
-        complaints:docx complaints:addenda complaints:zip
+        complaints:docx complaints:addenda complaints:zip intake:case-panel intake:duplicates
         api:clock-detail api:complaint-detail api:complaint-filed api:complaint-packet-pdf
         api:complaint-packet-txt api:complaint-refresh api:complaint-return-to-draft
         api:complaint-review api:complaint-revise api:complaint-supersede
         api:complaint-take-up complaints:take-up
-        complaints:addendum complaints:addendum-filed
+        complaints:addendum complaints:addendum-filed api:removal-request-laws
         api:complaint-packet-addendum api:complaint-addendum-filed
         api:evidence-detail api:evidence-outcome api:evidence-retract api:evidence-show-url
-        api:removal-request-laws
         api:removal-request-answer api:removal-request-detail api:removal-request-notice
         api:removal-request-outcome
         cases:case cases:finish-task cases:list cases:note cases:reveal evidence:find
@@ -75,7 +71,7 @@ TABLE = {
         complaints:draft complaints:filed complaints:packet complaints:refresh
         complaints:request-panel complaints:return complaints:review complaints:revise
         complaints:supersede complaints:text deadlines:case-panel
-        deadlines:clock deadlines:law
+        deadlines:clock deadlines:version-column deadlines:law
         deadlines:answer deadlines:draft-complaint deadlines:outcome deadlines:retract
         api:evidence-fingerprints api:match-detail
         api:case-handovers
@@ -87,11 +83,12 @@ TABLE = {
         deadlines:look-plan deadlines:end-looks deadlines:looks
         removal:case-panel removal:request removal:show-notice removal:chokepoints
         api:intake-plan intake:plan
-        intake:case-panel intake:duplicates
     """,
     DESK: """
         cases:covers cases:offer-cover cases:cover cases:accept-cover cases:decline-cover
         cases:withdraw-cover cases:end-cover deadlines:weekend deadlines:rota
+        api:cover-list api:cover-detail api:cover-accept api:cover-decline api:cover-withdraw
+        api:cover-end api:rota-list
         complaints:exposure complaints:tip complaints:notice complaints:notice-sent
         api:complaint-shown api:complaint-cybertipline
         api:complaint-notice api:complaint-notice-sent
@@ -122,8 +119,8 @@ TABLE = {
     """,
     LEADS: """
         accounts:hours-of accounts:set-hours accounts:set-quiet accounts:add-day-off
-        accounts:drop-day-off
-        deadlines:copy-rota deadlines:withdraw-turn
+        accounts:drop-day-off cases:unassign
+        deadlines:copy-rota deadlines:withdraw-turn api:rota-copy-week api:rota-withdraw
         complaints:pattern complaints:pattern-filed complaints:pattern-zip complaints:pattern-pdf
         complaints:pattern-docx complaints:pattern-txt api:pattern api:pattern-packet
         api:ladder-list api:ladder-detail api:ladder-rehearsal
@@ -132,14 +129,13 @@ TABLE = {
         deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
         api:case-withdraw-handover cases:handovers cases:withdraw-handover
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
-        cases:unassign
     """,
     REVIEWERS: """
         api:complaint-sign-off complaints:sign-off
         api:complaint-withdraw-sign-off complaints:withdraw-sign-off
     """,
     DIRECTORY: """
-        api:reminder-account
+        api:reminder-account api:outage-list api:alarm-list
         deadlines:reconcile-now deadlines:revive-mail deadlines:run-now deadlines:system
         removal:add-platform
     """,
@@ -242,12 +238,13 @@ def world_of(
         draft=clock.request.complaint_draft, kind="look", text="Seen.", source=item,
         now=clock.due_at, by=None,
     )  # fmt: skip
-    row = removal_rows(case=case, item=item, by=advocate, now=clock.due_at)
+    row = desk_rows(case=case, item=item, by=advocate, now=clock.due_at)
     now = database_time()
     versions.propose_ladder(law="US-TIDA", by=supervisor, now=now)
     releases.to_attorney(case, other, by=advocate, now=now)
+    tomorrow = now + timedelta(days=1)
     handover = cases.plan_handover(
-        case_id=case.pk, user_id=other.pk, at=now + timedelta(days=1), by=supervisor, now=now
+        case_id=case.pk, user_id=other.pk, at=tomorrow, by=supervisor, now=now
     )
     return World(
         people={
@@ -275,28 +272,9 @@ def world_of(
             "releases": case.releases.get(recipient_ref=str(attorney.pk)).pk,
             "stopped": release.pk,
             "handovers": handover.pk,
+            **cover_rows(case=case, by=supervisor, giver=advocate),
             "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
             "authorities": cases_factory.authority(case=case, by=advocate).pk,
             "reminders": Reminder.objects.filter(recipient=advocate).first().pk,
         },
     )  # fmt: skip
-
-
-def removal_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, UUID]:
-    """Give what the desk keeps beside requests: a batch with one draft, a report, a change."""
-    draft = removal_factory.draft(by=by, case=case, items=[item])
-    batch = batches.begin_batch(slug="chirp", by=by, now=now)
-    report = keeping.report_entry(slug="chirp", kind="form_moved", by=by, now=now)
-    moved = "https://chirp.example/moved"
-    platforms.edit_platform(slug="chirp", report_url=moved, by=by, now=now)
-    noted = chokepoints.note_chokepoint(
-        request_id=case.removal_requests.exclude(pk=draft.pk).get().pk, kind="host", name="Hosty",
-        found_how="rdap", found_at=now, by=by, now=now,
-    )  # fmt: skip
-    return {
-        "chokepoints": noted.pk,
-        "batches": batch.pk,
-        "platforms": draft.pk,
-        "platform-reports": report.pk,
-        "platform-changes": PlatformChange.objects.get(decided_at=None).pk,
-    }

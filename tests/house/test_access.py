@@ -93,6 +93,8 @@ OPENS_FOR_SOME = {
     ("api:case-list", "post"),
     ("evidence:custody", "post"),
     ("removal:chokepoints", "post"),
+    ("api:rota-list", "post"),
+    ("deadlines:rota", "post"),
 }
 FORBIDDEN = {403}
 
