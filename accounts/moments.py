@@ -16,6 +16,11 @@ TWICE = "The clocks went back, so this time came twice that night. Choose below 
 NEVER = "The clocks went forward over this time, so it never was. Check the time and the zone."
 
 
+def minute_now() -> str:
+    """Give this minute as a datetime field takes it, in the reader's zone."""
+    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+
+
 class Reading(NamedTuple):
     """One of the two moments that a time may mean."""
 

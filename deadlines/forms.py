@@ -4,20 +4,14 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 
-from accounts.moments import MomentField
+from accounts.moments import MomentField, minute_now
 from cases.rules.spoken import choices
 from removal.models import RemovalRequest
 from removal.rules.spoken import ANSWERS, CHANGES, DEMANDS, DISPUTES, PROOFS, WITHDRAWALS
 from removal.rules.words import Proof, ReceiptBasis
 
 NOTHING = {Proof.NONE: "Nothing yet: infer it from when it was sent"}
-
-
-def minute_now() -> str:
-    """Give this minute as a datetime field takes it, in the reader's zone."""
-    return timezone.localtime().strftime("%Y-%m-%dT%H:%M")
 
 
 class ReceiptForm(forms.Form):

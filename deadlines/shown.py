@@ -82,9 +82,16 @@ def of(request: RemovalRequest, *, now: datetime) -> dict[str, Any]:
         "ledgers": [(clock.statute.name, list(_ledger(clock, now))) for clock in clocks],
         "has_receipt": standing_receipt is not None,
         "is_proven": standing_receipt is not None and standing_receipt.basis == ReceiptBasis.PROVEN,
+        "goes_behind": _goes_behind(request, faces, listings),
         "under_way": request.status in {Status.SUBMITTED, Status.RECEIVED},
         "was_sent": was_sent,
     }
+
+
+def _goes_behind(request: RemovalRequest, faces: list[face.Face], listings: list[Listed]) -> bool:
+    """Tell whether the time is over with something up: who stands behind can be asked."""
+    is_late = any(one.band == "late" for one in faces)
+    return is_late and not request.asked_as and not all(listed.is_gone for listed in listings)
 
 
 def began_with(one: Known) -> CourseEvent | None:

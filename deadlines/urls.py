@@ -21,6 +21,7 @@ app_name = "deadlines"
 urlpatterns = [
     path("", today.today, name="today"),
     path("requests/<uuid:pk>/clock/", clock.clock, name="clock"),
+    path("requests/<uuid:pk>/clocks/", column.version_column, name="version-column"),
     path("requests/<uuid:pk>/receipt/", clock.receipt, name="receipt"),
     path("requests/<uuid:pk>/answer/", clock.answer, name="answer"),
     path("requests/<uuid:pk>/withdraw/", clock.withdraw, name="withdraw"),

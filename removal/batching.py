@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from accounts.models import User
-from removal import facts, lists
+from removal import facts, lists, telling
 from removal.models import Batch, BatchEntry, Platform, RemovalRequest, RemovalRequestQuerySet
 from removal.rules.desk_spoken import SKIPPED
 from removal.rules.desk_words import Skipped
@@ -47,6 +47,13 @@ class Row(NamedTuple):
         return sum(stop.state == "skipped" for stop in self.stops)
 
 
+class Offered(NamedTuple):
+    """A draft that a batch would hold; one without a release comes after those that have theirs."""
+
+    request: RemovalRequest
+    lacks_release: bool
+
+
 class Group(NamedTuple):
     """Drafts to one platform, offered to be sent in a row."""
 
@@ -54,13 +61,17 @@ class Group(NamedTuple):
     drafts: int
 
 
-def submittable(user: User, platform: Platform, *, now: datetime) -> list[RemovalRequest]:
-    """Give all that this person could send to this platform now, the oldest first."""
+def submittable(user: User, platform: Platform, *, now: datetime) -> list[Offered]:
+    """Give what this person could send to this platform now, the oldest first.
+
+    One whose release is missing waits at the end: the survivor may send it, or sign one meanwhile.
+    """
     drafts = _drafts(user).filter(platform=platform)
     known = facts.domains()
     rows = lists.for_rows(drafts).order_by("created_at", "pk")[: MOST * 2]
     ready = [one for one in rows if not missing_parts(facts.of(one, at=now, directory=known))]
-    return ready[:MOST]
+    told = [Offered(one, _lacks_release(one, now)) for one in ready[:MOST]]
+    return sorted(told, key=lambda offered: offered.lacks_release)
 
 
 def groups(user: User) -> list[Group]:
@@ -93,6 +104,11 @@ def row(batch: Batch, user: User, *, now: datetime) -> Row:
 
 def stop_of(found: Row, request_id: UUID) -> Stop | None:
     return next((stop for stop in found.stops if stop.request.pk == request_id), None)
+
+
+def _lacks_release(request: RemovalRequest, now: datetime) -> bool:
+    wanted = telling.wanted_for(request, now=now)
+    return wanted is None or wanted.release is None
 
 
 def _drafts(user: User) -> RemovalRequestQuerySet:

@@ -1,12 +1,17 @@
 """Who stands behind a site, for a request's page: what each can do, what was tried, what next."""
 
+from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
-from removal import facts, lists
+from django.db.models import QuerySet
+
+from evidence.rules.hosts import registered_domain
+from removal import facts, lists, stale
 from removal.directory import rungs
 from removal.models import Chokepoint, Platform, RemovalRequest
 from removal.rules.desk_words import Chokepoint as Kind
-from removal.rules.rungs import ORDER, Proposal, Tried, next_rung
+from removal.rules.rungs import FIND, ORDER, Proposal, Tried, next_rung
 from removal.rules.spoken import ANSWERS
 from removal.rules.words import AnswerKind, Status
 
@@ -17,6 +22,7 @@ class Noted(NamedTuple):
     row: Chokepoint
     asked: RemovalRequest | None
     outcome: str
+    staleness: stale.Staleness
 
 
 class Rung(NamedTuple):
@@ -26,11 +32,45 @@ class Rung(NamedTuple):
     noted: list[Noted]
     is_next: bool
 
+    @property
+    def known(self) -> str:
+        """Say how well what it can do is known, and from where."""
+        on = self.kind.checked_on
+        return f"{MARKS[self.kind.mark]}, read on {on.day} {on:%b %Y}: {self.kind.source}."
+
 
 class Ladder(NamedTuple):
     rungs: list[Rung]
     proposal: Proposal | None
 
+    @property
+    def here(self) -> Rung | None:
+        return next((rung for rung in self.rungs if rung.is_next), None)
+
+    @property
+    def heading(self) -> str:
+        """Name the one act that comes next."""
+        if self.proposal is None or self.here is None:
+            return "Each of them was asked"
+        if self.proposal.act == "find":
+            return FIND[Kind(self.proposal.kind)]
+        who = self.to_ask.row.platform.name if self.to_ask else self.here.kind.name
+        return f"Ask {who}" if self.proposal.act == "ask" else f"Send the request to {who}"
+
+    @property
+    def to_ask(self) -> Noted | None:
+        """Give the one that the next act is about, where one is known."""
+        waiting = [one for one in self.here.noted if not _tried(one).is_sent] if self.here else []
+        begun = self.proposal is not None and self.proposal.act == "send"
+        return next((one for one in waiting if (one.asked is not None) == begun), None)
+
+
+# How well what a kind can do is known (law.md 0).
+MARKS = {
+    "verified": "Read in the text of the Act",
+    "secondary": "From other projects' lists, not from a text of law",
+    "unverified": "General knowledge, not verified",
+}
 
 # fmt: off
 OUTCOMES = {
@@ -43,13 +83,15 @@ OUTCOMES = {
 # fmt: on
 
 
-def ladder(request: RemovalRequest) -> Ladder:
+def ladder(request: RemovalRequest, *, now: datetime) -> Ladder:
     """Give every rung in the order in which they are proposed, with what was tried."""
-    rows = Chokepoint.objects.filter(request=request).select_related(
-        "platform", "recorded_by", "case__key"
-    )
+    rows = noted_of(request).select_related("platform__verified_by", "recorded_by", "case__key")
+    known = stale.of_all({row.platform for row in rows}, now=now)
     asked = _asked(request)
-    noted = [Noted(row, asked.get(row.asked_id), _outcome(asked.get(row.asked_id))) for row in rows]
+    noted = [
+        Noted(row, asked.get(row.pk), _outcome(asked.get(row.pk)), known[row.platform_id])
+        for row in rows
+    ]
     proposal = next_rung([_tried(one) for one in noted])
     kinds = rungs.kinds()
     return Ladder(
@@ -65,6 +107,14 @@ def ladder(request: RemovalRequest) -> Ladder:
     )
 
 
+def noted_of(request: RemovalRequest) -> "QuerySet[Chokepoint]":
+    """Give who was noted behind a request's site, whichever of its versions led there."""
+    found: QuerySet[Chokepoint] = Chokepoint.objects.filter(
+        case=request.case_id, request__number=request.number
+    )
+    return found
+
+
 def known_of(kind: str) -> list[Platform]:
     """Give the directory's rows that are of this kind."""
     return list(
@@ -73,19 +123,37 @@ def known_of(kind: str) -> list[Platform]:
 
 
 def first_of(request: RemovalRequest) -> Chokepoint | None:
-    """Give what led to a request to a chokepoint: the first request, and as whom it was asked."""
+    """Give what led to a request to a chokepoint, or to a cured version of one."""
     found: Chokepoint | None = (
-        Chokepoint.objects.filter(asked=request).select_related("request__case").first()
+        Chokepoint.objects.filter(asked__case=request.case, asked__number=request.number)
+        .select_related("request__case")
+        .first()
     )
     return found
 
 
-def _asked(request: RemovalRequest) -> "dict[object, RemovalRequest]":
-    mine = RemovalRequest.objects.filter(asked_through__request=request)
-    found = {one.pk: one for one in lists.for_rows(mine)}
-    for one in found.values():
+def sites(request: RemovalRequest) -> list[str]:
+    """Give the registered domains where a request's items are, as who stands behind looks them up.
+
+    Where no item has an address, those that the directory knows of the site that was asked first.
+    """
+    hosts = {one.item.host for one in request.listings.all() if one.item.host}
+    found = sorted({registered_domain(host) or host for host in hosts})
+    first = None if found else first_of(request)
+    if first is None:
+        return found
+    return sorted(first.request.platform.domains.values_list("domain", flat=True))
+
+
+def _asked(request: RemovalRequest) -> "dict[UUID, RemovalRequest]":
+    """Give the request that went to each one noted: its last version, where it was cured."""
+    begun = noted_of(request).exclude(asked=None)
+    numbers = dict(begun.values_list("pk", "asked__number"))
+    same = RemovalRequest.objects.filter(case=request.case_id, number__in=numbers.values())
+    last = {one.number: one for one in lists.for_rows(same).order_by("version")}
+    for one in last.values():
         one.case = request.case  # its key is loaded
-    return dict(found)
+    return {pk: last[number] for pk, number in numbers.items()}
 
 
 def _tried(noted: Noted) -> Tried:

@@ -12,8 +12,8 @@ from cases.rules import AuthorityKind
 from cases.rules.spoken import AUTHORITIES
 from removal import withheld
 from removal.models import Answer, RemovalRequest
-from removal.notices import spoken_moment
 from removal.rules.cured import ALL_PARTS, PART_OF, Change, change, in_order
+from removal.rules.phrases import spoken_moment
 from removal.rules.spoken import BASES, DEMANDS, DISPUTES, METHODS, SIGNERS
 from removal.rules.words import Basis, Demand, Disputed, SignatureMethod, SignerRole, Status
 

@@ -33,7 +33,7 @@ def of(
         signature_method=request.signature_method,
         authority=_authority(request.authority),
         judged_on=_judged_on(request, at),
-        listings=tuple(_listing(one, request.platform_id, known) for one in listings),
+        listings=tuple(_listing(one, request, known) for one in listings),
         identifiable_by=tuple(request.identifiable_by),
         good_faith_basis=request.good_faith_basis,
         good_faith_statement=request.good_faith_statement,
@@ -108,15 +108,16 @@ def _authority(authority: Authority | None) -> AuthorityFacts | None:
     )
 
 
-def _listing(listing: Listing, slug: str, known: Mapping[str, str]) -> ListingFacts:
+def _listing(listing: Listing, request: RemovalRequest, known: Mapping[str, str]) -> ListingFacts:
     item = listing.item
+    owner = "" if request.asked_as else slug_of(item.host, known)  # who stands behind shows nothing
     return ListingFacts(
         label=item.label,
         url=item.url,
         handle=item.handle,
         platform_item_id=item.platform_item_id,
         is_gone=is_gone(item),
-        is_elsewhere=bool(item.host) and slug_of(item.host, known) not in {"", slug},
+        is_elsewhere=owner not in {"", request.platform_id},
     )
 
 

@@ -38,6 +38,23 @@ class Past(NamedTuple):
     differences: list[Difference]
 
 
+# The row's own words where they are no sentence of a person.
+FIELDS = {
+    "report_url": "Where its form is",
+    "alt_urls": "Other addresses",
+    "contacts": "Other channels",
+    "asks_for": "What it asks, in order",
+    "coverage": "Does the Act reach it",
+    "coverage_reason": "Why",
+    "gives_reference": "Gives a reference",
+    "account_required": "Needs an account",
+    "accepts_representative": "Takes a representative's request",
+    "foreign_operator": "Run from outside the US",
+    "operator_country": "Country of the operator",
+    "hash_programmes": "Hash programmes",
+}
+
+
 def waiting(reader: User, changes: Iterable[PlatformChange]) -> list[Waiting]:
     return [Waiting(one, differences(one), one.proposed_by_id == reader.pk) for one in changes]
 
@@ -47,7 +64,7 @@ def differences(kept: PlatformChange) -> list[Difference]:
     found = []
     for name, after in kept.after.items():
         told = change(0, name, _text(kept.before.get(name)), _text(after))
-        label = name.replace("_", " ").capitalize()
+        label = FIELDS.get(name, name.replace("_", " ").capitalize())
         if told is not None:
             found.append(Difference(label, name in CHANNELS, told.runs))
     return found

@@ -133,6 +133,7 @@ def step_facts(request: RemovalRequest) -> steps.Facts:
         demanded_more=bool(answers and answers[-1].demands),
         disputed=tuple(answers[-1].disputes) if answers else (),
         is_replaced=request.later_id is not None,
+        has_no_hours=bool(request.asked_as),
     )
 
 

@@ -1,5 +1,6 @@
 """When somebody last looked at what a request asks for, and when to look again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -64,6 +65,13 @@ def lines(request: RemovalRequest, plan: LookPlan, *, now: datetime) -> list[loo
     until = plan.ended_at or request.case.closed_at or now
     found = looking.lines(as_rule(plan), looks=whole, now=min(now, until))
     return [one for one in found if plan.ended_at is None or one.state != "planned"]
+
+
+def coming(plan: LookPlan, told: Sequence[looking.Line]) -> list[datetime]:
+    """Give the schedule's moments after the last line that is told; what repeats has no end."""
+    last = told[-1].planned_at if told else plan.starts_at
+    ahead = looking.moments(as_rule(plan)._replace(then_every_days=0))
+    return [at for at in ahead if at > last] if plan.ended_at is None else []
 
 
 def ended_words(request: RemovalRequest, plan: LookPlan) -> str:

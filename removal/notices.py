@@ -4,17 +4,21 @@ Left out on purpose: life story, relationships, identity papers, threats, other 
 what an item shows beyond its category, and anything nobody verified.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 from cases.rules import AuthorityKind, handled_as_minor
-from evidence.models import Item
-from evidence.rules.items import Category, Identifiable
-from removal import earlier
-from removal.models import Chokepoint, RemovalRequest
+from evidence.rules.items import Identifiable
+from removal import behind, earlier, where
+from removal.models import RemovalRequest
 from removal.rules.behind import ASKED, CONFIRM, WRITTEN_AS
 from removal.rules.desk_words import Chokepoint as Kind
-from removal.rules.phrases import ACT, ACTS_AS, BECAUSE, HOW_SOON, RECOGNISED_BY, TYPES, UNDER
+from removal.rules.phrases import (
+    ACT,
+    ACTS_AS,
+    BECAUSE,
+    HOW_SOON,
+    RECOGNISED_BY,
+    UNDER,
+    spoken_moment,
+)
 from removal.rules.spoken import METHODS
 from removal.rules.words import Basis, Coverage, SignatureMethod, SignerRole
 
@@ -27,7 +31,8 @@ def compose(request: RemovalRequest) -> str:
         _subject(request, len(items)),
         f"To: {request.platform.name}",
         f"{_opening(request)}\n{_writer(request)}",
-        _item_list(items, minor=minor),
+        where.site(request),
+        where.items(items, minor=minor, apart=bool(request.asked_as)),
         _recognised(request),
         _good_faith(request, len(items)),
         _before(request),
@@ -41,12 +46,6 @@ def is_handled_as_minor(request: RemovalRequest) -> bool:
     """Tell whether the person may be shown as a child: anyone under 18 or unsure (law.md R2)."""
     ages = [listing.item.age_when_made for listing in request.listings.all()]
     return handled_as_minor(request.case.age_when_made, *ages)
-
-
-def spoken_moment(at: datetime) -> str:
-    """Give a moment with its zone, the same for every reader."""
-    there = at.astimezone(UTC)
-    return f"{there:%a} {there.day} {there:%b %Y, %H:%M} UTC"
 
 
 def _these(count: int) -> str:
@@ -81,7 +80,7 @@ def _opening(request: RemovalRequest) -> str:
 
 def _behind(request: RemovalRequest) -> str:
     """Say as whom they are written to, and that no time limit is claimed; cite the first."""
-    noted = Chokepoint.objects.filter(asked=request).select_related("request").first()
+    noted = behind.first_of(request)
     sent = getattr(noted.request, "submission", None) if noted else None
     first = f" We asked the site itself on {spoken_moment(sent.submitted_at)}." if sent else ""
     return (
@@ -112,38 +111,6 @@ def _authority(request: RemovalRequest) -> str:
         return "[[under what authority]]"
     since = f"{authority.starts_on.day} {authority.starts_on:%b %Y}"
     return f"authorised {UNDER[AuthorityKind(authority.kind)]} since {since}"
-
-
-def _item_list(items: list[Item], *, minor: bool) -> str:
-    if not items:
-        return "What we ask you to remove:\n[[at least one item]]"
-    lines = (
-        f"{number}. {_place(item)}\n   {_kind(item, minor=minor)}, "
-        f"first seen {spoken_moment(item.first_seen_at)}."
-        for number, item in enumerate(items, start=1)
-    )
-    return "What we ask you to remove:\n" + "\n".join(lines)
-
-
-def _kind(item: Item, *, minor: bool) -> str:
-    """Name the category; where a child may be shown, no word describes what is seen."""
-    return "Item" if minor else TYPES[Category(item.category)]
-
-
-def _place(item: Item) -> str:
-    """Give every locator on one line, whatever line breaks were pasted into them."""
-    return " ".join("; ".join(_locators(item)).split())
-
-
-def _locators(item: Item) -> Iterator[str]:
-    if item.url:
-        yield item.url
-    if item.handle:
-        yield f"account {item.handle}"
-    if item.platform_item_id:
-        yield f"item ID {item.platform_item_id}"
-    if item.locator:
-        yield item.locator
 
 
 def _recognised(request: RemovalRequest) -> str:

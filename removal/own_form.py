@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from evidence.models import Item
+from removal import behind
 from removal.models import RemovalRequest
+from removal.rules.desk_words import Chokepoint
 from removal.rules.phrases import BECAUSE
 from removal.rules.spoken import ASKS
 from removal.rules.words import Basis
@@ -12,6 +14,9 @@ from removal.withheld import HIDDEN_NAME, HIDDEN_PLACE, Hidden
 
 # Where nobody recorded what a form asks, the four parts stand in the order of most forms.
 USUAL = ("url", "username", "statement", "signature", "email")
+# Who stands behind a site knows addresses and domains, and no account on it (law.md section 2).
+USUAL_BEHIND = ("url", "statement", "signature", "email")
+BY_DOMAIN = frozenset({Chokepoint.REGISTRAR, Chokepoint.PAYMENT})
 # More than the four parts; worth recording as a demand when the platform insists (law.md 1.4).
 BEYOND = frozenset({"account", "legal_name", "perjury_statement", "id_document"})
 
@@ -30,8 +35,14 @@ class Asked(NamedTuple):
 def asked(request: RemovalRequest, *, hidden: Hidden) -> list[Asked]:
     """Give each thing the form asks for with what answers it, ready to copy."""
     items = [listing.item for listing in request.listings.all()]
-    codes = request.platform.asks_for or USUAL
+    codes = request.platform.asks_for or _usual(request)
     return [_asked(code, request, items, hidden) for code in codes]
+
+
+def _usual(request: RemovalRequest) -> tuple[str, ...]:
+    if not request.asked_as:
+        return USUAL
+    return ("domain", *USUAL_BEHIND) if request.asked_as in BY_DOMAIN else USUAL_BEHIND
 
 
 def _asked(code: str, request: RemovalRequest, items: list[Item], hidden: Hidden) -> Asked:
@@ -41,7 +52,9 @@ def _asked(code: str, request: RemovalRequest, items: list[Item], hidden: Hidden
         is_hidden = hidden.places
         text = _places(items, OF_ITEMS[code], hide=hidden.places)
     elif code in OF_REQUEST:
-        is_hidden = hidden.name and OF_REQUEST[code] is _name
+        is_hidden = (hidden.name and OF_REQUEST[code] is _name) or (
+            hidden.places and OF_REQUEST[code] is _domain
+        )
         text = OF_REQUEST[code](request, hidden)
     multiline = "\n" in text or len(text) > ONE_LINE
     return Asked(label, text, multiline, code in BEYOND, is_hidden)
@@ -55,6 +68,10 @@ def _places(items: list[Item], of: Callable[[Item], str], *, hide: bool) -> str:
 
 def _name(request: RemovalRequest, hidden: Hidden) -> str:
     return HIDDEN_NAME if hidden.name else request.signer_name
+
+
+def _domain(request: RemovalRequest, hidden: Hidden) -> str:
+    return HIDDEN_PLACE if hidden.places else "\n".join(behind.sites(request))
 
 
 def _reason(request: RemovalRequest, hidden: Hidden) -> str:
@@ -71,6 +88,7 @@ OF_ITEMS: dict[str, Callable[[Item], str]] = {
 }
 
 OF_REQUEST: dict[str, Callable[[RemovalRequest, Hidden], str]] = {
+    "domain":    _domain,
     "reason":    _reason,
     "statement": lambda request, hidden: request.good_faith_statement,
     "signature": _name,

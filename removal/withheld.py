@@ -26,7 +26,7 @@ NAMED = (
     re.compile(r"^(I am ).*(?=, the person shown|, and I write|, \[\[)", re.MULTILINE),
     re.compile(r"^(Signed: ).*(?= \()", re.MULTILINE),
 )
-PLACED = re.compile(r"^(\d+\. ).*$", re.MULTILINE)
+PLACED = re.compile(r"^(\d+\. |   Also: |The (?:site|domain)s?: ).*$", re.MULTILINE)
 
 
 def keep_back(text: str, hidden: Hidden) -> str:

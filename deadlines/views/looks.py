@@ -80,6 +80,7 @@ def _page(
         "plan": plan,
         "looked": looked.of(found, now=now),
         "lines": [(one, _late(one.late_by)) for one in lines],
+        "coming": looked.coming(plan, lines) if plan else [],
         "ended": looked.ended_words(found, plan) if plan else "",
         "form": form,
         "may_look": may(me(request).role, Deed.RECORD_OUTCOME) and not found.case.closed_at,

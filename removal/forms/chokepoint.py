@@ -50,8 +50,10 @@ class ChokepointForm(forms.Form):
     def __init__(self, posted: QueryDict | None = None, **initial: Any) -> None:
         super().__init__(posted, initial=initial, auto_id="found_%s")
         one: Any = self.fields["platform_slug"]
-        one.choices = [NOT_LISTED, *self._known()]
+        one.choices = [NOT_LISTED, *self._known(first=initial.get("kind", ""))]
 
-    def _known(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        groups = [(words, behind.known_of(kind.value)) for kind, words in CHOKEPOINTS.items()]
+    def _known(self, *, first: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give the directory's rows by kind, those of the kind that was asked for at the top."""
+        kinds = sorted(CHOKEPOINTS.items(), key=lambda kind: kind[0] != first)
+        groups = [(words, behind.known_of(kind.value)) for kind, words in kinds]
         return [(words, [(row.slug, row.name) for row in rows]) for words, rows in groups if rows]

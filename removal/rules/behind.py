@@ -11,6 +11,15 @@ WRITTEN_AS = {
     Chokepoint.PAYMENT:   "a payment provider of the site",
 }
 
+# What each knows the site by: a registrar's duties hang on the registered domain (law.md 1.2).
+WHERE_SHOWN = {
+    Chokepoint.HOST:      "The site",
+    Chokepoint.NETWORK:   "The site",
+    Chokepoint.REGISTRAR: "The domain",
+    Chokepoint.SEARCH:    "The site",
+    Chokepoint.PAYMENT:   "The site",
+}
+
 ASKED = {
     Chokepoint.HOST: (
         "remove what is listed above from your machines, or make it inaccessible",

@@ -1,5 +1,7 @@
 """The notice's set phrases; none claims more than the text of the Act (law.md 9.1, 9.4)."""
 
+from datetime import UTC, datetime
+
 from cases.rules import AuthorityKind
 from evidence.rules.items import Category, Identifiable
 from removal.rules.words import Basis, Coverage, SignerRole
@@ -60,3 +62,9 @@ RECOGNISED_BY = {
     Identifiable.OTHER:    "another feature",
 }
 # fmt: on
+
+
+def spoken_moment(at: datetime) -> str:
+    """Give a moment with its zone, the same for every reader."""
+    there = at.astimezone(UTC)
+    return f"{there:%a} {there.day} {there:%b %Y, %H:%M} UTC"

@@ -42,6 +42,14 @@ def next_rung(tried: Sequence[Tried]) -> Proposal | None:
     return found[0] if found else None
 
 
+# The heading of the one act, where nobody of that kind is known yet.
+FIND = {
+    Chokepoint.HOST: "Find out who hosts it",
+    Chokepoint.NETWORK: "Find out whether a network stands in front",
+    Chokepoint.SEARCH: "See which search engines list it",
+    Chokepoint.REGISTRAR: "Find out who registered the domain",
+    Chokepoint.PAYMENT: "See who takes the money, if it sells",
+}
 DRAFTED = "A request to it is drafted and was not sent."
 KNOWN = "It is known and was not asked yet."
 WHY_FIND = {

@@ -143,6 +143,7 @@ WITHDRAWALS: dict[WithdrawnBecause, str] = {
 # What a platform's own form asks for, by the codes of the directory.
 ASKS: dict[str, str] = {
     "url":               "Links to the items",
+    "domain":            "The domain of the site",
     "message_link":      "Links to the messages",
     "username":          "The account that shows it",
     "timestamps":        "Where in it: a time, a thread, a place",

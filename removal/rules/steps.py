@@ -5,6 +5,7 @@ from typing import NamedTuple
 from removal.rules.words import AnswerKind, Disputed, Process, Status
 
 LABELS = ("Checklist", "Notice", "Submission", "Receipt", "Clock", "Outcome")
+CLOCK = LABELS.index("Clock")
 
 
 class Step(NamedTuple):
@@ -22,6 +23,7 @@ class Facts(NamedTuple):
     demanded_more: bool = False
     disputed: tuple[str, ...] = ()  # what of the notice the last answer called wrong
     is_replaced: bool = False
+    has_no_hours: bool = False  # asked of who stands behind a site: nothing is counted
 
 
 class Next(NamedTuple):
@@ -39,8 +41,12 @@ SUBMIT   = Next("Record the submission",
                 "Send it on the platform's own form first; then say when and how.", "submission")
 PROVE    = Next("Record the receipt",
                 "The hours run from the platform's receipt; a confirmation proves it.", "receipt")
+PROVE_OWN_TERMS = Next("Record the receipt",
+                "No hours run here; a confirmation shows that it arrived.", "receipt")
 CURE     = Next("Make a cured version",
                 "The platform disputes a part of it. This request's clock goes on.", "cure")
+CURE_OWN_TERMS = Next("Make a cured version",
+                "It asks for something else. What was sent stays as it was sent.", "cure")
 LOOK     = Next("Record what was seen",
                 "Whether each listing is still up is for a person to look at and date.", "outcome")
 MORE     = Next("Record what was seen",
@@ -62,17 +68,24 @@ def next_step(facts: Facts) -> Next | None:
     if facts.is_replaced:
         return NEWER
     if facts.status == Status.SUBMITTED:
-        return PROVE
+        return PROVE_OWN_TERMS if facts.has_no_hours else PROVE
     return _next_after_answer(facts)
 
 
 def _next_after_answer(facts: Facts) -> Next:
     """Lead to a cure only for a part of the Act's four; a demand beyond them asks for none."""
+    if facts.has_no_hours:
+        return CURE_OWN_TERMS if _asks_more(facts) else LOOK
     if set(facts.disputed) - {Disputed.EXTRA}:
         return CURE
     if facts.demanded_more or facts.last_answer == AnswerKind.ASKS_MORE:
         return MORE  # 47 U.S.C. 223a(a)(1)(B): four parts and no more
     return CURE if facts.last_answer == AnswerKind.SAYS_INCOMPLETE else LOOK
+
+
+def _asks_more(facts: Facts) -> bool:
+    asks = {AnswerKind.ASKS_MORE, AnswerKind.SAYS_INCOMPLETE}
+    return bool(facts.disputed) or facts.demanded_more or facts.last_answer in asks
 
 
 def _next_of_draft(facts: Facts) -> Next:
@@ -85,10 +98,11 @@ def steps(facts: Facts) -> list[Step]:
     """Give the six steps of a request, each done, here or to come."""
     done = _done(facts)
     ended = facts.status in {Status.RESOLVED, Status.WITHDRAWN}
-    here = -1 if ended else next(place for place in range(len(LABELS)) if not done[place])
+    places = [one for one in range(len(LABELS)) if not (facts.has_no_hours and one == CLOCK)]
+    here = -1 if ended else next(place for place in places if not done[place])
     return [
-        Step(label, "done" if done[place] else "here" if place == here else "todo")
-        for place, label in enumerate(LABELS)
+        Step(LABELS[place], "done" if done[place] else "here" if place == here else "todo")
+        for place in places
     ]
 
 

@@ -38,8 +38,8 @@ def begin_batch(*, slug: str, by: User, now: datetime) -> Batch:
         )
     batch = Batch.objects.create(platform=platform, made_by=by, made_at=now)
     BatchEntry.objects.bulk_create(
-        BatchEntry(batch=batch, request=request, place=place)
-        for place, request in enumerate(ready, start=1)
+        BatchEntry(batch=batch, request=offered.request, place=place)
+        for place, offered in enumerate(ready, start=1)
     )
     _enter("removal.began_batch", batch, by=by, requests=len(ready))
     return batch

@@ -12,6 +12,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.rules import require_open, require_past
 from cases.rules.moves import require_known, require_text
+from removal import behind
 from removal.directory import rungs
 from removal.models import Chokepoint, Listing, Platform, RemovalRequest
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
@@ -61,7 +62,7 @@ def note_chokepoint(
     request = locked_request(request_id=request_id, by=by)
     require_open(request.case.status)
     platform = _row(kind, platform_slug, name, contact_url, by=by, now=now)
-    if Chokepoint.objects.filter(request=request, kind=kind, platform=platform).exists():
+    if behind.noted_of(request).filter(kind=kind, platform=platform).exists():
         raise NotAllowed("This is noted already.", code="chokepoint_noted", field="platform_slug")
     noted: Chokepoint = Chokepoint.objects.create(  # type: ignore[misc]  # sealed names
         case=request.case,

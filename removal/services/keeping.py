@@ -153,20 +153,20 @@ def _owner(platform: Platform) -> User | None:
 
 
 def _open_report(report_id: UUID, by: User) -> EntryReport:
-    mine = EntryReport.objects.visible_to(by).select_related("platform")
-    report: EntryReport = mine.select_for_update(of=("self", "platform"), no_key=True).get(
-        pk=report_id
-    )
+    mine = EntryReport.objects.visible_to(by)
+    platform = locked_platform(slug=mine.get(pk=report_id).platform_id, by=by)  # the row first
+    report: EntryReport = mine.select_for_update(of=("self",), no_key=True).get(pk=report_id)
+    report.platform = platform
     if report.closed_at is not None:
         raise NotAllowed("This report was settled already.", code="report_settled")
     return report
 
 
 def _waiting_change(change_id: UUID, by: User) -> PlatformChange:
-    mine = PlatformChange.objects.visible_to(by).select_related("platform")
-    change: PlatformChange = mine.select_for_update(of=("self", "platform"), no_key=True).get(
-        pk=change_id
-    )
+    mine = PlatformChange.objects.visible_to(by)
+    platform = locked_platform(slug=mine.get(pk=change_id).platform_id, by=by)
+    change: PlatformChange = mine.select_for_update(of=("self",), no_key=True).get(pk=change_id)
+    change.platform = platform
     if change.decided_at is not None:
         raise NotAllowed("This change was decided on already.", code="change_decided")
     return change

@@ -148,6 +148,7 @@ def _stop(
         "form": BatchSubmissionForm(like=_latest(found)),
         "skip_form": SkipForm(),
         "revealed": revealed,
+        "starts_at_form": not answered and not shown.hidden_words(hidden),
         **answered,
     }
     return render(request, "removal/batch.html", page, status=422 if answered else 200)

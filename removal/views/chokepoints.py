@@ -5,16 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.moments import minute_now
 from accounts.rules import ROLE_MAY_NOT, Deed, may, require
 from audit.rules import NotAllowed
 from cases.forms.answering import done
 from cases.services import open_for_reading
-from removal import behind, stale
+from removal import behind
 from removal.forms import ChokepointForm
 from removal.models import Chokepoint
+from removal.rules.desk_words import Chokepoint as Kind
 from removal.services import chokepoints as services
 from removal.views.asked import me, the_request
 
@@ -28,16 +31,17 @@ def chokepoints(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         open_for_reading(case=found.case, by=by, part=f"chokepoints of {found.label}")
     posted = request.POST if request.method == "POST" else None
-    form = ChokepointForm(posted, kind=request.GET.get("kind", "host"))
-    if done(form, services.note_chokepoint, request_id=pk, by=by, now=timezone.now()):
+    ladder = behind.ladder(found, now=timezone.now())
+    proposed = ladder.proposal.kind if ladder.proposal else Kind.HOST.value
+    kind = request.GET.get("kind", proposed)
+    form = ChokepointForm(posted, kind=kind, found_at=minute_now())
+    noted = done(form, services.note_chokepoint, request_id=pk, by=by, now=timezone.now())
+    if noted:
         messages.success(request, "Noted. Asking it is a request of its own, under its own terms.")
-        return redirect("removal:chokepoints", pk)
-    ladder = behind.ladder(found)
-    platforms = {one.row.platform for rung in ladder.rungs for one in rung.noted}
+        return redirect(f"{reverse('removal:chokepoints', args=[pk])}#rung-{noted.kind}")
     page = {
         "removal": found,
         "ladder": ladder,
-        "stale": stale.of_all(platforms, now=timezone.now()).values(),
         "form": form,
         "may_write": may(by.role, Deed.WRITE_REQUEST) and not found.case.closed_at,
         "is_futile": "futile-aggregator" in found.platform.tags,

@@ -16,6 +16,7 @@ from removal import kept, stale
 from removal.forms import ReportForm
 from removal.models import EntryReport, Platform, PlatformChange
 from removal.rules.desk_words import Decision
+from removal.rules.directory import OTHER_SITE
 from removal.services import keeping as services
 from removal.views.asked import me, the_platform
 
@@ -27,7 +28,7 @@ HISTORY_ON_A_PAGE = 20
 def keeping(request: HttpRequest) -> HttpResponse:
     """Show what somebody has to look into, then every row, the longest unchecked first."""
     reader, now = me(request), timezone.now()
-    rows = Platform.objects.visible_to(reader).select_related("verified_by")
+    rows = Platform.objects.visible_to(reader).exclude(pk=OTHER_SITE).select_related("verified_by")
     oldest = rows.order_by(F("last_verified_on").asc(nulls_first=True), "name")
     shown = Paginator(oldest, ON_A_PAGE).get_page(request.GET.get("page"))
     known = stale.of_all(list(shown), now=now)

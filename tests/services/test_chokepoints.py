@@ -6,8 +6,9 @@ from audit.models import Entry
 from audit.rules import NotAllowed
 from deadlines.models import Clock, Unclocked
 from deadlines.services import exchange
-from removal import behind, notices
+from removal import behind, facts, lists, notices, withheld
 from removal.models import Chokepoint, Platform, PlatformChange, RemovalRequest
+from removal.rules import steps
 from removal.services import chokepoints, requests
 from tests.factories import cases as case_factory
 from tests.factories import deadlines as make
@@ -116,7 +117,7 @@ def test_what_was_tried_and_what_came_of_it_stands_on_the_ladder(first, advocate
     asked = sent(ask(note(first, advocate), advocate), advocate)
     make.look(make.items_of(first)[0], by=advocate, at=NOW + HOUR, now=NOW + HOUR)
 
-    ladder = behind.ladder(RemovalRequest.objects.for_display().get(pk=first.pk))
+    ladder = behind.ladder(RemovalRequest.objects.for_display().get(pk=first.pk), now=NOW)
 
     network = next(rung for rung in ladder.rungs if rung.kind.kind == "network")
     assert [one.asked for one in network.noted] == [asked]
@@ -165,3 +166,64 @@ def test_the_addresses_of_two_items_go_along(advocate):
     asked = ask(note(first, advocate), advocate)
 
     assert asked.listings.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("registrar", "The domain: chirp.example"),
+        ("payment", "The site: chirp.example"),
+        ("host", "The site: chirp.example"),
+    ],
+)
+def test_each_is_given_the_site_and_every_address_alone_on_its_line(advocate, kind, line):
+    case = case_factory.case(by=advocate)
+    items = [
+        evidence_factory.item(case=case, by=advocate, url=f"https://chirp.example/p/{n}")
+        for n in (71, 72)
+    ]
+    first = make.received(by=advocate, case=case, items=items)
+    asked = ask(note(first, advocate, kind=kind, name=f"The {kind}"), advocate)
+
+    lines = notices.compose(RemovalRequest.objects.for_display().get(pk=asked.pk)).splitlines()
+
+    assert line in lines
+    assert {"1. https://chirp.example/p/71", "2. https://chirp.example/p/72"} <= set(lines)
+
+
+def test_the_site_and_its_accounts_are_kept_back_where_someone_may_be_under_18():
+    told = "The domain: chirp.example\n1. https://chirp.example/p/1\n   Also: account @x\n   Item."
+
+    kept = withheld.keep_back(told, withheld.Hidden(places=True))
+
+    assert "chirp" not in kept
+    assert "@x" not in kept
+    assert kept.endswith("   Item.")
+
+
+def test_it_is_known_by_no_other_platform_s_address_and_counts_no_hours(first, advocate):
+    asked = sent(ask(note(first, advocate), advocate), advocate)
+    row = lists.for_rows(RemovalRequest.objects.filter(pk=asked.pk)).get()
+
+    told = lists.step_facts(row)
+
+    assert [step.label for step in steps.steps(told)] == [
+        "Checklist", "Notice", "Submission", "Receipt", "Outcome",
+    ]  # fmt: skip
+    assert "hours run from" not in steps.next_step(told).why
+    assert not any(one.is_elsewhere for one in facts.of(row).listings)
+
+
+def test_a_cured_version_of_the_first_keeps_the_ladder_and_so_does_one_of_the_asked(
+    first, advocate
+):
+    asked = sent(ask(note(first, advocate), advocate), advocate)
+    for one in (first, asked):
+        requests.cure_request(request_id=one.pk, by=advocate, now=NOW)
+
+    later = RemovalRequest.objects.for_display().get(number=first.number, version=2)
+    again = RemovalRequest.objects.for_display().get(number=asked.number, version=2)
+
+    network = next(rung for rung in behind.ladder(later, now=NOW).rungs if rung.noted)
+    assert [one.asked for one in network.noted] == [again]
+    assert "We asked the site itself on" in notices.compose(again)
