@@ -36,6 +36,17 @@ def compose():
     return drafting.compose()._asdict()
 
 
+def first_sight():
+    """Compose the draft that waits as one does who opens its page."""
+    from complaints.models import ComplaintDraft
+    from complaints.services import composed_draft
+    from deadlines.services.heartbeats import database_time
+
+    waiting = ComplaintDraft.objects.text_waiting().first()
+    assert waiting is not None, "no text waits: nothing was tried"
+    return composed_draft(draft_id=waiting.pk, now=database_time()).revision_number
+
+
 def relay(*, port):
     from deadlines.services import relay
 
@@ -44,7 +55,7 @@ def relay(*, port):
     return vars(relay.send_owed())
 
 
-ACTS = {act.__name__: act for act in (sweep, advance, compose, relay)}
+ACTS = {act.__name__: act for act in (sweep, advance, compose, first_sight, relay)}
 
 
 class Breaks:
@@ -89,9 +100,10 @@ class Breaks:
 
 
 def named(sql):
+    from deadlines.services.heartbeats import BEAT
     from deadlines.sweep_sql import STATEMENTS
 
-    known = {text: name for name, text in STATEMENTS.items()}
+    known = {text: name for name, text in STATEMENTS.items()} | {BEAT: "beat"}
     return known.get(sql) or " ".join(str(sql).split()[:4])
 
 

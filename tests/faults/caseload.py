@@ -200,6 +200,16 @@ def written_twice():
     ]
 
 
+def poison():
+    """Have the database refuse the draft of the first clock, and every step of the second."""
+    from deadlines.models import Clock
+    from tests.services import refusing
+
+    first, second = Clock.objects.order_by("due_at")[:2]
+    refusing.refuse_drafts(first.request_id)
+    refusing.refuse_steps(second.pk)
+
+
 def _let_in(row):
     try:
         with transaction.atomic():

@@ -12,11 +12,15 @@ from urllib.parse import quote
 import psycopg
 
 from config.embedded import children, postgres, server, state
+from config.embedded.trouble import Trouble
 
 # A process that is killed loses nothing of what the kernel holds, so writes need not reach a disk;
 # what was committed must have left the server's own memory, or its crash would take it back.
-QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "60"}
+QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "150"}
 KEYS = "keys.json"
+# Limits and no more: on a machine that others use, everything takes many times as long.
+PATIENCE = 180
+OWNER = "reclaim"
 
 
 class Ground:
@@ -45,7 +49,16 @@ class Ground:
         self.ends.close()
 
     def start(self):
-        self.server.start()
+        """Start, and wait out what a crashed one left behind, and its recovery."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.server.start()
+            except Trouble:
+                if time.monotonic() > end:
+                    raise
+            else:
+                return
 
     def stop_at_once(self):
         """Stop as `pg_ctl stop -m immediate` does: no word to clients, recovery at the start."""
@@ -56,7 +69,8 @@ class Ground:
         self._end(signal.SIGKILL)
 
     def _end(self, how):
-        assert children.end(self.server.child, how, patience=20), "Postgres does not stop"
+        ended = children.end(self.server.child, how, patience=PATIENCE)
+        assert ended, f"Postgres does not stop: {self.server.last_words()}"
 
     @property
     def at(self):
@@ -67,9 +81,9 @@ class Ground:
     def broker_url(self):
         return f"pgmq://reclaim@{quote(self.at['HOST'], safe='')}/reclaim"
 
-    def connect(self, name="reclaim", *, user="reclaim"):
+    def connect(self, name="reclaim", *, user=OWNER):
         where = f"host={self.at['HOST']} port=5432 dbname={name} user={user}"
-        return closing(psycopg.connect(where, autocommit=True, connect_timeout=5))
+        return closing(psycopg.connect(where, autocommit=True, connect_timeout=20))
 
     def fill_from(self, at):
         """Begin with the tables of another database; quicker than making them anew."""
@@ -84,24 +98,42 @@ class Ground:
             check=True, input=said.stdout, timeout=60,
         )  # fmt: skip
 
-    def rows(self, sql, given=None, *, name="reclaim"):
-        with self.connect(name) as db:
+    def rows(self, sql, given=None, *, name="reclaim", user=OWNER):
+        with self.connect(name, user=user) as db:
             done = db.execute(sql, given)
             return done.fetchall() if done.description else []
+
+    def above(self, sql, *, name="postgres"):
+        """Have it done by the superuser, who may end any backend and always gets in."""
+        return self.rows(sql, name=name, user="postgres")
 
     def copy(self, of, name):
         """Make a database that begins as another one is, in place of any of that name."""
         self.drop(name)
-        self.rows(f"CREATE DATABASE {name} TEMPLATE {of} STRATEGY wal_log", name="postgres")
+        self.above(f"CREATE DATABASE {name} TEMPLATE {of} OWNER {OWNER} STRATEGY wal_log")
 
     def drop(self, name):
-        self.rows(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", name="postgres")
+        self.above(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def asked(self, sql, *, name="reclaim"):
+        """Ask as soon as Postgres answers; give the first row."""
+        lost = ""
+
+        def row():
+            nonlocal lost
+            try:
+                return [(self.above(sql, name=name) or [()])[0]]
+            except psycopg.OperationalError as gone:
+                lost = str(gone)
+                return []
+
+        return waited(row, within=PATIENCE, why=lambda: f"no Postgres ({lost})")[0]
 
 
 def waited(true, *, within, why):
     """Wait until it is so, or fail with the reason."""
     end = time.monotonic() + within
     while not (found := true()):
-        assert time.monotonic() < end, f"{why} within {within} s"
+        assert time.monotonic() < end, f"{why() if callable(why) else why} within {within} s"
         time.sleep(0.02)
     return found

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.db import connection, connections
 
+from tests.faults.ground import PATIENCE
 from tests.faults.together import NAME, SERVER
 
 
@@ -23,6 +24,7 @@ class Hand:
     """A copy of the clean server with a connection of its own."""
 
     def __init__(self, at):
+        self.at = at
         self.pipe, theirs = SERVER.Pipe()
         self.child = SERVER.Process(target=serve, args=(theirs, dict(at)), daemon=True)
         self.child.start()
@@ -49,10 +51,10 @@ class Hand:
         """Tell whether it has something to say."""
         return self.pipe.poll(within)
 
-    def answer(self, *, within=60):
+    def answer(self, *, within=PATIENCE):
         return self._heard(within)[1]
 
-    def pause(self, *, within=60):
+    def pause(self, *, within=PATIENCE):
         """Give the moment at which it stopped, or None when it came to its end before."""
         kind, said = self._heard(within)
         return said if kind == "paused" else None
@@ -60,7 +62,7 @@ class Hand:
     def go_on(self):
         self.pipe.send("go on")
 
-    def gone(self, *, within=30):
+    def gone(self, *, within=PATIENCE):
         """Wait until it is ended."""
         self.child.join(within)
         return self.child.exitcode
@@ -79,7 +81,7 @@ class Hand:
 def pause(what):
     """Say at what we stopped, and wait for the word."""
     LINE[-1].send(("paused", what))
-    assert LINE[-1].poll(60), "nobody gave the word"
+    assert LINE[-1].poll(PATIENCE), "nobody gave the word"
     LINE[-1].recv()
 
 

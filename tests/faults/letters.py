@@ -10,6 +10,16 @@ def owe_again():
     Reminder.objects.filter(mail_state="owed").update(next_try_at=Now())
 
 
+def owe_afresh():
+    """Let each letter be as if nobody had tried it; waits for whoever holds one."""
+    from deadlines.models import Reminder
+
+    Reminder.objects.update(
+        mail_state="owed", next_try_at=Now(), attempts=0, repeats=0, begun_at=None,
+        mailed_at=None, last_error="",
+    )  # fmt: skip
+
+
 def kept():
     """Give each letter's Message-ID with its state, tries that failed, and repeats it may have."""
     from deadlines.letters import message_id

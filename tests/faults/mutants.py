@@ -59,6 +59,15 @@ def no_unique_constraint():
         cursor.execute("DROP INDEX step_once_a_rung; DROP INDEX told_once_a_step")
 
 
+def no_unique_draft():
+    """Take away what forbids a second draft of a request."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE complaints_complaintdraft"
+            " DROP CONSTRAINT complaints_complaintdraft_request_id_key"
+        )
+
+
 def workers_clock():
     from deadlines.services import sweep
 
@@ -98,7 +107,8 @@ def less_than_in_the_ladder():
 MUTANTS = {
     one.__name__: one
     for one in (
-        no_skip_locked, split_transaction, claim_first, no_unique_constraint, workers_clock,
+        no_skip_locked, split_transaction, claim_first, no_unique_constraint, no_unique_draft,
+        workers_clock,
         two_days, two_days_when_planned, less_than_in_the_claim, less_than_in_the_draft,
         less_than_in_the_ladder,
     )

@@ -5,28 +5,34 @@ from contextlib import ExitStack, contextmanager
 from itertools import product
 
 from tests.faults import breaking, caseload, verdict
-from tests.faults.ground import waited
+from tests.faults.ground import PATIENCE, waited
 from tests.faults.hands import Hand
 from tests.faults.mutants import mutate
 
 HALF = ("steps", "told", "drafts", "reviews", "in_the_trail")
-
-
-NOTHING = dict.fromkeys(HALF, 0)
+TEXTS = ("texts", "drafts_with_text", "texts_in_the_trail")
+KEPT_TOGETHER = {"advance": HALF, "compose": TEXTS}  # by one transaction, or not at all
+GIVEN = {"sweep": {"limit": 2}, "compose": {}, "first_sight": {}}
 OF_TABLES = {"no_unique_constraint"}
 
 
 class Stage:
-    """A database to begin from, and what one undisturbed sweep makes of it."""
+    """A database to begin from, and what one undisturbed sweep makes of it.
 
-    def __init__(self, ground, name, *, seconds):
+    `then` is done with the clocks first; where it poisons some, so many wrongs are `known`.
+    """
+
+    def __init__(self, ground, name, *, seconds, then=(), known=0):
         self.ground, self.base = ground, name
         self.is_clean = False
         ground.copy("reclaim", name)
         with self.hand_on_base() as hand:
             hand.do(caseload.at, seconds=seconds)
-            _, self.whole = hand.do(verdict.healed)
-        assert verdict.wrongs(self.whole) == []
+            for act in then:
+                hand.do(act)
+            self.begun, self.whole = hand.do(verdict.healed)
+        self.known = verdict.wrongs(self.whole)
+        assert len(self.known) == known, self.known
 
     @property
     def at(self):
@@ -74,31 +80,35 @@ def struck(stage, how, act, at, *, mutants=(), **given):
         else:
             victim.do(breaking.cut, act=act, at=at, **given)
         before, after = (judge if how == "killed" else victim).do(verdict.healed)
-    wrongs = verdict.wrongs(after) + compared(after, stage.whole)
-    half = {name: before[name] for name in HALF}
-    if half not in (NOTHING, {name: stage.whole[name] for name in HALF}):
-        wrongs.append(f"half a batch was kept: {half}")
-    stage.is_clean = half == NOTHING and not mutants
+    wrongs = [one for one in verdict.wrongs(after) if one not in stage.known]
+    wrongs += compared(after, stage.whole)
+    none, half, whole = (
+        {name: found[name] for name in KEPT_TOGETHER[act]}
+        for found in (stage.begun, before, stage.whole)
+    )
+    if half not in (none, whole):
+        wrongs.append(f"half of it was kept: {half}")
+    stage.is_clean = before == stage.begun and not mutants
     return wrongs
 
 
 def compared(found, whole):
     return [
         f"{name}: {found[name]} and not {whole[name]}"
-        for name in (*HALF, "texts")
+        for name in (*HALF, *TEXTS)
         if found[name] != whole[name]
     ]
 
 
-def interleaved(stage, first, second=-1, *, mutants=(), limit=2):
-    """Stop a sweeper at one moment, have another sweep (and stop, too), let the first go on.
+def interleaved(stage, first, second=-1, *, mutants=(), acts=("sweep", "sweep")):
+    """Stop one at a moment, have another at work (and stop, too), let the first go on.
 
     Give what is wrong then, whether the other had to wait, and the steps that it entered meanwhile.
     """
     with stage.hands(3, mutants) as [one, other, judge]:
-        one.begin(breaking.paused, act="sweep", at=first, limit=limit)
+        one.begin(breaking.paused, act=acts[0], at=first, **GIVEN[acts[0]])
         assert one.pause(), "it never stopped: nothing was tried"
-        other.begin(breaking.paused, act="sweep", at=second, limit=limit)
+        other.begin(breaking.paused, act=acts[1], at=second, **GIVEN[acts[1]])
         waits = not speaks(other, judge)
         stopped = None if waits else other.pause()
         is_done = not waits and stopped is None
@@ -118,7 +128,7 @@ def speaks(hand, judge):
     """Wait until it says something, or waits for somebody's lock; tell which."""
     return waited(
         lambda: ["speaks"] if hand.answers(0.02) else [""] * judge.do(verdict.somebody_waits),
-        within=30,
+        within=PATIENCE,
         why="neither an answer nor a lock",
     )[0]
 
@@ -166,8 +176,8 @@ def beside_a_person(stage, *, mutants=()):
         person.begin(caseload.see_all_gone)
         waits = not speaks(person, judge)
         one.go_on()
-        one.answer(within=30)
-        person.answer(within=30)
+        one.answer()
+        person.answer()
         found = judge.do(verdict.verdict)
     return verdict.wrongs(found, done=False) + ["the person did not wait"] * (not waits)
 
@@ -191,8 +201,9 @@ def by_a_wrong_clock(stage, hours, *, mutants=()):
 
 def behind_the_services(stage, *, mutants=()):
     """Write a step, a reminder and a draft a second time; each must be refused by the table."""
-    with stage.hands(1, mutants) as [hand]:
+    with stage.hands(1) as [hand]:
         hand.do(breaking.sweep)
+        hand.do(mutate, names=mutants)
         return hand.do(caseload.written_twice)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.faults import breaking, letters
+from tests.faults.hands import Hand
 from tests.faults.scenarios import Stage, finish, speaks
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("one house")]
@@ -11,10 +12,11 @@ pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("one house")]
 @pytest.fixture(scope="module")
 def owing(ground):
     """One letter that is owed."""
-    made = Stage(ground, "owing", seconds=[3600])
-    with made.hand_on_base() as hand:
-        hand.do(breaking.sweep)
-    return made
+    return Stage(ground, "owing", seconds=[3600], then=[breaking.sweep])
+
+
+def befores(seen):
+    return [at for at, what in enumerate(seen) if what.startswith("before")]
 
 
 def relayed_again(hand, port):
@@ -24,30 +26,29 @@ def relayed_again(hand, port):
 
 
 def test_a_letter_comes_twice_at_most_and_is_marked_wherever_its_sender_is_killed(owing, post):
-    with owing.hands(1) as [hand]:
-        seen = hand.do(breaking.moments, act="relay", port=post.port)
     came = {}
-
-    for at in [at for at, what in enumerate(seen) if what.startswith("before")]:
-        post.taken.clear()
-        with owing.hands(2) as [victim, other]:
-            victim.begin(breaking.killed, act="relay", at=at, port=post.port)
-            assert victim.gone() == -9, "it came to its end: nothing was tried"
+    with owing.hands(1) as [other]:
+        seen = other.do(breaking.moments, act="relay", port=post.port)
+        for at in befores(seen):
+            other.do(letters.owe_afresh)
+            post.taken.clear()
+            with Hand(other.at) as victim:
+                victim.begin(breaking.killed, act="relay", at=at, port=post.port)
+                assert victim.gone() == -9, "it came to its end: nothing was tried"
             rows = relayed_again(other, post.port)
-        assert letters.wrongs(rows, post.taken) == [], seen[at]
-        came[at] = post.taken.total()
+            assert letters.wrongs(rows, post.taken) == [], seen[at]
+            came[at] = post.taken.total()
 
     assert set(came.values()) == {1, 2}, "no kill came between the sending and its commit"
     assert list(came.values()).count(2) <= 3  # its statement, and its commit
 
 
 def test_two_relays_at_any_moment_send_a_letter_once(owing, post):
-    with owing.hands(1) as [hand]:
-        seen = hand.do(breaking.moments, act="relay", port=post.port)
-
-    for at in [at for at, what in enumerate(seen) if what.startswith("before")]:
-        post.taken.clear()
-        with owing.hands(3) as [one, other, judge]:
+    with owing.hands(3) as [one, other, judge]:
+        seen = judge.do(breaking.moments, act="relay", port=post.port)
+        for at in befores(seen):
+            judge.do(letters.owe_afresh)
+            post.taken.clear()
             one.begin(breaking.paused, act="relay", at=at, port=post.port)
             assert one.pause()
             other.begin(breaking.relay, port=post.port)
@@ -55,9 +56,8 @@ def test_two_relays_at_any_moment_send_a_letter_once(owing, post):
             one.go_on()
             finish(one)
             other.answer()
-            rows = judge.do(letters.kept)
-        assert letters.wrongs(rows, post.taken) == [], seen[at]
-        assert post.taken.total() == 1, seen[at]
+            assert letters.wrongs(judge.do(letters.kept), post.taken) == [], seen[at]
+            assert post.taken.total() == 1, seen[at]
 
 
 @pytest.mark.parametrize(

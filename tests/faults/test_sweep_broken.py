@@ -2,7 +2,10 @@
 
 import pytest
 
+from deadlines.sweep_sql import STATEMENTS
+from tests.faults import caseload
 from tests.faults.scenarios import (
+    Stage,
     beside_a_person,
     by_a_wrong_clock,
     interleaved,
@@ -15,7 +18,14 @@ from tests.faults.scenarios import (
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("one house")]
 SEED, PAIRS = 4, 6
-OWN = {"limits", "now", "claim", "draft", "enter", "COMMIT"}
+OWN = {"limits", "now", "claim", "draft", "enter", "beat", "COMMIT"}
+APART = {"attempts", "put_off"}  # what else a batch runs in which the database refuses something
+
+
+@pytest.fixture(scope="module")
+def poisoned(ground):
+    """One clock whose draft the database refuses, one whose every step; two that are whole."""
+    return Stage(ground, "poisoned", seconds=[-40, -30, -20, 3600], then=[caseload.poison], known=1)
 
 
 def before_each(stage, **given):
@@ -24,20 +34,38 @@ def before_each(stage, **given):
     return [(at, what) for at, what in every if what.startswith("before")]
 
 
-def test_every_statement_is_broken_at(stage):
-    """A statement that no break knows of would be one that nothing here tries."""
-    seen = moments(stage, "advance")
+def around(names):
+    return {f"{when} {name}" for name in names for when in ("before", "after")}
 
-    assert {f"{when} {name}" for name in OWN for when in ("before", "after")} <= set(seen)
+
+def test_every_statement_is_broken_at(stage, poisoned):
+    """A statement that no break knows of would be one that nothing here tries."""
+    seen = set(moments(stage, "advance"))
+
+    assert around(OWN) <= seen
+    assert around(OWN | APART) <= set(moments(poisoned, "advance"))
+    assert set(STATEMENTS) <= OWN | APART | {"enter_one_by_one"}
 
 
 def test_a_sweeper_that_is_killed_at_any_statement_leaves_all_or_nothing(stage):
     seen = moments(stage, "advance")
 
-    wrongs = {what: struck(stage, "killed", "advance", at) for at, what in enumerate(seen)}
+    wrongs = {
+        f"{at} {what}": struck(stage, "killed", "advance", at) for at, what in enumerate(seen)
+    }
 
     assert {what: wrong for what, wrong in wrongs.items() if wrong} == {}
-    assert len(wrongs) > 2 * len(OWN)
+    assert len(wrongs) >= 2 * len(OWN)
+
+
+@pytest.mark.parametrize("name", ["before enter_one_by_one", "after enter_one_by_one"])
+def test_one_that_tells_of_each_step_leaves_all_or_nothing_too(stage, name):
+    assert struck(stage, "killed", "advance", name, steps=True) == []
+
+
+@pytest.mark.parametrize("name", sorted(around(APART) | {"after COMMIT"}))
+def test_one_that_puts_off_what_the_database_refuses_leaves_all_or_nothing_too(poisoned, name):
+    assert struck(poisoned, "killed", "advance", name) == []
 
 
 def test_a_sweeper_whose_connection_is_cut_at_any_statement_does_it_all_the_next_time(stage):

@@ -34,7 +34,7 @@ def healed():
 def verdict():
     """Give what is there."""
     from audit.chain import verify_all
-    from complaints.models import ComplaintDraft
+    from complaints.models import ComplaintDraft, Revision
     from deadlines.models import Clock, Reminder, Step
     from deadlines.services import reconcile
     from deadlines.services.heartbeats import database_time
@@ -42,6 +42,7 @@ def verdict():
     entered = Counter(Step.objects.values_list("clock_id", "rung"))
     drafts = Counter(ComplaintDraft.objects.values_list("request_id", flat=True))
     told = Counter(Reminder.objects.values_list("step_id", "recipient_id"))
+    texts = Counter(Revision.objects.values_list("draft_id", flat=True))
     return {
         "clocks": Clock.objects.count(),
         "steps": len(entered),
@@ -49,8 +50,12 @@ def verdict():
         "at_another_moment": scalar(EARLY),
         "drafts": len(drafts),
         "drafts_twice": _twice(drafts),
-        "texts": ComplaintDraft.objects.filter(revision_number__gt=0).count(),
-        "texts_twice": ComplaintDraft.objects.filter(revision_number__gt=1).count(),
+        "texts": len(texts),
+        "texts_twice": _twice(texts),
+        "drafts_with_text": ComplaintDraft.objects.filter(revision_number=1).count(),
+        "texts_in_the_trail": scalar(
+            "SELECT count(*) FROM audit_entry WHERE action = 'complaints.composed'"
+        ),
         "reviews": scalar("SELECT count(*) FROM cases_task WHERE kind = 'review_draft'"),
         "told": len(told),
         "told_twice": _twice(told),
@@ -87,6 +92,9 @@ def wrongs(found, *, done=True):
         said.append(f"{found['steps']} steps and {found['in_the_trail']} entries in the trail")
     if found["reviews"] != found["drafts"]:
         said.append(f"{found['drafts']} drafts and {found['reviews']} reviews owed")
+    if not found["texts"] == found["drafts_with_text"] == found["texts_in_the_trail"]:
+        said.append(f"{found['texts']} texts, of {found['drafts_with_text']} drafts by their rows"
+                    f" and {found['texts_in_the_trail']} by the trail")  # fmt: skip
     if done and found["texts"] != found["drafts"]:
         said.append(f"{found['drafts']} drafts and {found['texts']} texts")
     return said

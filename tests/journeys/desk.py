@@ -30,7 +30,7 @@ class Desk:
         self.context.set_default_timeout(20_000)
         if script:
             self.context.clock.install(time=at)
-            self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+            self.context.grant_permissions(["clipboard-write"], origin=site)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.titles: list[str] = []

@@ -8,7 +8,7 @@ import numpy as np
 from django.contrib.staticfiles import finders
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from evidence.fingerprint.pictures import upright
 from tests.oracle.pdq import pdq
@@ -81,6 +81,14 @@ class Bench:
 
     def path(self) -> str:
         return urlsplit(self.page.url).path
+
+
+def answered(page: Page, promise: str, *, within: int = 20):
+    """Give what a promise of the page's comes to; evaluate() alone would wait for it for ever."""
+    return page.evaluate(
+        f"""() => Promise.race([{promise}, new Promise((_, gave_up) => setTimeout(
+            () => gave_up(new Error("no answer within {within} s")), {within * 1000}))])"""
+    )
 
 
 def answered_here(context: BrowserContext, worker: str = "") -> None:

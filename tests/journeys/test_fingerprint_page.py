@@ -12,7 +12,7 @@ from evidence.models import Fingerprint
 from tests.factories import cases as cases_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories.accounts import PASSWORD, person
-from tests.journeys.fingerprinting import HERE, Bench, answered_here, saved
+from tests.journeys.fingerprinting import HERE, Bench, answered, answered_here, saved
 from tests.oracle import pictures
 
 pytestmark = pytest.mark.journey
@@ -89,7 +89,7 @@ def test_nothing_is_asked_of_anybody_while_a_fingerprint_is_made(bench):
 def test_a_script_that_tries_to_reach_somebody_is_stopped(bench, try_to_reach):
     bench.choose(PICTURE)
 
-    assert bench.page.evaluate(f"() => {try_to_reach}") == "blocked"
+    assert answered(bench.page, try_to_reach) == "blocked"
     assert bench.asked == []
 
 
