@@ -112,6 +112,7 @@ def _known(course: Course, laws: list[Statute], matter: Matter) -> Known:
             parts_done=matter.parts_done,
             is_notice=course.follows_receipt,
             minor=matter.minor,
+            was_asked=asked is not None,
         ),
         asked_at=asked.at if asked else None,
         began_at=beginning.at if beginning else None,

@@ -9,9 +9,10 @@ from datetime import datetime
 from deadlines.models import Clock, CourseEvent, Statute, Unclocked
 from deadlines.rules import spoken
 from deadlines.rules.clocked import WORDS, NoClock
-from deadlines.rules.elsewhere import Connection, StartsFrom
+from deadlines.rules.elsewhere import StartsFrom
 from deadlines.rules.elsewhere_words import CONNECTIONS
 from deadlines.rules.hours import ClosedAs
+from deadlines.rules.reach import Connection
 from removal.models import Receipt, RemovalRequest
 from removal.rules.spoken import PROOFS
 from removal.rules.words import Proof, ReceiptBasis, Status
@@ -22,6 +23,7 @@ MARKS = {  # law.md 0: how well the row is known
     "secondary":  "From secondary sources, not the text itself",
     "unverified": "Not verified",
 }
+DOUBTS = {"secondary": "Rule at second hand", "unverified": "Rule not verified"}
 # fmt: on
 
 
@@ -45,6 +47,9 @@ class Face:
     closed_words: str = ""
     achieved_at: datetime | None = None
     law: str = ""  # a few words: which of several clocks this is
+    law_code: str = ""  # of a law that a person took up, which has a page
+    names_law: bool = False  # in a row, where the Act's alone would go without saying
+    doubt: str = ""
     next_step: str = ""
 
 
@@ -69,6 +74,9 @@ def of(
         closed_words=_ended(clock) if state == "closed" else "",
         achieved_at=clock.achieved_at,
         law=clock.statute.name,
+        law_code=clock.statute.code if clock.course_id else "",
+        names_law=clock.course_id is not None,
+        doubt=doubt(clock.statute),
         next_step=clock.statute.next_step if clock.course_id else "",
     )
 
@@ -130,14 +138,23 @@ def _rule(clock: Clock) -> str:
     return words
 
 
+def doubt(statute: Statute) -> str:
+    """Give that a law's row was not read in its own text, with the day; empty where it was."""
+    said = DOUBTS.get(statute.mark)
+    return f"{said}, checked {_day(statute)}" if said else ""
+
+
+def _day(statute: Statute) -> str:
+    return f"{statute.checked_on.day} {statute.checked_on:%b %Y}"
+
+
 def rule(statute: Statute, *, hours: int | None = None) -> str:
     """Give a law's row in words: how it counts, which version, how well it is known."""
     length = hours or statute.hours
     counted = f"{length} elapsed hours" if length else "no fixed hours"
-    checked = f"{statute.checked_on.day} {statute.checked_on:%b %Y}"
     return (
         f"{statute.title} ({statute.citation}): {counted}, version {statute.version}. "
-        f"{MARKS.get(statute.mark, statute.mark)}, checked {checked}."
+        f"{MARKS.get(statute.mark, statute.mark)}, checked {_day(statute)}."
     )
 
 

@@ -1,16 +1,17 @@
 """What a person tells of a law elsewhere; each form becomes one service call."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
-from accounts.moments import MomentField
+from accounts.moments import MomentField, minute_now
 from cases.rules.spoken import choices
 from deadlines.courses import law_facts
-from deadlines.forms import minute_now
 from deadlines.models import Course, Statute
-from deadlines.rules.elsewhere import StartsFrom, events_of
+from deadlines.rules.elsewhere import BY_EVENT, StartsFrom, events_of
 from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS, MAKERS, element_words
 from removal.rules.spoken import PROOFS
 from removal.rules.words import Proof
@@ -58,8 +59,11 @@ class TakeUpForm(forms.Form):
                 "declared": course.declared,
             }
         super().__init__(posted, initial=initial, auto_id="take_up_%s")
+        ticked = [one for one in law.elements if one not in BY_EVENT]
         declared = self.fields["declared"]
-        declared.choices = [(one, element_words(one).capitalize()) for one in law.elements]  # type: ignore[attr-defined]
+        declared.choices = [(one, capfirst(element_words(one))) for one in ticked]  # type: ignore[attr-defined]
+        if not ticked:
+            del self.fields["declared"]
         if law.starts_from == StartsFrom.REGULATOR_NOTICE:
             del self.fields["is_notice"]
 
@@ -90,9 +94,18 @@ class LawEventForm(forms.Form):
         label="Number or subject on it", help_text="Sealed.", max_length=200, required=False
     )
 
-    def __init__(self, posted: QueryDict | None = None, *, law: Statute, is_notice: bool) -> None:
-        super().__init__(posted, initial={"at": minute_now()}, auto_id="law_event_%s")
+    def __init__(
+        self,
+        posted: QueryDict | None = None,
+        *,
+        law: Statute,
+        is_notice: bool,
+        recorded: Collection[str] = (),
+    ) -> None:
         kinds = events_of(law_facts(law), is_notice=is_notice)
+        owed = next((kind.value for kind in kinds if kind not in recorded), None)
+        initial = {"at": minute_now(), "kind": owed}
+        super().__init__(posted, initial=initial, auto_id="law_event_%s")
         self.fields["kind"].choices = [(kind.value, EVENTS[kind]) for kind in kinds]  # type: ignore[attr-defined]
         if law.starts_from != StartsFrom.REGULATOR_NOTICE:
             del self.fields["hours"]

@@ -1,17 +1,18 @@
-"""What the ladder pages draw: versions by law, the steps of one, and two side by side."""
+"""What the ladder pages list: each law's versions, which one holds, what a draft lacks."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count
 
 from accounts.models import User
 from deadlines import ladders
+from deadlines.ladder_drawn import Mark, marks_of
 from deadlines.models import Clock, Ladder
-from deadlines.rules.ladder import Rung
 from deadlines.rules.rungs import wrongs_of
-from deadlines.rules.spoken import rung_words
+
+IN_FORCE = "In force"
 
 
 class Version(NamedTuple):
@@ -26,33 +27,15 @@ class Version(NamedTuple):
 
 
 class OfLaw(NamedTuple):
-    """A law's versions, the newest first."""
+    """A law's versions, the newest first, and the one in force drawn."""
 
     code: str
     law: str
     hours: int | None
     versions: list[Version]
     draft: Ladder | None
-    falls_back: bool  # it has no ladder of its own yet
-
-
-class Step(NamedTuple):
-    """One step as a table shows it."""
-
-    key: str
-    words: str
-    when: str
-    tells: str
-    does: str
-
-
-class Compared(NamedTuple):
-    """A step in two versions; None: only the other has it."""
-
-    here: Step | None
-    there: Step | None
-    word: str
-    tone: str
+    holds: Version | None  # None: it has no ladder of its own yet
+    marks: list[Mark]
 
 
 def of_laws(reader: User, *, now: datetime) -> list[OfLaw]:
@@ -84,7 +67,10 @@ def _of_law(  # noqa: PLR0917  one row of the page
         for one in known
     ]
     draft = next((one for one in known if one.is_draft), None)
-    return OfLaw(code, law, hours, versions, draft, not any(one.in_force_at for one in known))
+    holds = next((one for one in versions if one.word == IN_FORCE), None)
+    rungs = [ladders.rung_of(row) for row in holds.ladder.rungs.all()] if holds else []
+    marks = marks_of(rungs, hours=hours) if holds else []
+    return OfLaw(code, law, hours, versions, draft, holds, marks)
 
 
 def _running(reader: User) -> dict[int, int]:
@@ -107,58 +93,7 @@ def state(ladder: Ladder, known: Sequence[Ladder], *, now: datetime) -> tuple[st
         return "In force later", "soon"
     begun = [one for one in known if one.in_force_at and one.in_force_at <= now]
     newest = max(begun, key=lambda one: (one.in_force_at, one.version))
-    return ("In force", "good") if newest.pk == ladder.pk else ("Was in force", "quiet")
-
-
-def steps_of(rungs: Sequence[Rung]) -> list[Step]:
-    return [_step(rung) for rung in sorted(rungs, key=lambda rung: rung.from_due)]
-
-
-def _step(rung: Rung) -> Step:
-    does = []
-    if rung.drafts_complaint:
-        does.append("drafts the complaint")
-    if rung.unless_reviewed:
-        does.append("only while the draft is not reviewed")
-    return Step(
-        rung.key,
-        rung_words(rung.key).capitalize(),
-        when_words(rung.from_due),
-        ", ".join(rung.tells),
-        "; ".join(does).capitalize(),
-    )
-
-
-def when_words(from_due: timedelta) -> str:
-    """Give `6 h before due`, `at due`, `1 h 30 min after due`, `2 d 1 h after due`."""
-    if not from_due:
-        return "at due"
-    minutes = abs(from_due) // timedelta(minutes=1)
-    days, rest = divmod(minutes, 24 * 60) if minutes > 48 * 60 else (0, minutes)
-    hours, left = divmod(rest, 60)
-    spans = [f"{n} {unit}" for n, unit in ((days, "d"), (hours, "h"), (left, "min")) if n]
-    return f"{' '.join(spans)} {'before' if from_due < timedelta(0) else 'after'} due"
-
-
-def compared(here: Sequence[Rung], there: Sequence[Rung]) -> list[Compared]:
-    """Give both versions' steps in the order of time, paired by name."""
-    ours, theirs = ({rung.key: rung for rung in rungs} for rungs in (here, there))
-    both = {**theirs, **ours}
-    keys = sorted(both, key=lambda key: (both[key].from_due, key))
-    return [_pair(ours.get(key), theirs.get(key)) for key in keys]
-
-
-def _pair(here: Rung | None, there: Rung | None) -> Compared:
-    # fmt: off
-    table = (
-        (there is None, ("Only here",  "soon")),
-        (here is None,  ("Not here",   "soon")),
-        (here == there, ("The same",   "quiet")),
-        (True,          ("Changed",    "soon")),
-    )
-    # fmt: on
-    word, tone = next(said for holds, said in table if holds)
-    return Compared(_step(here) if here else None, _step(there) if there else None, word, tone)
+    return (IN_FORCE, "good") if newest.pk == ladder.pk else ("Was in force", "quiet")
 
 
 def lacks(ladder: Ladder) -> list[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
 
-from deadlines import courses, face
+from deadlines import courses
 from deadlines.courses import Known
+from deadlines.law_card import Card, Row, card_of
 from deadlines.models import Course, Statute
 from deadlines.rules import elsewhere
-from deadlines.rules.elsewhere import Connection, EndedBecause, EventKind, Maker, Reach, WhyNot
+from deadlines.rules.elsewhere import EndedBecause, EventKind, Maker, WhyNot
 from deadlines.rules.elsewhere_words import (
     CONNECTIONS,
     ENDINGS,
@@ -18,38 +18,9 @@ from deadlines.rules.elsewhere_words import (
     WHY_NOT,
     element_words,
 )  # fmt: skip
+from deadlines.rules.reach import Connection, Reach, reach
 from removal.models import Receipt, RemovalRequest
-
-
-class Row(NamedTuple):
-    """One fact, as a list of facts shows it."""
-
-    term: str
-    value: str
-    note: str = ""
-    at: datetime | None = None
-    url: str = ""
-    act: str = ""
-
-
-class Card(NamedTuple):
-    """One law on one request."""
-
-    code: str
-    name: str
-    word: str
-    tone: str
-    why: str
-    rows: list[Row]
-    rule_words: str
-    note: str
-    next_step: str
-    regulator: str
-    regulator_url: str
-    is_taken_up: bool
-    can_take_up: bool
-    may_apply: bool
-
+from removal.models.request import UNDER_WAY
 
 # fmt: off
 WAITING = {  # why no clock runs -> the word on its tag
@@ -62,6 +33,14 @@ WAITING = {  # why no clock runs -> the word on its tag
     WhyNot.REGULATOR:    ("Waiting for the regulator", "neutral"),
     WhyNot.RECEIPT:      ("Receipt unproven",          "soon"),
     WhyNot.NOT_IN_FORCE: ("Not in force then",         "quiet"),
+}
+ACTS = {  # why no clock runs -> the one act that comes next
+    WhyNot.NO_HOURS:     "Record what came",
+    WhyNot.NO_AUTHORITY: "See what is missing",
+    WhyNot.ELEMENTS:     "See what is missing",
+    WhyNot.NOT_ASKED:    "Record the complaint",
+    WhyNot.REGULATOR:    "Record its notice",
+    WhyNot.RECEIPT:      "Record its receipt",
 }
 # fmt: on
 
@@ -102,6 +81,7 @@ def told(kinds: Collection[str]) -> str:
 
 def _taken(one: Known, request: RemovalRequest) -> Card:
     word, tone = state(one)
+    is_over = request.resolved_at is not None or request.status not in UNDER_WAY
     if request.resolved_at is not None and one.why in {WhyNot.REGULATOR, WhyNot.NO_HOURS}:
         word, tone = "All is gone: nothing is waited for", "quiet"
     why = WHY_NOT[one.why] if one.why else ""
@@ -110,7 +90,11 @@ def _taken(one: Known, request: RemovalRequest) -> Card:
         why = f"{why} Missing: {lacking}.".strip()
     if one.course.ended_at is not None:
         why = f"Laid aside: {ENDINGS[EndedBecause(one.course.ended_because)].lower()}."
-    return _card(one.law, word, tone, why, list(_rows(one)), is_taken_up=True, may_apply=True)
+    rows, held = list(_rows(one)), one.facts.held
+    card = card_of(one.law, word, tone, why, rows, held=held, is_taken_up=True, may_apply=True)
+    awaited = one.why not in {None, WhyNot.LAID_ASIDE}
+    act = "" if is_over or one.why is None else ACTS.get(one.why, "")
+    return card._replace(runs=one.why is None, is_awaited=awaited, act=act)
 
 
 def _rows(one: Known) -> Iterator[Row]:
@@ -127,11 +111,12 @@ def _rows(one: Known) -> Iterator[Row]:
         hours = f"{event.hours} hours allowed" if event and event.hours else ""
         reference = event.reference if event else ""
         said = ". ".join(filter(None, (hours, reference)))
-        yield Row(EVENTS[kind], "" if event else "Not yet", said, event.at if event else None)
+        at = event.at if event else None
+        yield Row(EVENTS[kind], "" if event else "Not yet", said, at, is_event=True)
 
 
 def _untaken(request: RemovalRequest, law: Statute) -> Card:
-    found = elsewhere.reach(
+    found = reach(
         reaches=law.reaches,
         survivor_in=request.case.country,
         operator_in=request.platform.operator_country,
@@ -142,40 +127,10 @@ def _untaken(request: RemovalRequest, law: Statute) -> Card:
         why = MAY_APPLY[found]
     else:
         word, tone, why = "To be read only", "quiet", _read_only(law)
-    return _card(law, word, tone, why, [], is_taken_up=False, may_apply=may_apply)
+    return card_of(law, word, tone, why, [], is_taken_up=False, may_apply=may_apply)
 
 
 def _read_only(law: Statute) -> str:
     if law.status != "in_force":
         return "Not in force, or not known to be, so nothing runs under it."
     return "It names no hours that we could verify, so nothing runs under it."
-
-
-def _card(
-    law: Statute,
-    word: str,
-    tone: str,
-    why: str,
-    rows: list[Row],
-    *,
-    is_taken_up: bool,
-    may_apply: bool,
-) -> Card:
-    unknown_day = law.in_force_from is None and law.status == "in_force"
-    day = " The day on which it came into force was not recorded." if unknown_day else ""
-    return Card(
-        code=law.code,
-        name=law.name,
-        word=word,
-        tone=tone,
-        why=why,
-        rows=rows,
-        rule_words=f"{face.rule(law)}{day}",
-        note=law.note,
-        next_step=law.next_step,
-        regulator=law.regulator,
-        regulator_url=law.regulator_url,
-        is_taken_up=is_taken_up,
-        can_take_up=law.can_take_up,
-        may_apply=may_apply,
-    )

@@ -14,14 +14,14 @@ WHOLE_REPORT = {
     "EU-DSA-16": ["name_and_email"],
 }
 # fmt: off
-# how it went, hours ago -> where the survivor is, the law, what came, hours after the receipt
-ABROAD: dict[tuple[str, float], tuple[str, str, dict[str, float]]] = {
-    ("running", 1):      ("IN", "IN-ITR-3-2-b", {}),
-    ("running", 12):     ("AU", "AU-OSA-77",    {"asked": 2}),
-    ("running", 21):     ("AU", "AU-OSA-77",    {"asked": 1, "regulator_notice": 14}),
-    ("running", 31):     ("DE", "EU-DSA-16",    {"receipt_confirmed": 3}),
-    ("running", 38):     ("GB", "UK-OSA-10-3A", {}),
-    ("just late", 48.4): ("GB", "UK-OSA-10-3A", {}),
+# how it went, hours ago -> where the survivor is, the laws, what came, hours after the receipt
+ABROAD: dict[tuple[str, float], tuple[str, dict[str, dict[str, float]]]] = {
+    ("running", 1):      ("IN", {"IN-ITR-3-2-b": {}}),
+    ("running", 12):     ("AU", {"AU-OSA-77": {"asked": 2}}),
+    ("running", 21):     ("AU", {"AU-OSA-77": {"asked": 1, "regulator_notice": 14}}),
+    ("running", 31):     ("DE", {"EU-DSA-16": {"receipt_confirmed": 3}}),
+    ("running", 38):     ("GB", {"UK-OSA-10-3A": {}, "EU-DSA-16": {"receipt_confirmed": 2}}),
+    ("just late", 48.4): ("GB", {"UK-OSA-10-3A": {}}),
 }
 # fmt: on
 
@@ -33,20 +33,20 @@ def country(how: str, hours: float) -> dict[str, str]:
 
 
 def take_up(script: Script, matter: Matter, how: str, hours: float) -> None:
-    """Note that a law is taken up just after the receipt, and what came under it."""
+    """Note that laws are taken up just after the receipt, and what came under each."""
     if (how, hours) not in ABROAD:
         return
-    _, law, events = ABROAD[how, hours]
-    script.ago(hours - 0.05, partial(_take_up, matter, law))
-    for kind, later in events.items():
-        script.ago(hours - later, partial(_event, matter, law, kind))
+    for place, (law, events) in enumerate(ABROAD[how, hours][1].items()):
+        script.ago(hours - 0.05 * (1 + place), partial(_take_up, matter, law, is_home=not place))
+        for kind, later in events.items():
+            script.ago(hours - later, partial(_event, matter, law, kind))
 
 
-def _take_up(matter: Matter, law: str, now: datetime) -> None:
+def _take_up(matter: Matter, law: str, now: datetime, *, is_home: bool) -> None:
     courses.take_up(
         request_id=matter.request.pk,
         law=law,
-        connection="survivor_there",
+        connection="survivor_there" if is_home else "shown_there",
         made_by="person",
         is_notice=True,
         declared=WHOLE_REPORT[law],

@@ -14,12 +14,20 @@ from accounts.api_shapes import Moment, StrictSerializer
 from cases.api.base import person, told
 from cases.rules.spoken import choices
 from deadlines import laws
-from deadlines.laws import Card
+from deadlines.law_card import Card, Element
 from deadlines.models import Course
 from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS, MAKERS
 from deadlines.services import courses
 from removal import api as removal
 from removal.rules.spoken import PROOFS
+
+
+class LawElementSerializer(serializers.Serializer[Element]):
+    """One thing that a law wants of a report."""
+
+    code = serializers.CharField(help_text="As `declared` names it.")
+    words = serializers.CharField()
+    is_held = serializers.BooleanField(help_text="The report or the record holds it.")
 
 
 class LawSerializer(serializers.Serializer[Card]):
@@ -34,7 +42,12 @@ class LawSerializer(serializers.Serializer[Card]):
     )
     word = serializers.CharField(help_text="Its state in a word.")
     why = serializers.CharField(help_text="Why no clock runs under it; empty where one does.")
+    elements = LawElementSerializer(many=True)
+    trigger = serializers.CharField(help_text="What starts its time, in words.")
     rule_words = serializers.CharField(help_text="How it counts, its version, its mark.")
+    doubt = serializers.CharField(
+        help_text="That its row was not read in the law's own text, with the day; else empty."
+    )
     next_step = serializers.CharField()
     regulator = serializers.CharField()
     regulator_url = serializers.CharField(help_text="As text; nothing here opens it.")

@@ -28,7 +28,7 @@ class Course(CaseOwned):
 
     request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="courses")
     law = models.CharField(max_length=30)  # a statute's code; the day decides the version
-    connection = models.CharField(max_length=14)  # deadlines.rules.elsewhere.Connection
+    connection = models.CharField(max_length=14)  # deadlines.rules.reach.Connection
     made_by = models.CharField(max_length=14)  # deadlines.rules.elsewhere.Maker
     follows_receipt = models.BooleanField(default=False)  # the notice itself was the report
     declared = ArrayField(models.CharField(max_length=60), default=list, blank=True)

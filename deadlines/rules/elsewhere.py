@@ -18,15 +18,6 @@ class Maker(StrEnum):
     SOMEONE_ELSE = "someone_else"
 
 
-class Connection(StrEnum):
-    """Why a law is taken up: what ties the matter to the country."""
-
-    SURVIVOR_THERE = "survivor_there"
-    PLATFORM_THERE = "platform_there"
-    SHOWN_THERE = "shown_there"
-    ATTORNEY_SAYS = "attorney_says"
-
-
 class EventKind(StrEnum):
     """What may come under a law, each with its moment."""
 
@@ -90,10 +81,10 @@ class CourseFacts(NamedTuple):
 TABLE: tuple[tuple[WhyNot, Callable[[CourseFacts], bool]], ...] = (
     (WhyNot.LAID_ASIDE,   lambda f: f.laid_aside),
     (WhyNot.NO_HOURS,     lambda f: f.law.hours is None),
-    (WhyNot.MAKER,        lambda f: f.made_by not in f.law.may_ask),
-    (WhyNot.NO_AUTHORITY, lambda f: f.made_by == Maker.REPRESENTATIVE and not f.has_authority),
-    (WhyNot.ELEMENTS,     lambda f: bool(missing(f.law.elements, f.held))),
+    (WhyNot.MAKER,        lambda f: f.made_by not in f.law.may_ask and not _has_acted(f)),
+    (WhyNot.NO_AUTHORITY, lambda f: _lacks_authority(f) and not _has_acted(f)),
     (WhyNot.NOT_ASKED,    lambda f: _is_two_step(f.law) and not (f.asked_at or f.began_at)),
+    (WhyNot.ELEMENTS,     lambda f: bool(missing(f.law.elements, f.held)) and not _has_acted(f)),
     (WhyNot.REGULATOR,    lambda f: _is_two_step(f.law) and f.began_at is None),
     (WhyNot.RECEIPT,      lambda f: f.began_at is None),
     (WhyNot.NOT_IN_FORCE, lambda f: not holds_on(f.law, f.began_on)),
@@ -136,46 +127,35 @@ BY_PART = {
     "name_and_email":         4,
 }
 # fmt: on
+BY_EVENT = {"complaint_to_esafety"}  # recorded with its moment, so nobody ticks it as well
 
 
 def held_elements(
-    *, declared: Collection[str], parts_done: Collection[int], is_notice: bool, minor: bool
+    *,
+    declared: Collection[str],
+    parts_done: Collection[int],
+    is_notice: bool,
+    minor: bool,
+    was_asked: bool = False,
 ) -> frozenset[str]:
-    """Give what a report holds: what a person declared, and what the notice's own parts say."""
+    """Give what a report holds: what a person declared or recorded, and what the notice says."""
     by_parts = {name for name, part in BY_PART.items() if is_notice and part in parts_done}
     spared = {"name_and_email"} if minor else set()  # Art. 16(2)(c): offences against children
-    return frozenset({*declared, *by_parts, *spared})
-
-
-class Reach(StrEnum):
-    """Whether a law may apply, as far as country and platform tell."""
-
-    SURVIVOR = "survivor"
-    PLATFORM = "platform"
-    UNKNOWN = "unknown"  # the case names no country
-    ELSEWHERE = "elsewhere"
-
-
-def reach(*, reaches: Collection[str], survivor_in: str, operator_in: str) -> Reach:
-    """Give what ties a matter to a law's countries; `ELSEWHERE` is no answer that it cannot."""
-    if survivor_in and survivor_in in reaches:
-        return Reach.SURVIVOR
-    if operator_in and operator_in in reaches:
-        return Reach.PLATFORM
-    return Reach.ELSEWHERE if survivor_in else Reach.UNKNOWN
-
-
-def connection_contradicts(
-    connection: str, *, reaches: Collection[str], survivor_in: str, operator_in: str
-) -> bool:
-    """Tell whether the record says otherwise than the reason given for taking a law up."""
-    said = {Connection.SURVIVOR_THERE: survivor_in, Connection.PLATFORM_THERE: operator_in}
-    country = said.get(Connection(connection), "")
-    return bool(country) and country not in reaches
+    asked = BY_EVENT if was_asked else set()
+    return frozenset({*declared, *by_parts, *spared, *asked})
 
 
 def _is_two_step(law: LawFacts) -> bool:
     return law.starts_from == StartsFrom.REGULATOR_NOTICE
+
+
+def _has_acted(facts: CourseFacts) -> bool:
+    """Tell whether a regulator gave its notice: from then on it is its notice that counts."""
+    return _is_two_step(facts.law) and facts.began_at is not None
+
+
+def _lacks_authority(facts: CourseFacts) -> bool:
+    return facts.made_by == Maker.REPRESENTATIVE and not facts.has_authority
 
 
 # fmt: off

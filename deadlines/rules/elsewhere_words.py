@@ -1,6 +1,7 @@
 """Laws that a person takes up, in words for a page, the API and the trail."""
 
-from deadlines.rules.elsewhere import Connection, EndedBecause, EventKind, Maker, Reach, WhyNot
+from deadlines.rules.elsewhere import EndedBecause, EventKind, Maker, WhyNot
+from deadlines.rules.reach import Connection, Reach
 
 # fmt: off
 MAKERS = {

@@ -6,8 +6,9 @@ from datetime import datetime
 from audit.rules import NotAllowed
 from cases.rules import require_past
 from cases.rules.moves import require_known
-from deadlines.rules.elsewhere import EventKind, LawFacts, connection_contradicts, events_of
+from deadlines.rules.elsewhere import EventKind, LawFacts, events_of
 from deadlines.rules.elsewhere_words import CONNECTIONS, MAKERS
+from deadlines.rules.reach import connection_contradicts
 from removal.rules.spoken import PROOFS
 
 MOST_HOURS = 24 * 90  # what a regulator may allow, so far as a slip of the hand goes

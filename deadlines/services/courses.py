@@ -13,8 +13,9 @@ from audit.rules import NotAllowed
 from cases.rules.moves import require_known
 from deadlines import courses, nudge
 from deadlines.models import Course, CourseEvent, Statute
-from deadlines.rules.elsewhere import Connection, EndedBecause, EventKind, StartsFrom
+from deadlines.rules.elsewhere import EndedBecause, EventKind, StartsFrom
 from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS
+from deadlines.rules.reach import Connection
 from deadlines.rules.taking import require_event, require_possible, require_takeable
 from deadlines.services.counting import replan, stands
 from removal.models import RemovalRequest

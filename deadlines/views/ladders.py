@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, require
 from cases.forms.answering import done, refusal
-from deadlines import ladders, ladders_shown
+from deadlines import ladder_drawn, ladders, ladders_shown
 from deadlines.forms_ladders import InForceForm, ProposeForm, RungForm
 from deadlines.models import Ladder
 from deadlines.rules.ladder import Rung
@@ -124,12 +124,13 @@ def _page(
         "law": ladders.law_name(found.applies_to),
         "word": word,
         "tone": tone,
-        "steps": ladders_shown.steps_of(mine),
+        "steps": ladder_drawn.steps_of(mine),
+        "marks": ladder_drawn.marks_of(mine, hours=ladders.hours_of(found.applies_to)),
         "lacks": ladders_shown.lacks(found) if found.is_draft else [],
         "running": ladders_shown.running_on(found, reader),
         "others": others,
         "beside": beside,
-        "pairs": ladders_shown.compared(mine, ladders.rungs_of(beside)) if beside else [],
+        "pairs": ladder_drawn.compared(mine, ladders.rungs_of(beside)) if beside else [],
         "form": form,
     }
     return render(request, "deadlines/ladder.html", page, status=status)

@@ -17,7 +17,7 @@ from cases.services import open_for_reading
 from deadlines import face, laws
 from deadlines.courses import law_facts
 from deadlines.forms_laws import LawEventForm, LayAsideForm, TakeUpForm
-from deadlines.models import Clock, Course, Statute
+from deadlines.models import Clock, Course, CourseEvent, Statute
 from deadlines.rules.elsewhere import events_of
 from deadlines.services import courses
 from deadlines.shown import began_with
@@ -102,7 +102,7 @@ def _page(
             if one.closed_as != "unclocked"
         ],
         "take_up_form": TakeUpForm(law=statute, course=course),
-        "event_form": LawEventForm(law=statute, is_notice=is_notice),
+        "event_form": LawEventForm(law=statute, is_notice=is_notice, recorded=_recorded(course)),
         "lay_aside_form": LayAsideForm(),
         **answered,
         **{f"opened_{name.removesuffix('_form')}": True for name in answered},
@@ -120,6 +120,11 @@ def _statute(code: str) -> Statute:
     if law is None:
         raise Http404
     return law
+
+
+def _recorded(course: Course | None) -> list[str]:
+    standing = CourseEvent.objects.filter(course=course, replaced_at=None)
+    return list(standing.values_list("kind", flat=True)) if course else []
 
 
 def _course(found: RemovalRequest, law: str) -> Course | None:

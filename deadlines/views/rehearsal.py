@@ -1,23 +1,26 @@
 """What a version would have done over days that were, beside the one in force; read-only."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
 from deadlines import ladders, rehearsing
 from deadlines.forms_ladders import SpanForm
-from deadlines.ladders_shown import when_words
+from deadlines.ladder_drawn import when_words
 from deadlines.rules.rehearsal import ASSUMED, Fired, Pair, Span, Totals
 from deadlines.rules.spoken import rung_words, step_words
 from deadlines.views.asked import me
 from deadlines.views.ladders import the_ladder
 
 MOST_ROWS = 100  # of each kind; the figures count them all
+MINUS = "\N{MINUS SIGN}"
 
 
 @require_GET
@@ -27,6 +30,7 @@ def rehearse(request: HttpRequest, name: str) -> HttpResponse:
     page: dict[str, Any] = {
         "ladder": ladder,
         "law": ladders.law_name(ladder.applies_to),
+        "most_days": rehearsing.MOST_DAYS,
         "form": form,
         "assumed": ASSUMED,
     }
@@ -35,6 +39,7 @@ def rehearse(request: HttpRequest, name: str) -> HttpResponse:
         now = timezone.now()
         found = rehearsing.rehearse(ladder, span=span, by=me(request), now=now)
         page |= _shown(found)
+        page["is_held"] = found.held is not None and found.held.pk == ladder.pk
     return render(request, "deadlines/rehearsal.html", page, status=200 if "span" in page else 422)
 
 
@@ -55,30 +60,44 @@ def _shown(found: rehearsing.Rehearsal) -> dict[str, Any]:
         "people": _people(found),
         "differing": [_row(pair, found.people) for pair in differing[:MOST_ROWS]],
         "differing_in_all": len(differing),
+        "differing_clocks": len({pair.first.clock for pair in differing}),
         "same": [_row(pair, found.people) for pair in same[:MOST_ROWS]],
         "same_in_all": len(same),
     }
 
 
-def _figures(held: Totals, new: Totals) -> list[tuple[str, int, int]]:
+class Figure(NamedTuple):
+    """One count under both versions."""
+
+    said: str
+    held: int
+    new: int
+
+    @property
+    def change(self) -> str:
+        by = self.new - self.held
+        return f"{'+' if by > 0 else MINUS}{abs(by)}" if by else "same"
+
+
+def _figures(held: Totals, new: Totals) -> Iterator[Figure]:
     # fmt: off
     words = (
-        ("Steps told",                        "steps"),
-        ("Steps skipped",                     "skipped"),
         ("Reminders in the app",              "told"),
         ("Mail between 07:00 and 22:00",      "mail_by_day"),
         ("Mail at night",                     "mail_at_night"),
         ("Mail put off by quiet hours",       "mail_put_off"),
         ("Complaints drafted",                "drafts"),
+        ("Steps told",                        "steps"),
+        ("Steps skipped",                     "skipped"),
     )
     # fmt: on
-    return [(said, getattr(held, name), getattr(new, name)) for said, name in words]
+    return (Figure(said, getattr(held, name), getattr(new, name)) for said, name in words)
 
 
-def _people(found: rehearsing.Rehearsal) -> list[tuple[str, int, int]]:
+def _people(found: rehearsing.Rehearsal) -> list[Figure]:
     held, new = found.held_totals.by_person, found.totals.by_person
-    rows = [(name, held.get(pk, 0), new.get(pk, 0)) for pk, name in found.people.items()]
-    return sorted(rows, key=lambda row: (-abs(row[2] - row[1]), row[0]))
+    rows = [Figure(name, held.get(pk, 0), new.get(pk, 0)) for pk, name in found.people.items()]
+    return sorted(rows, key=lambda row: (-abs(row.new - row.held), -row.new, row.said))
 
 
 def _row(pair: Pair, people: dict[UUID, str]) -> dict[str, Any]:
@@ -86,10 +105,27 @@ def _row(pair: Pair, people: dict[UUID, str]) -> dict[str, Any]:
     return {
         "code": first.code,
         "request": first.request,
-        "words": rung_words(first.rung).capitalize(),
+        "words": capfirst(rung_words(first.rung)),
+        "change": _change(pair),
         "held": _said(pair.held, people),
         "rehearsed": _said(pair.rehearsed, people),
     }
+
+
+def _change(pair: Pair) -> str:
+    """Give in a word how a step differs."""
+    held, new = pair.held, pair.rehearsed
+    if held is None or new is None:
+        return "New" if held is None else "Gone"
+    # fmt: off
+    table = (
+        (held.state != new.state,   "Told" if new.told else "Skipped"),
+        (held.at != new.at,         "Another time"),
+        (held.told != new.told,     "Other people"),
+        (held.drafts != new.drafts, "Drafts" if new.drafts else "Drafts no more"),
+    )
+    # fmt: on
+    return next((word for holds, word in table if holds), "The same")
 
 
 def _said(fired: Fired | None, people: dict[UUID, str]) -> dict[str, Any] | None:
@@ -99,6 +135,6 @@ def _said(fired: Fired | None, people: dict[UUID, str]) -> dict[str, Any] | None
     return {
         "at": fired.at,
         "when": when_words(timedelta(hours=fired.from_due)),
-        "told": told or step_words(fired.state, fired.reason).capitalize(),
+        "told": told or capfirst(step_words(fired.state, fired.reason)),
         "drafts": fired.drafts,
     }
