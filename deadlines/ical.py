@@ -1,4 +1,4 @@
-"""Clocks and covers as a calendar takes them: a code and a time, and nothing else (ADR 0046)."""
+"""Clocks, covers and turns as a calendar takes them: a code and a time, no more (ADR 0046)."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,12 +8,13 @@ from icalendar import Alarm, Calendar, Event
 
 from accounts.models import User
 from cases.models import Cover
-from deadlines.models import Clock
+from deadlines.models import Clock, RotaTurn
 
 KEPT = timedelta(days=30)  # what ended: said to be cancelled so long, then gone
 BEHIND = timedelta(days=14)
 MOST = 1000  # of each kind, the nearest first
 AGAIN_IN = timedelta(minutes=15)
+ON_DUTY = "On duty"  # a turn is of no case, so there is no code to say
 
 
 def calendar_of(user: User, *, now: datetime, alarm_minutes: int | None = None) -> bytes:
@@ -25,7 +26,7 @@ def calendar_of(user: User, *, now: datetime, alarm_minutes: int | None = None) 
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Desk")
     calendar.add("refresh-interval", AGAIN_IN, parameters={"VALUE": "DURATION"})
-    for event in (*_clocks(user, now, alarm_minutes), *_covers(user, now)):
+    for event in (*_clocks(user, now, alarm_minutes), *_covers(user, now), *_turns(user, now)):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -67,9 +68,25 @@ def _covers(user: User, now: datetime) -> Iterator[Event]:
         yield event
 
 
+def _turns(user: User, now: datetime) -> Iterator[Event]:
+    """Give an event a turn of this person's on the rota; one taken off is said to be cancelled."""
+    mine = RotaTurn.objects.visible_to(user).filter(user=user, ends_at__gt=now - BEHIND)
+    for turn in mine.order_by("starts_at", "pk")[:MOST]:
+        event = _event(
+            f"{turn.pk}@desk",
+            ON_DUTY,
+            starts_at=turn.starts_at,
+            made_at=turn.made_at,
+            changed_at=turn.withdrawn_at or turn.made_at,
+            cancelled=turn.withdrawn_at is not None,
+        )
+        event.add("dtend", turn.ends_at.astimezone(UTC))
+        yield event
+
+
 def _event(
     uid: str,
-    code: str,
+    summary: str,
     *,
     starts_at: datetime,
     made_at: datetime,
@@ -79,7 +96,7 @@ def _event(
     """Give an event whose number grows with each change: seconds from its making to the last."""
     event = Event()
     event.add("uid", uid)
-    event.add("summary", code)
+    event.add("summary", summary)
     event.add("dtstart", starts_at.astimezone(UTC))
     event.add("dtstamp", changed_at.astimezone(UTC))
     event.add("last-modified", changed_at.astimezone(UTC))

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from accounts.models import User
-from cases.models import Assignment, Task
+from cases.models import Assignment, Case, Cover, Task
 from cases.outward import Act, Stopped
 from cases.rules import TaskKind
 from cases.rules.release_words import Purpose
@@ -23,19 +25,27 @@ def waiting(user: User) -> Iterator[Act]:
     """Give who on a case with a running clock reads mail outside, on the cases in sight."""
     if not settings.RECLAIM_MAIL_DOMAINS:
         return
-    running = Clock.objects.filter(closed_at=None).values("case")
-    at_work = Assignment.objects.visible_to(user).at_work().filter(case__in=running)
-    for given in at_work.select_related("case", "user")[:MOST]:
-        if _reads_outside(given.user):
+    for case, person in _told(user).values():
+        if _reads_outside(person):
             yield Act(
-                case_id=given.case_id,
-                code=given.case.code,
-                recipient_kind=kind_of(person=given.user),
-                recipient_ref=str(given.user_id),
+                case_id=case.pk,
+                code=case.code,
+                recipient_kind=kind_of(person=person),
+                recipient_ref=str(person.pk),
                 purpose=REMINDERS,
                 words="Reminders by mail",
-                url=reverse("cases:case", args=[given.case.code]),
+                url=reverse("cases:case", args=[case.code]),
             )
+
+
+def _told(user: User) -> dict[tuple[UUID, UUID], tuple[Case, User]]:
+    """Give who is told of each case: whose it is, and whoever covers it now or soon; each once."""
+    running = Clock.objects.filter(closed_at=None).values("case")
+    at_work = Assignment.objects.visible_to(user).at_work().filter(case__in=running)
+    lent = Cover.objects.visible_to(user).held().filter(case__in=running, ends_at__gt=Now())
+    works = [(one.case, one.user) for one in at_work.select_related("case", "user")[:MOST]]
+    covers = [(one.case, one.taker) for one in lent.select_related("case", "taker")[:MOST]]
+    return {(case.pk, person.pk): (case, person) for case, person in (*works, *covers)}
 
 
 def stopped(subject_id: UUID) -> Stopped | None:
@@ -43,10 +53,10 @@ def stopped(subject_id: UUID) -> Stopped | None:
     task = Task.objects.filter(kind=TaskKind.RELEASE.value, subject_id=subject_id).first()
     if task is None:
         return None
-    told = User.objects.filter(case_assignments__case=task.case_id) | User.objects.filter(
-        role="supervisor"
-    )
-    for person in told.distinct():
+    takers = Cover.objects.filter(case=task.case_id).exclude(accepted_at=None).values("taker")
+    worked = Assignment.objects.filter(case=task.case_id).values("user")
+    told = User.objects.filter(Q(pk__in=worked) | Q(pk__in=takers) | Q(role="supervisor"))
+    for person in told:
         if subject_of(case_id=task.case_id, person_id=person.pk) == subject_id:
             return Stopped(
                 words=f"Mail copies of reminders to {person.name}",

@@ -19,6 +19,9 @@ def people(*roles: Role) -> list[tuple[str, Any]]:
 
 
 def on_the_case(case: Case) -> list[tuple[str, str]]:
-    """Give whom a task of this case may be for: those who work on it."""
+    """Give whom a task of this case may be for: those who work on it, and who covers it now."""
     active = case.assignments.filter(ended_at=None).select_related("user").order_by("user__name")
-    return [(str(one.user_id), f"{one.user.name}, {one.kind}") for one in active]
+    at_work = {str(one.user_id): f"{one.user.name}, {one.kind}" for one in active}
+    for cover in case.covers.active().select_related("taker"):
+        at_work.setdefault(str(cover.taker_id), f"{cover.taker.name}, covering")
+    return list(at_work.items())

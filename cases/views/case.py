@@ -63,6 +63,7 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "case": case,
         "country": countries.names().get(case.country),
         "assignments": assignments,
+        "covers": case.covers.held().filter(ends_at__gt=timezone.now()).for_display(),
         **acting.of_case(case, reader=reader, now=timezone.now(), today=timezone.localdate()),
         "tasks": owed_on(case, reader=reader, now=timezone.now()),
         "step": step,

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.rules import Role
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, Cover
 from cases.rules import AssignmentKind, TaskKind
 from cases.services import owe_task, settle_task
 from evidence.models import Fingerprint, Item, Match
@@ -101,4 +102,9 @@ def _all_see(case: Case, other: Case) -> bool:
     here = Assignment.objects.filter(case=case).active().exclude(user__role=Role.SUPERVISOR.value)
     # An attorney's sight ends by itself with a release, and the task would outlast it.
     there = Assignment.objects.filter(case=other, kind=AssignmentKind.ADVOCATE.value).active()
-    return not here.exclude(user__in=there.values("user")).exists()
+    if here.exclude(user__in=there.values("user")).exists():
+        return False
+    # Whoever covers it, now or soon, reads its tasks; a yes to come takes them away (0006_takers).
+    lent = Cover.objects.held().filter(case=case, ends_at__gt=Now())
+    takers = lent.exclude(taker__role=Role.SUPERVISOR.value)
+    return not takers.exclude(taker__in=there.values("user")).exists()
