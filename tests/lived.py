@@ -1,0 +1,42 @@
+"""One clock for the worker and the database, which a test sets: moments are lived, not told."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+# What stands before pg_catalog in the path answers for it, to triggers and functions as well.
+SHADOWED = ("clock_timestamp", "statement_timestamp", "transaction_timestamp", "now")
+ANSWER = "RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT at FROM lived.clock'"
+PATH = "SET search_path = lived, pg_catalog, public"
+
+
+@contextmanager
+def lived(time_machine: Any) -> Iterator[Callable[[datetime], None]]:
+    """Give what moves both clocks; threads that connect meanwhile read the same one."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA lived; CREATE TABLE lived.clock (at timestamptz NOT NULL)")
+        cursor.execute("INSERT INTO lived.clock SELECT clock_timestamp()")
+        for name in SHADOWED:
+            cursor.execute(f"CREATE FUNCTION lived.{name}() {ANSWER}")
+        cursor.execute(PATH)
+
+    def follow(connection: Any, **_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(PATH)
+
+    def at(moment: datetime) -> None:
+        time_machine.move_to(moment, tick=False)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE lived.clock SET at = %s", [moment])
+
+    connection_created.connect(follow)
+    try:
+        yield at
+    finally:
+        connection_created.disconnect(follow)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET search_path; DROP SCHEMA IF EXISTS lived CASCADE")
