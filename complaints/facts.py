@@ -11,6 +11,7 @@ from complaints.rules.gate import Gate, Look
 from complaints.rules.grounds import Copy, GroundFacts, Listed, Said
 from complaints.rules.listings import is_up, last_look
 from complaints.rules.reports import NO_TIPS, NoTip, TipKind
+from complaints.rules.words import Ground
 from complaints.spoken import day
 from complaints.told import Told, standing_facts
 from complaints.wording import words_to_change
@@ -28,6 +29,7 @@ def for_grounds(told: Told, *, now: datetime) -> GroundFacts:
         now=now,
         coverage=told.request.platform.coverage,
         process=told.request.process,
+        looked_at=told.request.process_looked_at,
         parts_missing=tuple(part.number for part in told.parts if not part.done),
         submitted_at=told.submission.submitted_at if told.submission else None,
         due_at=told.draft.due_at,
@@ -73,6 +75,7 @@ def for_gate(
         coverage_reason=platform.coverage_reason,
         foreign_operator=platform.foreign_operator,
         disputed=tuple(_disputes(told)),
+        on_guidance=_on_guidance(told, document),
         release_why=release_why,
         authority_ended=_authority_ended(told, now),
         minor=told.minor,
@@ -124,8 +127,21 @@ def _not_covered(told: Told) -> tuple[str, ...]:
     )
 
 
+def _on_guidance(told: Told, document: Document) -> bool:
+    return Ground.OBSTRUCTION in document.grounds or any(
+        value in {"yes", "no"} for value in told.request.conduct.values()
+    )
+
+
 def _disputes(told: Told) -> Iterable[str]:
     if told.request.good_faith_basis == Basis.CONSENT_WITHDRAWN:
         yield "Consent was given once and withdrawn, which the Act does not speak of."
-    if any(one.kind == AnswerKind.REFUSED and one.gave_reason for one in told.answers):
+    refusals = [one for one in told.answers if one.kind == AnswerKind.REFUSED]
+    if any(one.gave_reason for one in refusals):
         yield "The platform gave a reason for refusing."
+    if any(not one.gave_reason for one in refusals):
+        yield "The platform refused, and the record holds no reason; an attorney weighs that."
+    if any(one.kind == AnswerKind.SAYS_INCOMPLETE for one in told.answers) and all(
+        part.done for part in told.parts
+    ):
+        yield "The platform called the request incomplete, while all four parts are on record."

@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import Deed, may
 from complaints.rules.completeness import RELEASE, Check, State
+from complaints.rules.signing import TWO
+from complaints.spoken import listed
 from complaints.standing import Standing
 
 
@@ -43,6 +45,17 @@ def checklist(standing: Standing, reader: User) -> Iterator[Checked]:
             url, act = cure_of(check, standing, reader)
             why = check.why if check.done else f"{_why(check, standing)} {_who(check)}".strip()
             yield Checked(check.label, check.done, why, url, act)
+    yield _sign_offs(standing)
+
+
+def _sign_offs(standing: Standing) -> Checked:
+    """Give the last gate: who must sign, why more than one, and who has not yet."""
+    signing = standing.signing
+    two = signing.wants.people == TWO
+    why = f"Two people sign, because {listed(signing.wants.because)}. " if two else ""
+    still = "; and ".join(signing.still)
+    why += f"Still wanted: {still}." if still else "All who must sign have signed."
+    return Checked("Two sign-offs" if two else "A sign-off", not still, why, "", "")
 
 
 def cure_of(check: Check, standing: Standing, reader: User, *, page: str = "") -> tuple[str, str]:

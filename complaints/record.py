@@ -17,7 +17,7 @@ NAMED = "withheld: it would name the depicted person"
 
 # A person's own words, and what tells who somebody is: that they are there is enough here.
 NOT_SHOWN = {
-    "good_faith_statement", "contact", "choice", "filing_number",
+    "good_faith_statement", "contact", "choice", "filing_number", "signer_name",
 }  # fmt: skip
 PLACES = {"url", "handle", "platform_item_id", "locator", "account_name"}
 COUNTED = {"answers", "listings", "exposures", "cyber_tips"}

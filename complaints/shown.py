@@ -82,6 +82,7 @@ def of(
         facts_changed=_lacks(standing.checks, "facts"),
     )
     status = Status(draft.status)
+    checks = list(gates.checklist(standing, reader))
     return {
         "draft": draft,
         "document": document,
@@ -92,9 +93,10 @@ def of(
         "status": STATUSES[status],
         "tone": TONES[status],
         "because": BECAUSE[MadeBecause(draft.made_because)],
-        "checks": list(gates.checklist(standing, reader)),
+        "checks": checks,
         "notes": [check for check in standing.checks if check.state is State.NOTE],
         "missing": sum(check.state is State.MISSING for check in standing.checks),
+        "open_checks": sum(not check.done for check in checks),
         "step": step,
         "may_step": step is not None and may(reader.role, step.deed),
         "revisions": draft.revisions.select_related("made_by").order_by("-number"),

@@ -32,8 +32,8 @@ def span(length: timedelta) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Give `E1, E2 and E3`."""
-    *before, last = words
+    """Give `E1, E2 and E3`; of nothing, nothing."""
+    *before, last = list(words) or [""]
     return f"{', '.join(before)} and {last}" if before else last
 
 

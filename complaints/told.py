@@ -7,11 +7,12 @@ from django.db.models import Model
 
 from cases.models import Release, Survivor
 from cases.rules import handled_as_minor
-from complaints import exposing, recorded, released
+from complaints import exposing, recorded, released, versions
 from complaints.identical import Identical, identical_to, under_one_key
 from complaints.models import ComplaintDraft, CyberTip, ExposureChoice, PriorNotice
 from complaints.naming import Names, without_addresses
 from complaints.rules.exposure import PROTECTIVE, Addresses, Exposure
+from complaints.versions import Version
 from evidence.models import Item, ListingFact
 from removal import facts
 from removal.models import Answer, Receipt, RemovalRequest, Submission
@@ -34,6 +35,8 @@ class Told:
     exposing: ExposureChoice | None = None  # the choice that stands; none: nobody was asked
     tip: CyberTip | None = None  # the last CyberTipline record of the case
     notices: tuple[PriorNotice, ...] = ()  # those that a person sent, in order
+    earlier: Version | None = None  # the version that this one cures
+    later: Version | None = None  # the one after this, once it was sent
 
     @property
     def cured(self) -> Answer | None:
@@ -74,6 +77,8 @@ class Told:
         )  # fmt: skip
         yield from (row for row in alone if row is not None)
         yield from (*self.answers, *self.notices)
+        for version in (self.earlier, self.later):
+            yield from (row for row in version or () if row is not None)
         for item in self.shown:
             yield item
             yield from item.facts.all()
@@ -116,6 +121,8 @@ def gather(draft: ComplaintDraft) -> Told:
         exposing=exposing.standing(draft),
         tip=recorded.tip_of(request.case),
         notices=recorded.notices_of(draft, request.case),
+        earlier=versions.before(request),
+        later=versions.after(request),
     )
 
 

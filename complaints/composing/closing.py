@@ -1,7 +1,9 @@
 """Parts H to K: harm, other reports, the index of evidence, and the filer's own statement."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from complaints.composing import exposed, phrases, resting
 from complaints.composing.sentences import blank, of
@@ -12,7 +14,9 @@ from complaints.spoken import capital, exact
 from complaints.told import Told
 from evidence.models import Item
 from evidence.rules.items import Category
+from removal.models import Answer, Submission
 from removal.rules.phrases import TYPES
+from removal.rules.words import ReceiptBasis
 
 COLUMNS = ("No.", "What", "Where, or by what", "When", "Who holds it")
 HELD_HERE = "The agency; no imagery"
@@ -45,41 +49,76 @@ def evidence(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     numbers = count(1)
     for item in told.shown:
         yield _item(told, item, next(numbers))
+    for one in sorted(_exchanged(told), key=lambda one: one.at):
+        at = exact(one.at, told.zone)
+        yield _row(next(numbers), one.key, (one.what, one.by_what), at, one.sources)
+
+
+class Exchanged(NamedTuple):
+    """What was sent to the service, or came from it."""
+
+    at: datetime
+    key: str
+    what: str
+    by_what: str
+    sources: tuple[Source, ...]
+
+
+def _exchanged(told: Told) -> Iterator[Exchanged]:
     if told.submission is not None:
-        yield _row(
-            next(numbers),
-            f"sent.{told.submission.pk}",
-            ("The notice as sent", capital(phrases.CHANNELS[told.submission.channel])),
-            exact(told.submission.submitted_at, told.zone),
-            of(told.submission, "channel", "submitted_at"),
+        yield _notice(told.submission, "The notice as sent")
+    yield from _before(told)
+    yield from _received(told)
+    yield from _noticed(told)
+    for answer in told.answers:
+        yield _answer(answer, "An answer of the service")
+
+
+def _before(told: Told) -> Iterator[Exchanged]:
+    """Give the earlier version and what the service said of it, where this one answers that."""
+    if told.cured is None or told.earlier is None:
+        return
+    link = of(told.request, "cures_answer")
+    found = [_answer(told.cured, "An answer of the service, to the earlier version")]
+    if told.earlier.sent is not None:
+        found.append(_notice(told.earlier.sent, "The notice as sent, in its earlier version"))
+    yield from (one._replace(sources=one.sources + link) for one in found)
+
+
+def _received(told: Told) -> Iterator[Exchanged]:
+    receipt = told.receipt
+    if receipt is not None and receipt.basis != ReceiptBasis.INFERRED:
+        yield Exchanged(
+            receipt.received_at,
+            f"received.{receipt.pk}",
+            "What shows receipt",
+            capital(phrases.PROOFS[receipt.proof]),
+            of(receipt, "basis", "proof", "received_at"),
         )
-    if told.receipt is not None:
-        yield _row(
-            next(numbers),
-            f"received.{told.receipt.pk}",
-            ("What shows receipt", capital(phrases.PROOFS[told.receipt.proof])),
-            exact(told.receipt.received_at, told.zone),
-            of(told.receipt, "proof", "received_at"),
-        )
+
+
+def _noticed(told: Told) -> Iterator[Exchanged]:
     for notice in told.notices:
-        yield _row(
-            next(numbers),
-            f"noticed.{notice.pk}",
-            (
+        if notice.sent_at is not None:
+            yield Exchanged(
+                notice.sent_at,
+                f"noticed.{notice.pk}",
                 "A notice before this report",
                 capital(phrases.channel(notice)),
-            ),
-            exact(notice.sent_at, told.zone) if notice.sent_at else "",
-            of(notice, "channel", "sent_at"),
-        )
-    for answer in told.answers:
-        yield _row(
-            next(numbers),
-            f"answered.{answer.pk}",
-            ("An answer of the service", f"It {phrases.ANSWERS[answer.kind]}"),
-            exact(answer.answered_at, told.zone),
-            of(answer, "kind", "answered_at"),
-        )
+                of(notice, "channel", "sent_at"),
+            )
+
+
+def _answer(answer: Answer, what: str) -> Exchanged:
+    by_what = f"It {phrases.ANSWERS[answer.kind]}"
+    sources = of(answer, "kind", "answered_at")
+    return Exchanged(answer.answered_at, f"answered.{answer.pk}", what, by_what, sources)
+
+
+def _notice(sent: Submission, what: str) -> Exchanged:
+    by_what = capital(phrases.CHANNELS[sent.channel])
+    sources = of(sent, "channel", "submitted_at")
+    return Exchanged(sent.submitted_at, f"sent.{sent.pk}", what, by_what, sources)
 
 
 def _item(told: Told, item: Item, number: int) -> Sentence:

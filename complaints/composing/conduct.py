@@ -6,13 +6,11 @@ from complaints.composing import phrases
 from complaints.composing.sentences import blank, fact, of, quote
 from complaints.document import Sentence
 from complaints.models import PriorNotice
-from complaints.rules.grounds import Found
+from complaints.rules.grounds import LETTERS, Found
 from complaints.spoken import exact, listed
 from complaints.told import Told
 from removal.models import Answer
 from removal.rules.words import AnswerKind, Conduct
-
-MOST_QUOTED = 300  # characters: law.md 9.3, "quotes short"
 
 
 def did(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
@@ -56,7 +54,11 @@ def _answer(told: Told, answer: Answer, number: int) -> Iterator[Sentence]:
         of(answer, "answered_at", "kind", "reference"),
     )
     if answer.words.strip():
-        yield quote(f"{key}.words", f"Its words: {_quoted(told, answer)}", of(answer, "words"))
+        yield quote(
+            f"{key}.words",
+            f"Its words: {phrases.quoted(told.clean(answer.words))}",
+            of(answer, "words"),
+        )
     if answer.kind == AnswerKind.REFUSED:
         yield fact(
             f"{key}.reason",
@@ -88,13 +90,6 @@ def _reason_is_open(told: Told, answer: Answer) -> bool:
     return answer.kind == AnswerKind.REFUSED and answer.gave_reason is True
 
 
-def _quoted(told: Told, answer: Answer) -> str:
-    words = told.clean(answer.words)
-    if len(words) > MOST_QUOTED:
-        words = words[:MOST_QUOTED].rsplit(" ", 1)[0] + " …"
-    return f"“{words}”"
-
-
 def _conduct(told: Told) -> Iterator[Sentence]:
     known = told.request.conduct
     for code in Conduct:
@@ -102,6 +97,6 @@ def _conduct(told: Told) -> Iterator[Sentence]:
         if said:
             yield fact(
                 f"conduct.{code.value}",
-                f"By the FTC's letters of May 2026, which are guidance: the service {said}.",
+                f"Measured against {LETTERS}, which are guidance: the service {said}.",
                 of(told.request, "conduct"),
             )

@@ -12,7 +12,6 @@ from complaints.rules.exposing import STATES
 from complaints.rules.exposure import PROTECTIVE, Addresses, Age, Contact, Exposure, Person
 from complaints.rules.grounds import Found
 from complaints.rules.reports import NoTip, TipKind
-from complaints.spoken import listed
 from complaints.told import Told
 from evidence.models import Item
 
@@ -60,7 +59,8 @@ def harm(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     """Tell kinds of harm alone, those that the person chose to have told (law.md 1.9)."""
     kinds = [phrases.HARMS[one] for one in told.exposure.harm]
     if kinds:
-        text = f"The depicted person reports harm of this kind: {listed(kinds)}."
+        these = "this kind" if len(kinds) == 1 else "these kinds"
+        text = f"The depicted person reports harm of {these}: {'; '.join(kinds)}."
     elif told.exposing is not None:
         text = "The depicted person chose that no kind of harm is told."
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cases.models import Authority
 from cases.rules.release_words import SignedBy
 from complaints.composing import exposed, phrases, resting
 from complaints.composing.sentences import blank, fact, inference, of
@@ -9,9 +10,9 @@ from complaints.composing.service import service_name
 from complaints.document import Sentence
 from complaints.rules.grounds import Found, RestsOn, row_of
 from complaints.rules.words import Ground
-from complaints.spoken import day, exact, listed
+from complaints.spoken import capital, day, exact, listed
 from complaints.told import Told
-from removal.rules.words import Coverage, ReceiptBasis
+from removal.rules.words import AnswerKind, Coverage, ReceiptBasis
 
 # fmt: off
 WHO_AGREED = {
@@ -26,8 +27,9 @@ def summary(told: Told, found: tuple[Found, ...]) -> Iterator[Sentence]:
     name, *sources = service_name(told)
     yield fact(
         "summary",
-        f"This report is about the service {name} and about a request for removal of"
-        f" non-consensual intimate images under {phrases.ACT}, which we call {request.code}.",
+        f"This report is about the service {name} and about a request under {phrases.ACT}, which we"
+        f" call {request.code}. It asks for the removal of intimate images that it says are shown"
+        " without consent.",
         *sources,
         of(request, "number", "version"),
         of(request.case, "code"),
@@ -43,23 +45,36 @@ def _ground(told: Told, found: Found) -> Iterator[Sentence]:
     timed = found.ground in phrases.TIMED
     say = inference if timed and draft.basis == ReceiptBasis.INFERRED else fact
     named = resting.named(told, found)
-    yield say(key, f"Ground {found.ground}: {row.title}{_with(told, found)}.", *rests_on, *named)
+    yield say(
+        key, f"Ground {found.ground}: {_title(found)}{_with(told, found)}.", *rests_on, *named
+    )
     if row.rests_on is RestsOn.STATUTE:
-        text = f"{_as_far_as(told)} appears not to have complied with {row.citation}."
+        text = f"{_as_far_as(told, found)} appears not to have complied with {row.citation}."
         yield inference(f"{key}.means", text, *rests_on)
     elif row.rests_on is RestsOn.ATTORNEY:
-        text = "Whether the refusal answers the request is left to an attorney's review."
+        text = "This states what the service answered; it does not conclude that it was wrong."
         yield fact(f"{key}.means", text, *rests_on)
     else:
         text = f"This rests on guidance ({row.citation}), not on the statute."
         yield fact(f"{key}.means", text, *rests_on)
 
 
-def _as_far_as(told: Told) -> str:
-    """Claim no more than is known of whether the Act reaches the service (law.md 1.2)."""
-    if told.request.platform.coverage == Coverage.COVERED:
-        return "The service"
-    return "As far as the Act reaches it, the service"
+def _title(found: Found) -> str:
+    """Say which it was, where the service called the request incomplete rather than refused it."""
+    incomplete = AnswerKind.SAYS_INCOMPLETE in found.carried_by
+    if found.ground != Ground.WRONG_REFUSAL or not incomplete:
+        return row_of(found.ground).title
+    refused = "refused, and " if AnswerKind.REFUSED in found.carried_by else ""
+    return f"the request was {refused}called incomplete, while all four parts are on record"
+
+
+def _as_far_as(told: Told, found: Found) -> str:
+    """Claim no more than is known of the Act's reach, and of what the service knew (law.md 1.2)."""
+    reached = told.request.platform.coverage == Coverage.COVERED
+    provisos = [] if reached else ["as far as the Act reaches it"]
+    if found.ground == Ground.COPIES_LEFT and _untold(told, found):
+        provisos.append("if it knew of what is left")  # (3)(B): "known identical copies"
+    return capital(", and ".join(provisos) + ", the service" if provisos else "the service")
 
 
 def _with(told: Told, found: Found) -> str:
@@ -88,14 +103,13 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
     authority = told.request.authority
     yield blank("filer", "who files this report, and in what role")
     if authority is not None:
-        until = f" to {day(authority.ends_on)}" if authority.ends_on else ", with no recorded end"
         yield fact(
             "authority",
             "What lets the signer of the request act for the depicted person:"
             f" {phrases.AUTHORITY[authority.kind]}, in force from"
-            f" {day(authority.starts_on)}{until}.",
+            f" {day(authority.starts_on)}{_until(authority, told.zone)}.",
             of(told.request, "authority"),
-            of(authority, "kind", "starts_on", "ends_on"),
+            of(authority, "kind", "starts_on", "ends_on", "revoked_at"),
         )
     if told.release is not None:
         yield fact(
@@ -107,3 +121,9 @@ def who(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         )
     yield from exposed.person(told, _found)
     yield blank("contact", "how the regulator can reach the filer; a contact that is safe")
+
+
+def _until(authority: Authority, zone: str) -> str:
+    if authority.revoked_at is not None:
+        return f" until it was taken back at {exact(authority.revoked_at, zone)}"
+    return f" to {day(authority.ends_on)}" if authority.ends_on else ", with no recorded end"

@@ -29,7 +29,7 @@ SIGNED_BY: dict[str, str] = {
 }
 
 AUTHORITY: dict[str, str] = {
-    AuthorityKind.PARENT_GUARDIAN:   "they are a parent or guardian of a minor",
+    AuthorityKind.PARENT_GUARDIAN:   "the signer is a parent or guardian",
     AuthorityKind.WRITTEN:           "a written authorisation",
     AuthorityKind.POWER_OF_ATTORNEY: "a power of attorney",
     AuthorityKind.ATTORNEY:          "an engagement as attorney",
@@ -43,8 +43,8 @@ METHODS: dict[str, str] = {
 }
 
 PROCESSES: dict[str, str] = {
-    Process.NOT_LOOKED:   "Nobody is recorded to have looked for the service's notice process",
-    Process.FOUND:        "The service's notice process was found, plain to see",
+    Process.NOT_LOOKED:   "The record does not say how plain the service's notice process is",
+    Process.FOUND:        "The service's notice process was found and was plain to see",
     Process.HARD_TO_FIND: "The service's notice process was found, but was hard to find or unclear",
     Process.NONE:         "No notice process of the service was found",
 }
@@ -165,6 +165,16 @@ OBSTRUCTIONS: dict[str, str] = DEMANDS | {
 # Grounds whose time ran: the listings that carry them are named.
 TIMED = (Ground.NOT_ACTED_ON, Ground.LATE, Ground.COPIES_LEFT)
 # fmt: on
+
+
+MOST_QUOTED = 300  # characters: law.md 9.3, "quotes short"
+
+
+def quoted(words: str) -> str:
+    """Give somebody's words in quotes, cut short between two of them."""
+    if len(words) > MOST_QUOTED:
+        words = words[:MOST_QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"“{words}”"
 
 
 def channel(notice: PriorNotice) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from complaints.composing import exposed, phrases, resting
-from complaints.composing.sentences import fact, inference, of
+from complaints.composing import exposed, phrases, resting, versions
+from complaints.composing.sentences import blank, fact, inference, of
 from complaints.document import Kind, Sentence
 from complaints.rules.grounds import Found
 from complaints.rules.listings import LOOKS
@@ -15,10 +15,16 @@ from evidence.rules.items import Identifiable
 from removal.models import Receipt
 from removal.rules.parts import Part
 from removal.rules.phrases import BECAUSE, RECOGNISED_BY
-from removal.rules.words import Basis, ReceiptBasis, Status
+from removal.rules.words import Basis, Channel, ReceiptBasis, Status
 
 LISTED = 2
 TOLD_BY_CHOICE = {2: exposed.wishes_recognised_by, 3: exposed.wishes_basis}
+# 47 U.S.C. 223a(a)(3) counts from a request made "using the process" that the service keeps.
+UNNAMED = {Channel.EMAIL, Channel.OTHER}
+WHOSE_PROCESS = (
+    "that this way is the process which the service itself names for such requests, and where it"
+    " does; or why the request went this way"
+)
 COLUMNS = ("Looked at", "Listing", "Seen", "By whom, how", "Since receipt")
 
 
@@ -30,10 +36,13 @@ def sent(told: Told, _found: tuple[Found, ...]) -> Iterator[Sentence]:
         f"{phrases.PROCESSES[request.process]}{when and ' when looked for' + when}.",
         of(request, "process", "process_looked_at"),
     )
-    yield from _cured(told)
+    yield from versions.earlier(told)
     yield _sent(told)
+    if told.submission is not None and told.submission.channel in UNNAMED:
+        yield blank("channel", WHOSE_PROCESS)
     for part in told.parts:
         yield _part(told, part)
+    yield from versions.later(told)
 
 
 def _sent(told: Told) -> Sentence:
@@ -50,21 +59,6 @@ def _sent(told: Told) -> Sentence:
         f" {phrases.CHANNELS[submission.channel]}{number}.",
         of(submission, "submitted_at", "channel", "reference"),
     )
-
-
-def _cured(told: Told) -> Iterator[Sentence]:
-    """Say what of an earlier version was disputed; this version answers that."""
-    answer = told.cured
-    if answer is not None:
-        disputed = listed([phrases.DISPUTES[one] for one in answer.disputes]) or "a part of it"
-        yield fact(
-            "cured",
-            f"An earlier version of this request was disputed at {_at(told, answer.answered_at)}:"
-            f" the service called {disputed} wrong or missing. This version answers that; the"
-            " earlier one stays on record.",
-            of(told.request, "cures_answer"),
-            of(answer, "answered_at", "disputes"),
-        )
 
 
 def _part(told: Told, part: Part) -> Sentence:
@@ -102,9 +96,10 @@ def _where(told: Told) -> str:
 
 def _belief(told: Told) -> str:
     basis = told.request.good_faith_basis
-    stated = "A statement was written." if told.request.good_faith_statement else ""
+    stated = told.request.good_faith_statement
     because = BECAUSE[Basis(basis)] if basis and told.exposure.basis else ""
-    return f"{because} {stated}".strip()
+    because = f"The request rests on this: {because[:1].lower()}{because[1:]}" if because else ""
+    return f"{because} {'It states a good-faith belief.' if stated else ''}".strip()
 
 
 def _contact(told: Told) -> str:

@@ -94,7 +94,7 @@ def _copies(told: Told, found: Found) -> Iterator[tuple[Source, ...]]:
         if one.item.label in found.carried_by:
             yield copy_link(one)
             if one.told_by is not None:
-                yield of(one.told_by, "submitted_at")
+                yield of(one.told_by, "request")
             yield from (of(row, "at", "kind") for row in standing_facts(one.item))
             for other in one.same_as if one.in_this_request else ():
                 yield from course(told, other)

@@ -68,9 +68,9 @@ def _directory(told: Told) -> Iterator[Sentence]:
             of(platform, "report_url"),
         )
     checked = (
-        f"A person last checked this entry on the service on {day(on)}."
+        f"The agency's directory, which says this, was last checked on the service on {day(on)}."
         if on
-        else "Nobody has recorded a check of this entry on the service."
+        else "The agency's directory says this; no check of it on the service is on record."
     )
     yield fact("directory", checked, of(platform, "last_verified_on"))
 

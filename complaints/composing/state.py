@@ -104,12 +104,13 @@ def _against(at: datetime, due: datetime) -> str:
 
 
 def _seen(told: Told, item: Item, last: ListingFact) -> Sentence:
+    rows = standing_facts(item)
     return fact(
         f"state.{item.pk}",
         f"{item.label} was {phrases.SEEN[last.kind]} when last looked at, at"
         f" {exact(last.at, told.zone)}.",
         of(item, "number"),
-        *(of(row, "at", "kind") for row in standing_facts(item) if row.kind in LOOKS),
+        *(of(row, "at", "kind") for row in rows if row.kind in LOOKS or row.at > last.at),
     )
 
 
@@ -123,6 +124,7 @@ def _said(told: Told, item: Item, rows: list[ListingFact]) -> Iterator[Sentence]
             " nobody has seen it gone.",
             of(item, "number"),
             of(said, "at", "kind"),
+            *(of(row, "at", "kind") for row in rows if row.kind in LOOKS),
         )
 
 
@@ -153,10 +155,12 @@ def _copy(told: Told, one: Identical) -> Iterator[Sentence]:
     if one.told_by is not None:
         yield fact(
             f"told.{item.pk}",
-            f"The service was told of {item.label} in a request sent at"
+            f"The service was told of {item.label}, identical to {same}, in a request sent at"
             f" {exact(one.told_by.submitted_at, told.zone)}.",
             of(one.told_by, "submitted_at"),
             of(item, "number"),
+            resting.copy_link(one),
+            *(of(other, "number") for other in one.same_as),
         )
     else:
         yield blank(

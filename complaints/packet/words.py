@@ -26,7 +26,8 @@ UNSIGNED = (Status.DRAFT, Status.IN_REVIEW, Status.SUPERSEDED)
 CAUTION = "Not signed off. This text may still change, and it is not to be filed."
 LEGEND = (
     "“(inferred)” stands after what is drawn from facts. A line at the left marks what a person"
-    " wrote. All else is told from the agency's record. Times are UTC, with local time beside."
+    " wrote. All else is told from the agency's record. Times are UTC; parts A to K set local time"
+    " beside them."
 )
 WIDTHS = {"E": (5, 1.6, 3, 4, 2.2), "J": (1, 3.4, 5.4, 4.4, 4.4)}
 LAW = Row("Law", "TAKE IT DOWN Act, Pub. L. 119-12, 47 U.S.C. 223a")

@@ -1,6 +1,6 @@
 """A pattern's sentences, from what it tells alone; each names the query behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from complaints.composing import phrases
 from complaints.packet.model import Line, Section
 from complaints.pattern.queries import QUERIES
+from complaints.pattern.tables import by_month, numbers, one_by_one, share
 from complaints.rules.grounds import row_of
 from complaints.spoken import capital, day, exact, listed
 from removal.rules.words import Coverage
@@ -31,12 +32,8 @@ def sections(held: dict[str, Any]) -> tuple[Section, ...]:
         ("H", "Statement", _statement()),
     )
     plain = {letter: _section(letter, title, lines) for letter, title, lines in parts}
-    tables = {"B": _by_month(figures), "F": _one_by_one(figures)}
+    tables = {"B": by_month(figures), "F": one_by_one(figures)}
     return tuple(section for _, section in sorted({**plain, **tables}.items()))
-
-
-def share(part: int, whole: int) -> str:
-    return f"{part} of {whole} ({100 * part / whole:.0f} %)"
 
 
 Said = tuple[str, str, str]  # the query's key, the kind, and the sentence
@@ -122,12 +119,12 @@ def _mark(row: dict[str, Any]) -> str:
     """Say how well the directory's row is known."""
     if row["last_verified_on"]:
         on = day(date.fromisoformat(row["last_verified_on"]))
-        return f"A person last checked this entry on the service on {on}."
+        return f"The agency's directory, which says this, was last checked on the service on {on}."
     compiled = row["compiled_on"]
     since = f" It was compiled on {day(date.fromisoformat(compiled))}." if compiled else ""
     return (
-        f"Nobody has recorded a check of this entry on the service.{since} Confidence:"
-        f" {row['confidence']}."
+        "The agency's directory says this; no check of it on the service is on"
+        f" record.{since} Confidence: {row['confidence']}."
     )
 
 
@@ -153,55 +150,10 @@ def _statement() -> Iterator[Said]:
 
 def _section(letter: str, title: str, said: Iterator[Said]) -> Section:
     lines = (
-        Line(f"{letter}.{place}", text, kind, f"{letter}.{place}", _query(key))
+        Line(f"{letter}.{place}", text, kind, f"{letter}.{place}", numbers(key))
         for place, (key, kind, text) in enumerate(said, start=1)
     )
     return Section(letter, title, tuple(lines), signed_by_hand=letter == "H")
-
-
-def _query(key: str) -> tuple[str, ...]:
-    return (QUERIES[key].number,) if key else ()
-
-
-def _by_month(figures: dict[str, Any]) -> Section:
-    rows = [
-        (one["words"], str(one["received"]), str(one["late"]), share(one["late"], one["received"]))
-        for one in figures["periods"]
-    ]
-    columns = {"Received in": 3.0, "Requests": 2, "Late": 2, "Share late": 3}
-    return _table("B", "By month", "periods", columns, rows)
-
-
-def _one_by_one(figures: dict[str, Any]) -> Section:
-    rows = [
-        (
-            str(one["ordinal"]),
-            day(date.fromisoformat(one["week_of"])),
-            capital(one["band"]),
-            "Yes" if one["came_down"] else "Not yet",
-        )
-        for one in figures["rows"]
-    ]
-    columns = {"No.": 1.0, "Received in the week of": 4, "Late by": 4, "Came down": 2}
-    return _table("F", "Late requests one by one", "rows", columns, rows)
-
-
-def _table(
-    letter: str, title: str, key: str, columns: dict[str, float], rows: Sequence[tuple[str, ...]]
-) -> Section:
-    """Give a table; `columns` are its heads, each with its share of the width."""
-    lines = (
-        Line(
-            f"{letter}.{place}",
-            f"{'; '.join(f'{head}: {cell}' for head, cell in zip(columns, row, strict=True))}.",
-            "fact",
-            f"{letter}.{place}",
-            _query(key),
-            row,
-        )
-        for place, row in enumerate(rows, start=1)
-    )
-    return Section(letter, title, (), tuple(columns), tuple(columns.values()), tuple(lines))
 
 
 def with_queries(told: tuple[Section, ...]) -> tuple[Section, ...]:

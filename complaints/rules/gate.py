@@ -35,6 +35,7 @@ class Gate(NamedTuple):
     coverage_reason: str = ""
     foreign_operator: bool = False
     disputed: tuple[str, ...] = ()  # why, each in words
+    on_guidance: bool = False  # something in the text is measured by what the FTC asked for
     release_why: str = ""  # why no release lets it be filed; nothing where one stands
     minor: bool = False
     tip: str = ""  # what the CyberTipline record says, in words; nothing where there is none

@@ -5,7 +5,7 @@ on what the FTC asked of platforms, not on the statute; the text says so.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from complaints.rules.listings import first_removed_at, is_up
 from complaints.rules.words import Ground
 from evidence.rules.items import Fact
 from removal.rules.words import AnswerKind, Conduct, Coverage, Process
+
+DUTY_FROM = datetime(2026, 5, 19, tzinfo=UTC)  # s.3(a)(1)(A): the process is owed from here on
 
 
 class RestsOn(StrEnum):
@@ -49,6 +51,7 @@ class GroundFacts(NamedTuple):
     now: datetime
     coverage: str = Coverage.COVERED
     process: str = Process.NOT_LOOKED
+    looked_at: datetime | None = None  # for the process
     parts_missing: tuple[int, ...] = ()
     submitted_at: datetime | None = None
     due_at: datetime | None = None
@@ -91,14 +94,19 @@ def row_of(ground: str) -> Row:
 
 
 def _no_process(facts: GroundFacts) -> tuple[str, ...] | None:
-    return () if facts.process == Process.NONE else None
+    return () if facts.process == Process.NONE and not _too_early(facts) else None
 
 
 def _unclear_process(facts: GroundFacts) -> tuple[str, ...] | None:
     told = dict(facts.conduct).get(Conduct.PROCESS_EASY_TO_FIND)
     if facts.process == Process.NONE:
         return None  # G1 says more
-    return () if facts.process == Process.HARD_TO_FIND or told == "no" else None
+    hard = facts.process == Process.HARD_TO_FIND and not _too_early(facts)
+    return () if hard or told == "no" else None
+
+
+def _too_early(facts: GroundFacts) -> bool:
+    return facts.looked_at is not None and facts.looked_at < DUTY_FROM
 
 
 def _not_acted_on(facts: GroundFacts) -> tuple[str, ...] | None:
@@ -150,7 +158,8 @@ TABLE = (
                                 STATUTE,  f"{ACT}(1)(A)", _no_process),
     Row(Ground.PROCESS_UNCLEAR, "the notice process was not clear or conspicuous",
                                 STATUTE,  f"{ACT}(2)",    _unclear_process),
-    Row(Ground.NOT_ACTED_ON,    "a valid request was not acted on in the time allowed",
+    Row(Ground.NOT_ACTED_ON,    "what was asked for, with all four parts on record, was not"
+                                " removed in the time allowed",
                                 STATUTE,  f"{ACT}(3)",    _not_acted_on),
     Row(Ground.LATE,            "removal came after the time allowed",
                                 STATUTE,  f"{ACT}(3)",    _late),

@@ -7,6 +7,8 @@ from accounts.models import User
 from complaints import services
 from complaints.models import ComplaintDraft
 from complaints.rules.exposure import Addresses, Age, Contact, Exposure, Harm, Person
+from removal.models import Platform, RemovalRequest
+from removal.services import requests
 from tests.factories import cases, complaints, evidence, releases, removal
 from tests.factories.complaints import DRAFTED, DUE, LOOKED, RECEIVED
 
@@ -93,6 +95,8 @@ def hidden_process(by: User) -> ComplaintDraft:
     request.conduct = {"process_easy_to_find": "no", "gave_identifier": "yes"}
     request.save()
     complaints.look(request, by=by)
+    for item in complaints.items_of(request):
+        evidence.fact(item=item, kind="said_removed", by=by, at=LOOKED + timedelta(minutes=5))
     return complaints.draft_of(request)
 
 
@@ -216,11 +220,68 @@ def without_tip(by: User) -> ComplaintDraft:
     return draft
 
 
+def _two_versions(by: User) -> tuple[RemovalRequest, RemovalRequest]:
+    """Give a request that was called incomplete, and the version that was sent in answer."""
+    first = complaints.received_request(by=by)
+    complaints.exchange.add_answer(
+        request=first, kind="says_incomplete", answered_at=RECEIVED + 2 * HOUR,
+        disputes=["signature"], words="Who signed this?", by=by, now=RECEIVED + 2 * HOUR,
+    )  # fmt: skip
+    at = RECEIVED + 3 * HOUR
+    second = requests.cure_request(request_id=first.pk, by=by, now=at)
+    requests.record_submission(
+        request_id=second.pk, channel="email", sent_by="survivor", submitted_at=at, by=by, now=at
+    )
+    complaints.look(first, by=by, at=DUE + 4 * HOUR)
+    return first, second
+
+
+def cured(by: User) -> ComplaintDraft:
+    """The second version, whose receipt is inferred: its own hours, and what it answers."""
+    _, second = _two_versions(by)
+    at = RECEIVED + 3 * HOUR
+    second = RemovalRequest.objects.for_display().get(pk=second.pk)
+    complaints.exchange.add_receipt(
+        request=second, received_at=at, basis="inferred", proof="none", by=by, now=at
+    )
+    about = {"received_at": at, "due_at": DUE + 3 * HOUR, "basis": "inferred"}
+    return complaints.draft_of(second, now=DUE + 5 * HOUR, **about)
+
+
+def replaced(by: User) -> ComplaintDraft:
+    """The first version of two: its own hours ran, and another was sent since."""
+    return complaints.draft_of(_two_versions(by)[0], now=DUE + 5 * HOUR)
+
+
+def copies_told(by: User) -> ComplaintDraft:
+    """G5, where another request told the service of the copy."""
+    case = cases.case(by=by)
+    first = evidence.item(case=case, by=by)
+    copy = evidence.item(case=case, by=by, copy_of_id=first.pk)
+    request = complaints.received_request(by=by, case=case, items=[first])
+    removal.submitted_request(by=by, case=case, items=[copy], sent_by="survivor")
+    evidence.fact(item=first, kind="seen_gone", by=by, at=DUE - HOUR)
+    evidence.fact(item=copy, kind="seen_up", by=by, at=LOOKED)
+    return complaints.draft_of(request)
+
+
+def elsewhere(by: User) -> ComplaintDraft:
+    """On a site that is in no row of the directory."""
+    case = cases.case(by=by)
+    item = evidence.item(case=case, by=by, url="https://sparrow.example/7", handle="")
+    removal.platform()
+    request = complaints.received_request(
+        by=by, case=case, items=[item], on=Platform.objects.get(pk="other-site")
+    )
+    complaints.look(request, by=by)
+    return complaints.draft_of(request, claimed=True)
+
+
 STORIES: dict[str, Story] = {
     one.__name__: one
     for one in (
         posted, reappeared, refused, partial, inferred, unclear, minor, no_process, hidden_process,
         copies, obstructed, noticed, exposed, with_tip,
-        without_tip,
+        without_tip, cured, replaced, copies_told, elsewhere,
     )
 }  # fmt: skip

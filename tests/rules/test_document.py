@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.rules import NotAllowed
@@ -42,6 +42,7 @@ sentences = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no bug
 @given(st.lists(sentences, max_size=5))
 def test_what_is_kept_as_json_comes_back_as_it_was(told):
     whole = text(*told)

@@ -14,9 +14,11 @@ from complaints import packet, services
 from complaints.document import TITLES
 from complaints.models import ComplaintDraft
 from complaints.revisions import document_of, in_force
+from complaints.rules.exposure import Addresses, Exposure
 from complaints.services.exporting import Form
-from tests.factories import cases, complaints, evidence
+from tests.factories import cases, complaints, evidence, releases
 from tests.factories.complaints import DRAFTED
+from tests.factories.stories import choose
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +175,13 @@ def test_a_long_address_stays_whole_when_it_is_copied(advocate):
     url = "https://chirp.example/" + "a1b2c3d4e5/" * 12 + "?q=" + "z" * 60
     case = cases.case(by=advocate)
     item = evidence.item(case=case, by=advocate, url=url, handle="")
-    reader = pages(complaints.complaint(by=advocate, case=case, items=[item]))
+    request = complaints.received_request(by=advocate, case=case, items=[item])
+    releases.to_regulator(
+        case, by=advocate, now=complaints.RECEIVED, information={"complaint", "locations"}
+    )
+    draft = complaints.draft_of(request)
+    choose(draft, Exposure(addresses=Addresses.SHOWN), by=advocate)
+    reader = pages(ComplaintDraft.objects.get(pk=draft.pk))
 
     assert item.url in re.sub(r"\s", "", words(reader))
 

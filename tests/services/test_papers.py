@@ -215,7 +215,9 @@ def test_the_house_knows_the_packets_that_it_gave_and_no_other(advocate, tmp_pat
 
 def test_addenda_are_papers_of_their_own_that_name_the_filed_text(advocate, supervisor):
     draft = complaints.filed(by=advocate, signer=supervisor)
-    complaints.look(draft.request, by=advocate, kind="seen_gone", at=DRAFTED + timedelta(hours=1))
+    later = DRAFTED + timedelta(hours=1)
+    complaints.look(draft.request, by=advocate, kind="seen_gone", at=later)
+    services.add_what_followed(request=draft.request, now=later)
     digest = draft.revisions.get(number=draft.revision_number).sha256
 
     files = opened(take(ComplaintDraft.objects.get(pk=draft.pk), advocate))
@@ -223,7 +225,7 @@ def test_addenda_are_papers_of_their_own_that_name_the_filed_text(advocate, supe
 
     addendum = files["addenda/addendum-01.txt"].decode()
     assert digest in addendum
-    assert "seen gone" in addendum
+    assert "E1 was gone when looked at" in addendum
     assert {"addenda/addendum-01.pdf", "addenda/addendum-01.docx"} <= set(files)
     assert alone.content.startswith(b"%PDF")
 
@@ -237,7 +239,10 @@ def test_where_nothing_was_added_there_is_no_paper_of_addenda(advocate):
     assert not Entry.objects.filter(action="complaints.exported").exists()
 
 
-def test_the_papers_page_offers_each_form_and_says_what_was_taken(advocate, client_for):
+def test_the_papers_page_offers_each_form_and_says_what_was_taken(
+    advocate, client_for, time_machine
+):
+    time_machine.move_to(DRAFTED, tick=False)
     draft = complaints.complaint(by=advocate)
     client = client_for(advocate)
     for name in ("zip", "docx", "packet", "text", "portal-text"):
@@ -250,7 +255,8 @@ def test_the_papers_page_offers_each_form_and_says_what_was_taken(advocate, clie
     assert "unverified, as of 22 Nov 2026" in page
 
 
-def test_blocks_to_paste_ask_for_the_release_and_are_recorded(advocate, client_for):
+def test_blocks_to_paste_ask_for_the_release_and_are_recorded(advocate, client_for, time_machine):
+    time_machine.move_to(DRAFTED, tick=False)
     draft = complaints.complaint(by=advocate)
     bare = complaints.draft_of(complaints.received_request(by=advocate))
     client = client_for(advocate)

@@ -40,6 +40,14 @@
     if (sentence) markFrom(sentence);
   }
 
+  // One column: the text first, and its facts when they are asked for.
+  let narrow = false;
+  new ResizeObserver(() => {
+    if (narrow === (text.clientWidth < 640)) return;
+    narrow = !narrow;
+    for (const facts of text.querySelectorAll(".part-facts")) facts.open = !narrow;
+  }).observe(text);
+
   text.addEventListener("click", mark);
   text.addEventListener("focusin", mark);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
