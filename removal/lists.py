@@ -1,6 +1,7 @@
 """What the request list shows, with as many queries for thirty rows as for three."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -107,9 +108,9 @@ def platforms(user: User) -> list[Platform]:
     return list(Platform.objects.filter(pk__in=asked))
 
 
-def row(request: RemovalRequest) -> Row:
+def row(request: RemovalRequest, *, now: datetime | None = None) -> Row:
     items = [listing.item for listing in request.listings.all()]
-    step = steps.next_step(step_facts(request))
+    step = steps.next_step(step_facts(request, now=now))
     return Row(
         request=request,
         listed=len(items),
@@ -119,13 +120,18 @@ def row(request: RemovalRequest) -> Row:
     )
 
 
-def step_facts(request: RemovalRequest) -> steps.Facts:
-    """Give what the steps follow from; load the request `for_rows` first."""
+def step_facts(request: RemovalRequest, *, now: datetime | None = None) -> steps.Facts:
+    """Give what the steps follow from; load the request `for_rows` first.
+
+    `now` is when a draft would be sent: without it, an authority that has ended by its date alone
+    is judged as of signing.
+    """
     was_submitted = hasattr(request, "submission")
+    lacking = () if was_submitted else missing_parts(facts.of(request, at=now, directory={}))
     answers = list(request.answers.all())
     return steps.Facts(
         status=request.status,
-        missing=len(missing_parts(facts.of(request, directory={}))) if not was_submitted else 0,
+        missing=len(lacking),
         was_submitted=was_submitted,
         was_received=bool(request.receipts.all()),
         process=request.process,

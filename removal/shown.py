@@ -55,11 +55,11 @@ def of(request: RemovalRequest, *, now: datetime, revealed: bool) -> dict[str, A
     """Give the page's facts; load the request `lists.for_rows` first."""
     hidden = withheld.NOTHING if revealed else withheld.by_default(request)
     known = facts.of(request, at=now)
-    step = steps.next_step(lists.step_facts(request))
+    step = steps.next_step(lists.step_facts(request, now=now))
     return {
         "removal": request,
         "tone": TONES[Status(request.status)],
-        "steps": steps.steps(lists.step_facts(request)),
+        "steps": steps.steps(lists.step_facts(request, now=now)),
         "next": step,
         "next_url": lists.where(request, step) if step else "",
         "checklist": _checklist(request, known),

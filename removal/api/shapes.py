@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -126,7 +127,7 @@ class RemovalRequestRowSerializer(serializers.ModelSerializer[RemovalRequest]):
         return str(newer.pk) if newer else None
 
     def get_next_step(self, request: RemovalRequest) -> str | None:
-        step = steps.next_step(lists.step_facts(request))
+        step = steps.next_step(lists.step_facts(request, now=timezone.now()))
         return step.where if step else None
 
 

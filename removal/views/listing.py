@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
@@ -19,7 +20,7 @@ ON_A_PAGE = 30
 
 @require_GET
 def request_list(request: HttpRequest) -> HttpResponse:
-    reader = me(request)
+    reader, now = me(request), timezone.now()
     view, platform = lists.chosen(request.GET.get("status", "")), request.GET.get("platform", "")
     found = Paginator(lists.requests(reader, view, platform), ON_A_PAGE)
     shown = found.get_page(request.GET.get("page"))
@@ -29,7 +30,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "platform": platform,
         "platforms": lists.platforms(reader),
         "page": shown,
-        "rows": [lists.row(one) for one in shown],
+        "rows": [lists.row(one, now=now) for one in shown],
         "groups": batching.groups(reader) if _offers_batches(reader, view) else [],
     }
     return render(request, "removal/list.html", page)
@@ -44,7 +45,9 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
     """Give the requests of one case, alone for htmx and as a page without it."""
     case = the_case(request, code)
     mine = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
-    rows = [lists.row(one) for one in lists.for_rows(mine).order_by("-number", "-version")]
+    now = timezone.now()
+    found = lists.for_rows(mine).order_by("-number", "-version")
+    rows = [lists.row(one, now=now) for one in found]
     page = {
         "case": case,
         "rows": rows,

@@ -39,6 +39,17 @@ def test_a_draft_signed_under_an_ended_authority_reads_incomplete_wherever_it_is
         )  # fmt: skip
 
 
+def test_an_authority_that_ended_by_its_date_reads_as_one_that_was_taken_back(advocate):
+    case = cases.case(by=advocate)
+    authority = cases.authority(case=case, by=advocate, ends_on=removal.DRAFTED.date())
+    draft = removal.draft(by=advocate, case=case, signer_role="other", authority_id=authority.pk)
+    row = lists.for_rows(RemovalRequest.objects.all()).get(pk=draft.pk)
+
+    assert lists.row(row, now=removal.DRAFTED).next.where == "submission"
+    assert lists.row(row, now=removal.SUBMITTED).next.where != "submission"
+    assert lists.step_facts(row, now=removal.SUBMITTED).missing == 1
+
+
 def test_who_signs_a_complaint_is_told_that_the_request_s_authority_has_ended(advocate):
     case = cases.case(by=advocate)
     authority = cases.authority(case=case, by=advocate)
