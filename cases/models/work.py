@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.rules import Role
-from cases.models.case import CaseOwned, CaseOwnedQuerySet
+from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
 from cases.rules import TaskKind
 from cases.rules.spoken import TASKS, choices
 from sealing.fields import SealedTextField
@@ -52,17 +52,29 @@ class TaskQuerySet(CaseOwnedQuerySet):
 class Task(CaseOwned):
     """Something a person has to do, by a moment or in their own time."""
 
+    # What a sweep enters by the thousand is checked a set at a time (migration 0006)
+    case = models.ForeignKey(Case, models.PROTECT, db_constraint=False)
     kind = models.CharField(max_length=14, choices=choices(TASKS), default=TaskKind.OWN.value)
     text = SealedTextField(blank=True)  # a person's own words; a kind speaks for itself
     subject_id = models.UUIDField(null=True, blank=True)  # the request, item or draft meant
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
     )
     due_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
 
     objects = TaskQuerySet.as_manager()
@@ -81,6 +93,9 @@ class Task(CaseOwned):
                 condition=Q(done_at__isnull=True) & ~Q(kind="own"),
                 name="one_open_task_a_subject",
             ),
+        ]
+        indexes = [
+            models.Index("done_by", name="task_done_by", condition=Q(done_by__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,50 +1,24 @@
 from datetime import datetime
-from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models import CaseOwned, CaseOwnedQuerySet, Release
+from cases.models import Case, CaseOwned, Release
+from complaints.models.draft_parts import SAID_LATER, SIGNED_UNDER, ComplaintDraftQuerySet, whole
 from complaints.rules.words import MadeBecause, Status
 from removal.models import RemovalRequest
 from sealing.fields import SealedTextField
 
 
-def whole(name: str, at: str, by: str) -> models.CheckConstraint:
-    """Give the constraint that a moment and its person are both there or both absent."""
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
-        | Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
-    )
-
-
-SIGNED_UNDER = Q(release__isnull=False, released_by_word=False) | Q(
-    release__isnull=True, released_by_word=True
-)
-
-
-class ComplaintDraftQuerySet(CaseOwnedQuerySet):
-    def unreviewed(self) -> Self:
-        return self.filter(status=Status.DRAFT.value)
-
-    def text_waiting(self) -> Self:
-        """Give open drafts that the ladder made and whose text is still to be composed."""
-        return self.unreviewed().filter(revision_number=0).order_by("made_at", "due_at", "id")
-
-    def for_display(self) -> Self:
-        return self.select_related(
-            "case__key", "request__case", "request__platform", "assigned_to", "release"
-        )
-
-
 class ComplaintDraft(CaseOwned):
     """A complaint to the regulator that a person finishes and files; the system never sends it."""
 
+    # What a sweep enters by the thousand is checked a set at a time (migration 0008)
+    case = models.ForeignKey(Case, models.PROTECT, db_constraint=False)
     request = models.OneToOneField(  # one draft a request version, whoever asks
-        RemovalRequest, models.PROTECT, related_name="complaint_draft"
+        RemovalRequest, models.PROTECT, related_name="complaint_draft", db_constraint=False
     )
     status = models.CharField(
         max_length=10, choices=[(s.value, s.name) for s in Status], default=Status.DRAFT.value
@@ -66,34 +40,69 @@ class ComplaintDraft(CaseOwned):
     text_error = models.CharField(max_length=60, blank=True, default="", db_default="")
     text_again_at = models.DateTimeField(null=True, blank=True)
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
     )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(  # nobody: the ladder made it
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     review_at = models.DateTimeField(null=True, blank=True)
     review_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     signed_off_revision = models.PositiveIntegerField(null=True, blank=True)
     # Sign-offs asked for when the first was given; a trigger counts them (migration 0006)
     signs_wanted = models.PositiveSmallIntegerField(default=1, db_default=1)
     release = models.ForeignKey(  # the one that stood when it was signed off
-        Release, models.PROTECT, null=True, blank=True, related_name="complaints_signed"
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints_signed",
+        db_index=False,
     )
     # Signed before releases had records: the signer's word stands in place of one
     released_by_word = models.BooleanField(default=False, db_column="holds_release")
     filed_at = models.DateTimeField(null=True, blank=True)
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     filing_release = models.ForeignKey(  # the one that stood when it was filed
-        Release, models.PROTECT, null=True, blank=True, related_name="complaints_filed"
+        Release,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints_filed",
+        db_index=False,
     )
     filed_unreleased = models.BooleanField(  # none stood; recorded all the same
         default=False, db_default=False
@@ -101,7 +110,12 @@ class ComplaintDraft(CaseOwned):
     filing_number = SealedTextField(blank=True)  # the regulator's own
     superseded_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
 
     objects = ComplaintDraftQuerySet.as_manager()
@@ -171,6 +185,7 @@ class ComplaintDraft(CaseOwned):
                 name="complaint_text_waits",
                 condition=Q(revision_number=0, status="draft"),
             ),
+            *SAID_LATER,
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ from django.db.models import F, Q
 
 from cases.models import CaseOwned, CaseOwnedQuerySet, Release
 from cases.rules.spoken import choices
-from complaints.models.draft import ComplaintDraft, whole
+from complaints.models.draft import ComplaintDraft
+from complaints.models.draft_parts import whole
 from removal.rules.spoken import CHANNELS, SENDERS
 from sealing.fields import SealedTextField
 

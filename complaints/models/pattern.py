@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.rules import Deed, may
-from complaints.models.draft import whole
+from complaints.models.draft_parts import whole
 from removal.models import Platform
 
 

@@ -47,7 +47,7 @@ class Clock(CaseOwned):
     statute = models.ForeignKey(Statute, models.PROTECT, related_name="+", db_index=False)
     ladder = models.ForeignKey(Ladder, models.PROTECT, related_name="+", db_index=False)
     course = models.ForeignKey(  # null: the law that runs by itself from the request's receipt
-        Course, models.PROTECT, null=True, blank=True, related_name="clocks"
+        Course, models.PROTECT, null=True, blank=True, related_name="clocks", db_index=False
     )
     hours = models.PositiveIntegerField()  # the statute's, kept with the row that it governs
     starts_at = models.DateTimeField()
@@ -109,6 +109,7 @@ class Clock(CaseOwned):
             ),
             models.Index("due_at", name="clock_running", condition=Q(closed_at__isnull=True)),
             models.Index("attempts", name="clock_failing", condition=Q(attempts__gt=0)),
+            models.Index("course", name="clock_of_course", condition=Q(course__isnull=False)),
         ]
 
     def __str__(self) -> str:

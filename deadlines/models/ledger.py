@@ -22,7 +22,9 @@ class StepQuerySet(models.QuerySet[Any]):
 class Step(models.Model):
     """One rung of one clock, entered once: sent, or skipped with the reason."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="steps", db_index=False)
+    clock = models.ForeignKey(  # held a set at a time (migration 0008), as the sweep enters them
+        Clock, models.PROTECT, related_name="steps", db_index=False, db_constraint=False
+    )
     rung = models.CharField(max_length=30)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=7)  # sent | skipped
@@ -72,9 +74,15 @@ class Reminder(models.Model):
     """One person told of one step: in the app at once, by mail when the relay gets through."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False, db_default=RandomUUID())
-    step = models.ForeignKey(Step, models.PROTECT, related_name="reminders", db_index=False)
+    step = models.ForeignKey(  # held a set at a time (migration 0008), as the sweep enters them
+        Step, models.PROTECT, related_name="reminders", db_index=False, db_constraint=False
+    )
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     made_at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)

@@ -19,6 +19,9 @@ LOOKED_AT = {
     "0005_ladder_versions_and_courses": "Two new tables, whose columns are put on one by one; an"
     " index of a column that is empty. What is added to old tables may be empty or has a default;"
     " the release before reads active_from, which new versions leave empty.",
+    "0006_references_by_sets": "Triggers take the place of two foreign keys in one transaction, and"
+    " an index is made anew without the rows in which its column is empty.",
+    "0008_references_by_sets": "The same of the drafts, the ledger and its reminders.",
     "0003_near_and_never": "A new, empty table; what is dropped is dropped by the way back.",
 }
 
