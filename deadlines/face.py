@@ -3,6 +3,8 @@
 Three honest states: running, unproven, none; and closed, with what was achieved.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,7 +56,12 @@ class Face:
 
 
 def of(
-    clock: Clock, *, now: datetime, receipt: Receipt | None = None, event: CourseEvent | None = None
+    clock: Clock,
+    *,
+    now: datetime,
+    receipt: Receipt | None = None,
+    event: CourseEvent | None = None,
+    names_law: bool = False,
 ) -> Face:
     """Give a clock's face; load the clock `for_display`, what proves it only for the large one."""
     state = _state(clock)
@@ -75,10 +82,17 @@ def of(
         achieved_at=clock.achieved_at,
         law=clock.statute.name,
         law_code=clock.statute.code if clock.course_id else "",
-        names_law=clock.course_id is not None,
+        names_law=names_law or clock.course_id is not None,
         doubt=doubt(clock.statute),
         next_step=clock.statute.next_step if clock.course_id else "",
     )
+
+
+def of_several(clocks: Iterable[Clock], *, now: datetime) -> list[Face]:
+    """Give the faces of clocks in a list; those of one request each name their law."""
+    given = list(clocks)
+    of_one = Counter(clock.request_id for clock in given)
+    return [of(clock, now=now, names_law=of_one[clock.request_id] > 1) for clock in given]
 
 
 def without_clock(request: RemovalRequest, unclocked: Unclocked | None) -> Face:

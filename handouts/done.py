@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import F
+
 from accounts.models import User
 from cases.models import Case
 from complaints.models import ComplaintDraft
@@ -11,7 +13,7 @@ from deadlines.facts import achieved_at
 from deadlines.models import Clock
 from evidence.models import Item
 from evidence.shown import standing_of
-from handouts.next_steps import what_was_taken
+from handouts.next_steps import ELSEWHERE, what_was_taken
 from handouts.rules.plain import Options
 from handouts.spoken import count, day, moment
 from removal.models import Answer, RemovalRequest
@@ -78,16 +80,24 @@ def _became(request: RemovalRequest, now: datetime) -> str:
         return "We took this request back."
     if request.status == Status.RESOLVED:
         return _gone(request)
-    clock = Clock.objects.filter(request=request).running().order_by("due_at").first()
+    clock = _the_clock(request)
     if clock is None and request.status == Status.SUBMITTED:
         return f"{_answer(request)}{NOT_KNOWN_TO_BE_IN}"
     if clock is None:
         return f"{_answer(request)}No fixed time limit runs for this one."
+    where = ELSEWHERE if clock.course_id else ""
     if clock.due_at < now:
-        return f"{_answer(request)}Its time ended on {moment(clock.due_at)}. Not all of it is gone."
+        ended = f"Its time{where} ended on {moment(clock.due_at)}."
+        return f"{_answer(request)}{ended} Not all of it is gone."
     unsure = "" if clock.basis == ReceiptBasis.PROVEN else " We have no proof yet that it came in."
     doubt = " It is not sure that the rule holds for this site." if clock.claimed else ""
-    return f"{_answer(request)}The site has until {moment(clock.due_at)}.{unsure}{doubt}"
+    return f"{_answer(request)}The site has until {moment(clock.due_at)}{where}.{unsure}{doubt}"
+
+
+def _the_clock(request: RemovalRequest) -> Clock | None:
+    """Give the Act's clock, or else the nearest of a law that somebody took up."""
+    running = Clock.objects.filter(request=request).running()
+    return running.order_by(F("course").asc(nulls_first=True), "due_at").first()
 
 
 def _gone(request: RemovalRequest) -> str:

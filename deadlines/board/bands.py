@@ -56,8 +56,9 @@ def bands(user: User, *, now: datetime) -> list[BandOfRows]:
     nearest = mine.for_display().select_related("request__complaint_draft").order_by("due_at")
     rows: dict[str, list[Row]] = {band.value: [] for band in Band}
     lent = covering.in_place(user, now=now)
-    for clock in nearest[:MOST]:
-        row = _row(clock, user, now, lent.get(clock.case_id, ""))
+    shown = list(nearest[:MOST])
+    for clock, its_face in zip(shown, face.of_several(shown, now=now), strict=True):
+        row = _row(clock, its_face, user, lent.get(clock.case_id, ""))
         rows[row.clock.band].append(row)
     return [
         BandOfRows(band.value, TITLES[band], counts[band.name.lower()], rows[band.value])
@@ -77,8 +78,8 @@ def _counts(clocks: Any, now: datetime) -> dict[str, int]:
     return counts
 
 
-def _row(clock: Clock, user: User, now: datetime, lent: str) -> Row:
-    request, shown = clock.request, face.of(clock, now=now)
+def _row(clock: Clock, shown: face.Face, user: User, lent: str) -> Row:
+    request = clock.request
     url = reverse("deadlines:clock", args=[request.pk])
     act, act_url = _act(clock, user, is_late=shown.band == Band.LATE)
     return Row(request.code, request.platform.name, url, shown, act, act_url, lent)

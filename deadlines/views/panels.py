@@ -17,19 +17,15 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
     case, now = the_case(request, code), timezone.now()
     mine = Clock.objects.visible_to(me(request)).filter(case=case).for_display()
     clocks = sorted(mine, key=lambda clock: (clock.closed_at is not None, clock.due_at))
+    ran = [clock for clock in clocks if clock.closed_as != "unclocked"]
     faces = [
-        {"request": clock.request, "clock": face.of(clock, now=now)}
-        for clock in clocks
-        if clock.closed_as != "unclocked"
+        {"request": clock.request, "clock": shown}
+        for clock, shown in zip(ran, face.of_several(ran, now=now), strict=True)
     ]
     reasons = {one.request_id: one for one in Unclocked.objects.filter(case=case)}
     without = RemovalRequest.objects.visible_to(me(request)).filter(case=case)
     without = without.exclude(submission=None).select_related("case", "platform")
-    timed = {
-        clock.request_id
-        for clock in clocks
-        if clock.course_id is None and clock.closed_as != "unclocked"
-    }
+    timed = {clock.request_id for clock in ran if clock.course_id is None}
     faces += [
         {"request": one, "clock": face.without_clock(one, reasons.get(one.pk))}
         for one in without

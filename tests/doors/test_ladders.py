@@ -45,6 +45,7 @@ def test_a_supervisor_makes_a_version_and_puts_it_in_force(desk):
     assert Ladder.objects.get(version=2).in_force_at is not None
     text = desk.get(reverse("deadlines:ladders")).content.decode()
     assert "Was in force" in text
+    assert text.index("48 h before due") < text.index("Call them") < text.index("At due")
     assert (
         "1 clock runs under this version, and keeps it"
         in desk.get(at("ladder", of="US-TIDA-v1")).content.decode()
@@ -97,6 +98,15 @@ def test_a_rehearsal_shows_differences_first_and_says_what_it_assumes(desk):
     wrong = desk.get(at("rehearse-ladder"), {"since": "2026-02-01", "until": "2026-01-01"})
     assert wrong.status_code == 422
     assert "The last day is before the first." in wrong.content.decode()
+
+
+def test_the_version_in_force_is_rehearsed_alone_and_days_without_clocks_say_so(desk):
+    page = desk.get(at("rehearse-ladder", of="US-TIDA-v1")).content.decode()
+    assert "This is the version in force." in page
+    assert "What differs" not in page
+
+    empty = desk.get(at("rehearse-ladder", of="UK-OSA-10-3A-v1")).content.decode()
+    assert "No clock of this law had a step in those days" in empty
 
 
 def test_unknown_versions_and_steps_have_no_page(desk):

@@ -54,8 +54,10 @@ def test_a_law_is_taken_up_on_its_page_and_its_clock_stands_first(client_for, ad
     assert body.index("India IT Rules") < body.index("TAKE IT DOWN Act")
     assert "From secondary sources, not the text itself" in body
     assert "Taken up by Ada: it is shown to people there." in body
+    assert "Rule at second hand, checked 22 Nov 2026" in body
     today = client.get("/").content.decode()
     assert "India IT Rules" in today
+    assert "TAKE IT DOWN Act" in today  # two rows of one request are told apart
     assert "Open this law" in today
 
 
@@ -77,6 +79,8 @@ def test_what_a_report_lacks_is_named(client_for, advocate, request_, now):
 
     assert "Missing: that it is intimate image content; whatever else is prescribed" in body
     assert "Ofcom" in body
+    assert "That what it says is true <span" in body
+    assert "Rule at second hand" not in body
 
 
 def test_a_regulator_is_waited_for_until_its_notice_is_recorded(
@@ -86,6 +90,9 @@ def test_a_regulator_is_waited_for_until_its_notice_is_recorded(
     make_course.event(request_, AUSTRALIA, "asked", by=advocate, at=now - HOUR / 4, now=now)
     client = client_for(advocate)
     assert "Chirp (Australia Online Safety Act)" in client.get("/").content.decode()
+    beside = client.get(reverse("deadlines:clock", args=[request_.pk])).content.decode()
+    assert "When the eSafety Commissioner gives the provider" in beside
+    assert "Record its notice" in beside
     assert (
         "Regulator awaited"
         in client.get(reverse("deadlines:case-panel", args=[request_.case.code])).content.decode()

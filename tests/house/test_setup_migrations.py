@@ -18,7 +18,9 @@ LOOKED_AT = {
     " house enters by the thousand. A process of the release before writes as before.",
     "0005_ladder_versions_and_courses": "Two new tables, whose columns are put on one by one; an"
     " index of a column that is empty. What is added to old tables may be empty or has a default;"
-    " the release before reads active_from, which new versions leave empty.",
+    " the release before reads active_from, which new versions leave empty, and starts clocks as"
+    " before. One of its processes that changes a receipt lays a law elsewhere aside, which counts"
+    " again at the next word on it; its load_statutes finds five first versions and stops.",
     "0006_references_by_sets": "Triggers take the place of two foreign keys in one transaction, and"
     " an index is made anew without the rows in which its column is empty.",
     "0008_references_by_sets": "The same of the drafts, the ledger and its reminders.",

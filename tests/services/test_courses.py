@@ -81,6 +81,18 @@ def test_two_steps_wait_for_the_regulators_notice_and_take_its_hours(advocate, s
     assert not reconcile.differences(now=notice)
 
 
+def test_a_regulators_notice_counts_whoever_complained_and_if_nobody_recorded_it(advocate):
+    request = make.received(by=advocate)
+    asked = {"by": advocate, "made_by": "someone_else", "declared": []}
+    make_course.taken_up(request, AUSTRALIA, **asked)
+    assert request.clocks.count() == 1
+
+    at = RECEIVED + HOUR
+    make_course.event(request, AUSTRALIA, "regulator_notice", by=advocate, at=at)
+
+    assert clock_of(request, AUSTRALIA).due_at == at + 24 * HOUR
+
+
 def test_a_law_without_hours_shows_what_came_and_is_never_late(advocate, supervisor):
     request = make.received(by=advocate)
     course = make_course.taken_up(request, EU, by=advocate)
