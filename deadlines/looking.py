@@ -76,12 +76,27 @@ def by_platform(tasks: Iterable[Any], *, now: datetime) -> list[AtPlatform]:
         AtPlatform(
             name or "No request under way",
             slug or "",
-            [_look(items[one.subject_id], one, now) for one in group if one.subject_id in items],
+            _in_order(
+                _look(items[one.subject_id], one, now) for one in group if one.subject_id in items
+            ),
         )
         for (name, slug), group in groupby(
             told, key=lambda task: (task.platform_name, task.platform_slug)
         )
     ]
+
+
+def _in_order(looks: Iterable[Look]) -> list[Look]:
+    """Give one platform's looks by when, then by case and item, as a person goes through them."""
+    return sorted(
+        looks,
+        key=lambda look: (
+            look.planned_at is not None,
+            look.planned_at,
+            look.item.case.code,
+            look.item.number,
+        ),
+    )
 
 
 def is_late(planned_at: datetime | None, now: datetime) -> bool:

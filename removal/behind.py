@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from evidence.rules.hosts import registered_domain
 from removal import facts, lists, stale
 from removal.directory import rungs
-from removal.models import Chokepoint, Platform, RemovalRequest
+from removal.models import Chokepoint, NoneFound, Platform, RemovalRequest
 from removal.rules.desk_words import Chokepoint as Kind
 from removal.rules.rungs import FIND, ORDER, Proposal, Tried, next_rung
 from removal.rules.spoken import ANSWERS
@@ -30,6 +30,7 @@ class Rung(NamedTuple):
 
     kind: rungs.Kind
     noted: list[Noted]
+    none: NoneFound | None  # somebody looked for one of this kind, and found none
     is_next: bool
 
     @property
@@ -92,13 +93,18 @@ def ladder(request: RemovalRequest, *, now: datetime) -> Ladder:
         Noted(row, asked.get(row.pk), _outcome(asked.get(row.pk)), known[row.platform_id])
         for row in rows
     ]
-    proposal = next_rung([_tried(one) for one in noted])
+    found_none = NoneFound.objects.filter(
+        case=request.case_id, request__number=request.number
+    ).select_related("recorded_by")
+    none = {one.kind: one for one in found_none}
+    proposal = next_rung([_tried(one) for one in noted], none=none)
     kinds = rungs.kinds()
     return Ladder(
         [
             Rung(
                 kinds[kind],
                 [one for one in noted if one.row.kind == kind],
+                none.get(kind),
                 proposal is not None and proposal.kind == kind,
             )
             for kind in ORDER

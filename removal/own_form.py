@@ -74,6 +74,10 @@ def _domain(request: RemovalRequest, hidden: Hidden) -> str:
     return HIDDEN_PLACE if hidden.places else "\n".join(behind.sites(request))
 
 
+def _service(request: RemovalRequest, hidden: Hidden) -> str:
+    return request.platform.name if request.asked_as == Chokepoint.SEARCH else ""
+
+
 def _reason(request: RemovalRequest, hidden: Hidden) -> str:
     basis = request.good_faith_basis
     return f"Intimate image shared without consent. {BECAUSE[Basis(basis)]}" if basis else ""
@@ -89,6 +93,7 @@ OF_ITEMS: dict[str, Callable[[Item], str]] = {
 
 OF_REQUEST: dict[str, Callable[[RemovalRequest, Hidden], str]] = {
     "domain":    _domain,
+    "service":   _service,
     "reason":    _reason,
     "statement": lambda request, hidden: request.good_faith_statement,
     "signature": _name,

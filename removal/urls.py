@@ -14,6 +14,7 @@ urlpatterns = [
     path("requests/<uuid:pk>/process/", recording.process, name="process"),
     path("requests/<uuid:pk>/conduct/", recording.conduct, name="conduct"),
     path("requests/<uuid:pk>/chokepoints/", chokepoints.chokepoints, name="chokepoints"),
+    path("requests/<uuid:pk>/chokepoints/none/", chokepoints.none_found, name="no-chokepoint"),
     path("chokepoints/<uuid:pk>/ask/", chokepoints.ask, name="ask-chokepoint"),
     path("evidence/<uuid:pk>/requests/", listing.item_panel, name="item-panel"),
     path("cases/<str:code>/requests/", listing.case_panel, name="case-panel"),

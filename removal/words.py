@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "removal.took_up_skipped": "Batch for {platform}: {requests} taken up again",
     "removal.ended_batch": "Batch for {platform} put away",
     "removal.noted_chokepoint": "{request}: noted who stands behind the site, {kind} {platform}",
+    "removal.found_no_chokepoint": "{request}: looked behind the site, and found no {kind}",
     "removal.asked_chokepoint": "{request} drafted to the {kind} {platform}, behind {behind}",
     "removal.loaded_platforms": "Platform directory loaded: {created} new, {updated} updated",
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,7 @@ from cases.rules import TaskKind
 from cases.rules.people import same_name
 from cases.rules.release_words import INFORMATION, PURPOSES
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
+from cases.views.cover_offer import back_to
 
 
 @require_GET
@@ -49,7 +51,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     form = ReleaseForm(answers(request), case=case, initial=begun)
     if done(form, services.record_release, case_id=case.pk, by=by, now=timezone.now()):
         messages.success(request, "The release is recorded.")
-        return redirect("cases:releases", case.code)
+        return redirect(back_to(request) or reverse("cases:releases", args=[case.code]))
     return ask(request, "cases/release_form.html", form, case=case, act="Record the release")
 
 

@@ -1,5 +1,7 @@
 """Who stands behind a site, over the API: noted by whoever found it, asked as a request."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -15,6 +17,7 @@ from accounts.api_shapes import Moment, StrictSerializer
 from accounts.idempotency import KEY, REUSED, once
 from cases.api.base import person, told
 from cases.rules.spoken import choices
+from removal import behind
 from removal.models import Chokepoint, RemovalRequest
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
 from removal.services import chokepoints
@@ -78,6 +81,25 @@ class NoteChokepoint(StrictSerializer):
     note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
+class LookedInVain(StrictSerializer):
+    """A person looked for one of this kind behind a site, and found none."""
+
+    request = serializers.UUIDField(help_text="The request that the site did not act on.")
+    kind = serializers.ChoiceField(choices=choices(CHOKEPOINTS))
+
+
+class ProposalSerializer(serializers.Serializer[Any]):
+    """What the ladder proposes next; a person decides, and nothing starts itself."""
+
+    act = serializers.ChoiceField(choices=("send", "ask", "find"))
+    kind = serializers.ChoiceField(choices=choices(CHOKEPOINTS))
+    why = serializers.CharField()
+
+
+class NextSerializer(serializers.Serializer[Any]):
+    next = ProposalSerializer(source="proposal", allow_null=True)
+
+
 @extend_schema_view(
     list=extend_schema(responses=ChokepointRowSerializer(many=True)),
     retrieve=extend_schema(responses=ChokepointSerializer),
@@ -115,6 +137,17 @@ class ChokepointViewSet(mixins.ListModelMixin, GenericViewSet[Chokepoint]):
             ),
             show=self._whole,
         )
+
+    @extend_schema(request=LookedInVain, responses=NextSerializer)
+    @action(detail=False, methods=["post"])
+    def none(self, request: Request) -> Response:
+        """Note that one of a kind was looked for and not found; the answer is what comes next."""
+        given = told(LookedInVain, request)
+        mine = RemovalRequest.objects.visible_to(person(request))
+        first = get_object_or_404(mine.for_display(), pk=given["request"])
+        who, now = person(request), timezone.now()
+        chokepoints.note_none(request_id=first.pk, kind=given["kind"], by=who, now=now)
+        return Response(NextSerializer(behind.ladder(first, now=now)).data)
 
     @extend_schema(request=None, responses={201: ChokepointSerializer, **REUSED}, parameters=[KEY])
     @action(detail=True, methods=["post"])

@@ -1,5 +1,5 @@
 from removal.models.batch import Batch, BatchEntry, BatchQuerySet
-from removal.models.chokepoint import Chokepoint
+from removal.models.chokepoint import Chokepoint, NoneFound
 from removal.models.directory import EntryReport, PlatformChange, PlatformCheck
 from removal.models.exchange import Answer, Receipt, Submission
 from removal.models.looking import LookPlan
@@ -15,6 +15,7 @@ __all__ = [
     "EntryReport",
     "Listing",
     "LookPlan",
+    "NoneFound",
     "Platform",
     "PlatformChange",
     "PlatformCheck",

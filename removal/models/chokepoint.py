@@ -37,3 +37,24 @@ class Chokepoint(CaseOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.request_id}"
+
+
+class NoneFound(CaseOwned):
+    """That a person looked for one of a kind behind a site and found none: the next is proposed."""
+
+    request = models.ForeignKey(RemovalRequest, models.PROTECT, related_name="none_found")
+    kind = models.CharField(max_length=9, choices=choices(CHOKEPOINTS))
+    looked_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CaseOwnedQuerySet.as_manager()
+
+    class Meta:
+        default_related_name = "none_found"
+        ordering = ["looked_at"]
+        constraints = [
+            models.UniqueConstraint("request", "kind", name="none_found_once_a_request"),
+        ]
+
+    def __str__(self) -> str:
+        return f"no {self.kind} of {self.request_id}"

@@ -1,6 +1,6 @@
 """Which chokepoint to ask next when a site ignores notices: a proposal, and nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from removal.rules.desk_words import Chokepoint
@@ -31,9 +31,9 @@ class Proposal(NamedTuple):
     why: str
 
 
-def next_rung(tried: Sequence[Tried]) -> Proposal | None:
-    """Give the next one; None once each kind was asked."""
-    known = {one.kind for one in tried}
+def next_rung(tried: Sequence[Tried], *, none: Collection[str] = ()) -> Proposal | None:
+    """Give the next one; None once each kind was asked, or looked for and not found."""
+    known = {one.kind for one in tried} | set(none)
     found = [
         *(Proposal("send", one.kind, DRAFTED) for one in _in_order(tried) if _is_drafted(one)),
         *(Proposal("ask", one.kind, KNOWN) for one in _in_order(tried) if not one.is_begun),

@@ -14,7 +14,7 @@ from cases.rules import require_open, require_past
 from cases.rules.moves import require_known, require_text
 from removal import behind
 from removal.directory import rungs
-from removal.models import Chokepoint, Listing, Platform, RemovalRequest
+from removal.models import Chokepoint, Listing, NoneFound, Platform, RemovalRequest
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
 from removal.rules.desk_words import Chokepoint as Kind
 from removal.rules.words import Coverage, Process
@@ -77,6 +77,36 @@ def note_chokepoint(
     )
     _enter("removal.noted_chokepoint", noted, request, by=by)
     return noted
+
+
+@transaction.atomic
+def note_none(*, request_id: UUID, kind: str, by: User, now: datetime) -> NoneFound:
+    """Note that a person looked for one of this kind and found none, so that the next is proposed.
+
+    One that is found later is noted all the same.
+    """
+    require(by.role, Deed.WRITE_REQUEST)
+    require_known(kind, CHOKEPOINTS, field="kind")
+    request = locked_request(request_id=request_id, by=by)
+    require_open(request.case.status)
+    if behind.noted_of(request).filter(kind=kind).exists():
+        raise NotAllowed("One of this kind is noted already.", code="chokepoint_noted")
+    looked, is_new = NoneFound.objects.update_or_create(
+        case=request.case,
+        request=request,
+        kind=kind,
+        defaults={"looked_at": now, "recorded_by": by},
+    )
+    if is_new:
+        trail.record(
+            by=by,
+            action="removal.found_no_chokepoint",
+            subject=looked,
+            case=request.case,
+            request=request.label,
+            kind=CHOKEPOINTS[Kind(kind)].lower(),
+        )
+    return looked
 
 
 @transaction.atomic

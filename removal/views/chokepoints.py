@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.moments import minute_now
 from accounts.rules import ROLE_MAY_NOT, Deed, may, require
 from audit.rules import NotAllowed
-from cases.forms.answering import done
+from cases.forms.answering import done, refusal
 from cases.services import open_for_reading
 from removal import behind
 from removal.forms import ChokepointForm
@@ -64,3 +64,15 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         request, f"{asked.code} is drafted. It claims no hours, and needs a release of its own."
     )
     return redirect("removal:request", asked.pk)
+
+
+@require_POST
+def none_found(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Note that somebody looked for one of a kind and found none."""
+    found, kind = the_request(request, pk), request.POST.get("kind", "")
+    given = {"request_id": found.pk, "kind": kind, "by": me(request), "now": timezone.now()}
+    if no := refusal(services.note_none, **given):
+        messages.error(request, no)
+    else:
+        messages.success(request, "Noted. One that is found later can be noted all the same.")
+    return redirect("removal:chokepoints", pk)

@@ -104,9 +104,11 @@ def test_who_stands_behind_a_site_is_noted_and_asked(api_for, advocate, colleagu
         "found_at": ago(1).isoformat(),
     }  # fmt: skip
 
+    passed = api.post(f"{API}chokepoints/none/", {"request": str(first.pk), "kind": "host"})
     noted = api.post(f"{API}chokepoints/", told)
     asked = api.post(f"{API}chokepoints/{noted.json()['id']}/ask/")
 
+    assert passed.json()["next"]["kind"] == "network"
     assert (noted.status_code, asked.status_code) == (201, 201)
     request = RemovalRequest.objects.get(pk=asked.json()["asked"])
     assert (request.asked_as, request.platform_id) == ("host", "hosty")

@@ -109,8 +109,8 @@ TABLE = {
         api:evidence-withdraw-fingerprint api:match-decide
         evidence:decide-match evidence:withdraw-fingerprint
         evidence:correct evidence:fingerprint evidence:record
-        api:chokepoint-ask
-        removal:batch removal:begin-batch removal:ask-chokepoint
+        api:chokepoint-ask api:chokepoint-none
+        removal:batch removal:begin-batch removal:ask-chokepoint removal:no-chokepoint
         removal:change removal:conduct removal:cure removal:new removal:process removal:submit
         api:intake-detail api:intake-answers api:intake-finish api:intake-list api:plan-step-state
         intake:follow-up intake:step

@@ -227,3 +227,21 @@ def test_a_cured_version_of_the_first_keeps_the_ladder_and_so_does_one_of_the_as
     network = next(rung for rung in behind.ladder(later, now=NOW).rungs if rung.noted)
     assert [one.asked for one in network.noted] == [again]
     assert "We asked the site itself on" in notices.compose(again)
+
+
+def test_what_was_looked_for_in_vain_is_passed_by_and_may_still_be_noted_later(first, advocate):
+    def proposed():
+        row = RemovalRequest.objects.for_display().get(pk=first.pk)
+        return behind.ladder(row, now=NOW).proposal.kind
+
+    for _ in range(2):
+        chokepoints.note_none(request_id=first.pk, kind="host", by=advocate, now=NOW)
+    assert proposed() == "network"
+
+    note(first, advocate, kind="host", name="Hosty")
+    assert proposed() == "host"
+    with pytest.raises(NotAllowed) as no:
+        chokepoints.note_none(request_id=first.pk, kind="host", by=advocate, now=NOW)
+    assert no.value.code == "chokepoint_noted"
+    entries = Entry.objects.filter(action="removal.found_no_chokepoint")
+    assert entries.count() == 1
