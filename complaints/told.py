@@ -135,6 +135,8 @@ def standing_facts(item: Item) -> list[ListingFact]:
 def names_of(request: RemovalRequest) -> Names:
     """Give the names that must stand in no complaint on this request."""
     survivor = Survivor.objects.filter(case=request.case).first()
+    if survivor is not None:
+        survivor.case = request.case  # its key is loaded
     names = [survivor.name if survivor else ""]
     if request.signer_role == SignerRole.SELF:
         names.append(request.signer_name)

@@ -21,7 +21,7 @@ def before(request: RemovalRequest) -> Version | None:
 
 def after(request: RemovalRequest) -> Version | None:
     """Give the version that came after this one, once it was sent; a draft of one is no fact."""
-    later = RemovalRequest.objects.filter(replaces=request).first()
+    later: RemovalRequest | None = getattr(request, "replaced_by", None)
     if later is None:
         return None
     later.case = request.case

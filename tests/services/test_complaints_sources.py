@@ -176,7 +176,9 @@ def test_a_copy_named_in_another_request_says_when_the_service_was_told(advocate
 
     text = text_of(told_of(complaints.draft_of(request)))
 
-    assert text.facts()[f"told.{second.pk}"].startswith("The service was told of E2 in a request")
+    assert text.facts()[f"told.{second.pk}"].startswith(
+        "The service was told of E2, identical to E1, in a request"
+    )
     assert "copy_E2" not in [one.key for one in text.open_blanks()]
 
 
