@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from cases.rules.spoken import choices
 from removal import directory
+from removal.forms.in_order import InOrder
 from removal.models import Platform
 from removal.models.platform import YES_NO
 from removal.rules.desk_spoken import HASH_PROGRAMMES
@@ -75,10 +76,11 @@ class PlatformForm(forms.Form):
     alt_urls = Lines(label="Other addresses", required=False)
     contacts = Lines(label="Other channels", help_text="One to a line.", required=False)
     asks_for = forms.MultipleChoiceField(
-        label="What its form asks for",
+        label="What its form asks, in its order",
+        help_text="A batch shows the facts in the same order. An empty place is passed by.",
         choices=list(ASKS.items()),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=InOrder,
     )
     account_required = _unknown("Needs an account")
     accepts_representative = _unknown("Takes requests by a representative")
@@ -122,19 +124,12 @@ class PlatformForm(forms.Form):
         held = {name: getattr(platform, name) for name in own}
         held["domains"] = [one.domain for one in platform.domains.all()]
         super().__init__(posted, initial=held)
-        self.held = held
         asked: Any = self.fields["asks_for"]
         others = [(code, code) for code in held["asks_for"] if code not in ASKS]
         asked.choices = [*ASKS.items(), *others]
 
     def clean(self) -> dict[str, Any]:
-        """Keep the form's own order for what the platform asks, as the directory had it."""
-        told: dict[str, Any] = {
+        return {
             name: value.replace("\r\n", "\n") if isinstance(value, str) else value
             for name, value in (super().clean() or {}).items()
         }
-        chosen = told.get("asks_for", [])
-        before = [code for code in self.held["asks_for"] if code in chosen]
-        if chosen:
-            told["asks_for"] = [*before, *(code for code in chosen if code not in before)]
-        return told

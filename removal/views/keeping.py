@@ -39,6 +39,7 @@ def keeping(request: HttpRequest) -> HttpResponse:
         "waiting": kept.waiting(
             reader, waiting.select_related("platform", "proposed_by")[:ON_A_PAGE]
         ),
+        "change_waits": set(waiting.values_list("platform_id", flat=True)),
         "page": shown,
         "rows": [(one, known[one.slug]) for one in shown],
         "may_check": may(reader.role, Deed.CHECK_PLATFORM),

@@ -45,6 +45,7 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         "platform": found,
         "staleness": stale.of(found, now=timezone.now()),
         "waiting": kept.waiting(reader, waiting.select_related("platform", "proposed_by")),
+        "change_waits": {found.slug} if waiting else set(),
         "history": kept.history(found)[:LATEST],
         "me": reader,
         "may_check": may(reader.role, Deed.CHECK_PLATFORM),

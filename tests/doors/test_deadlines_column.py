@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from removal.services import requests
 from tests.factories import cases as made
 from tests.factories import deadlines as timed
 
@@ -44,3 +45,15 @@ def test_the_column_asks_the_database_the_same_for_one_case_and_many(client_for,
 
     asked()
     assert asked(*cases[:1]) == asked(*cases)
+
+
+def test_each_version_of_a_request_has_its_own_clock(client_for, advocate, colleague):
+    first = timed.received(by=advocate)
+    later = requests.cure_request(request_id=first.pk, by=advocate, now=timed.RECEIVED)
+    column = reverse("deadlines:version-column", args=[later.pk])
+
+    told = client_for(advocate).get(column).content.decode()
+
+    assert 'id="clock-of-R1"' in told
+    assert 'id="clock-of-R1.2"' not in told  # not sent: it has none to show
+    assert client_for(colleague).get(column).status_code == 404

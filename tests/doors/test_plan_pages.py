@@ -5,12 +5,15 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Entry
 from cases.models import Task
 from intake.models import PlanStep
+from removal.models import Platform
 from tests.factories import cases as case_factory
 from tests.factories import intake as factory
+from tests.factories import removal as removal_factory
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +166,16 @@ def test_opening_a_plan_is_entered(hers, advocate):
 
     entry = Entry.objects.filter(action="cases.opened").last()
     assert '"part":"plan"' in entry.facts
+
+
+def test_a_step_names_the_entries_that_nobody_checked_before_they_are_used(hers, advocate):
+    for slug, kind in (("chirp", "social"), ("seek", "search")):
+        removal_factory.platform(slug=slug, name=slug.title(), kind=kind)
+    plan = factory.plan(by=advocate)
+
+    at_platform = words(hers.get(step_url(plan, "request-48h")))
+    Platform.objects.filter(pk="seek").update(last_verified_on=timezone.localdate())
+    at_search = words(hers.get(step_url(plan, "search-removal")))
+
+    assert "Chirp</a>. Nobody has checked this entry yet." in at_platform
+    assert "look at the platform itself first" not in at_search

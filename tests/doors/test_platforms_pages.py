@@ -92,11 +92,23 @@ def test_the_order_in_which_a_form_asks_outlives_an_edit(client_for, administrat
 
     browser.post(
         address("edit-platform"),
-        filled(browser) | {"asks_for": ["url", "statement", "shoe_size", "email"]},
+        filled(browser) | {"asks_for": ["statement", "url", "shoe_size", "email"]},
     )
 
     chirp = Platform.objects.get(pk="chirp")
     assert chirp.asks_for == ["statement", "url", "shoe_size", "email"]
+
+
+def test_a_person_sets_the_order_in_which_a_form_asks(client_for, supervisor):
+    factory.platform(asks_for=["statement", "url"])
+    browser = client_for(supervisor)
+
+    shown = browser.get(address("edit-platform")).content.decode()
+    told = {"asks_for": ["url", "", "email", "statement", "url"]}
+    browser.post(address("edit-platform"), filled(browser) | told)
+
+    assert 'aria-label="Asked first"' in shown
+    assert Platform.objects.get(pk="chirp").asks_for == ["url", "email", "statement"]
 
 
 def test_saving_an_unchanged_form_says_so(client_for, supervisor):
