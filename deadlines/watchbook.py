@@ -5,12 +5,15 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 NAME = "watchdog.json"
+STEADY = timedelta(minutes=5)  # between two looks of a watchdog that goes by each minute
+AT_EASE = timedelta(minutes=2)  # after the database or the machine came back: the sweep's time
 
 
 @contextmanager
@@ -25,6 +28,26 @@ def opened() -> Iterator[dict[str, Any]]:
             yield book
         finally:
             _write(folder / NAME, book)
+
+
+def wake(book: dict[str, Any], now: datetime) -> None:
+    """Give the sweep its two minutes when the watchdog stood still too, or the clock was stepped.
+
+    A machine that slept, or whose clock was put on or back, is no sweep that died. One that looks
+    more seldom than each five minutes is given none: it would never come to tell.
+    """
+    last, was_steady = book.get("looked_at"), book.get("steady", False)
+    book["looked_at"] = now.isoformat()
+    if last is None:
+        return
+    book["steady"] = timedelta(0) <= now - datetime.fromisoformat(last) <= STEADY
+    if was_steady and not book["steady"]:
+        book["back_at"] = now.isoformat()
+
+
+def is_at_ease(book: dict[str, Any], now: datetime) -> bool:
+    back = book.get("back_at")
+    return back is not None and timedelta(0) <= now - datetime.fromisoformat(back) < AT_EASE
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -105,12 +105,12 @@ def _problems(health: Health) -> list[str]:
     since = health.seconds_since_sweep
     # fmt: off
     found = (
-        (since is None or since > STALE_AFTER, "not_swept"),
-        (health.steps_late > 0,                "steps_late"),
-        (health.clocks_stuck > 0,              "clocks_stuck"),
-        (health.texts_late > 0,                "texts_late"),
-        (health.mail_dead > 0,                 "mail_dead"),
-        (health.differences > 0,               "ledger_differs"),
+        (_is_stale(since),        "not_swept"),
+        (health.steps_late > 0,   "steps_late"),
+        (health.clocks_stuck > 0, "clocks_stuck"),
+        (health.texts_late > 0,   "texts_late"),
+        (health.mail_dead > 0,    "mail_dead"),
+        (health.differences > 0,  "ledger_differs"),
     )
     # fmt: on
     return [code for holds, code in found if holds]
@@ -118,5 +118,10 @@ def _problems(health: Health) -> list[str]:
 
 def is_stale() -> bool:
     """Tell whether nothing swept for so long that a person at work should know."""
-    since = Heartbeat.objects.filter(name="sweep").values_list("at", flat=True).first()
-    return since is None or (database_time() - since).total_seconds() > STALE_AFTER
+    at = Heartbeat.objects.filter(name="sweep").values_list("at", flat=True).first()
+    return _is_stale((database_time() - at).total_seconds() if at else None)
+
+
+def _is_stale(seconds: float | None) -> bool:
+    """Tell so of a sweep to come as well: the clock was put back, and nothing swept since."""
+    return seconds is None or abs(seconds) > STALE_AFTER

@@ -23,7 +23,6 @@ from deadlines.services.heartbeats import SILENCE, beat, database_time
 
 UNREACHABLE = "database_unreachable"
 TRIES, PAUSE = 2, 10.0  # a database that is just starting again is not down
-AT_EASE = timedelta(minutes=2)  # after the database came back: the sweep has that long
 NOT_AGAIN_WITHIN = timedelta(minutes=15)  # what comes and goes is told of at most so often
 DOWN = (DatabaseError, InterfaceError, TimeoutError)
 
@@ -59,8 +58,9 @@ def _look(book: dict[str, Any], *, tell: bool) -> Seen:
     if not tell:
         return Seen(problems)
     _come_back(book, now)
+    watchbook.wake(book, now)
     book["people"] = people()
-    if _is_at_ease(book, now):
+    if watchbook.is_at_ease(book, now):
         problems = [code for code in problems if code not in {"not_swept", "steps_late"}]
     _note(problems, now)
     told = _tell_new(book["people"], now)
@@ -73,7 +73,7 @@ def _problems() -> list[str]:
     """Give what health finds, with patience for the sweep: five minutes, not two."""
     health = deadlines_health()
     since = health.seconds_since_sweep
-    waits = since is not None and since <= SILENCE.total_seconds()
+    waits = since is not None and abs(since) <= SILENCE.total_seconds()
     return [code for code in health.problems if code != "not_swept" or not waits]
 
 
@@ -111,11 +111,6 @@ def _come_back(book: dict[str, Any], now: datetime) -> None:
         )
     book["back_at"] = now.isoformat()
     del book["down"]
-
-
-def _is_at_ease(book: dict[str, Any], now: datetime) -> bool:
-    back = book.get("back_at")
-    return back is not None and now - datetime.fromisoformat(back) < AT_EASE
 
 
 @transaction.atomic

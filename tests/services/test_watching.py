@@ -180,6 +180,35 @@ def test_the_database_back_its_outage_is_kept_and_the_end_told(stopped, mailoutb
     assert [letter.subject for letter in mailoutbox][1:] == ["The scheduled work goes on"]
 
 
+@pytest.mark.parametrize("stepped", [timedelta(hours=1), timedelta(hours=-1)])
+def test_a_clock_that_was_stepped_is_no_outage_and_a_sweep_that_then_stays_away_is_one(
+    administrator, mailoutbox, book, stepped
+):
+    sweep.run()
+    look()
+    look()
+    silent_for(stepped)
+    told = json.loads(book.read_text())
+    last = heartbeats.database_time() - stepped
+    book.write_text(json.dumps(told | {"looked_at": last.isoformat()}))
+
+    assert look() == watching.Seen([])
+
+    told = json.loads(book.read_text())
+    back = heartbeats.database_time() - 3 * MINUTE
+    book.write_text(json.dumps(told | {"back_at": back.isoformat()}))
+    assert look() == watching.Seen(["not_swept"], told=1)
+
+
+def test_one_that_looks_each_ten_minutes_tells_all_the_same(stopped, mailoutbox, book):
+    for _ in range(2):
+        last = heartbeats.database_time() - 10 * MINUTE
+        book.write_text(json.dumps({"looked_at": last.isoformat(), "steady": False}))
+        look()
+
+    assert len(mailoutbox) == 1
+
+
 def test_addresses_of_ones_own_choice_take_the_place_of_roles(stopped, settings, mailoutbox):
     settings.RECLAIM_ALARM_TO = ["on-call@agency.example"]
 
