@@ -25,7 +25,11 @@ class RungForm(forms.Form):
         error_messages={"required": "Choose when the step comes."},
     )
     amount = forms.IntegerField(
-        label="How long before or after", min_value=0, max_value=100_000, required=False
+        label="How long before or after",
+        help_text="At due it needs no answer.",
+        min_value=0,
+        max_value=100_000,
+        required=False,
     )
     unit = forms.ChoiceField(label="Counted in", choices=[(one, one) for one in UNITS])
     tells = forms.MultipleChoiceField(

@@ -81,11 +81,11 @@ def lived(law, *, length, received, zone, asleep=(), gone=None, told_late=0):
 
     `asleep` holds spans of wall times, `told_late` the hours after which the receipt was recorded.
     """
-    rungs, starts = SHIPPED[law], local(zone, received).astimezone(UTC)
+    rungs, starts = SHIPPED[law], local(zone, received)
     due, entered, did = hours.due_at(starts, length), [], []
     spans = [tuple(local(zone, wall).astimezone(UTC) for wall in span) for span in asleep]
     ended = local(zone, gone).astimezone(UTC) if gone else NEVER
-    now = starts + timedelta(hours=told_late)
+    now = starts.astimezone(UTC) + timedelta(hours=told_late)
     while (wakes := next_wake(rungs=rungs, due_at=due, entered=entered)) is not None:
         now = max(now, wakes)
         now = next((until for since, until in spans if since <= now < until), now)
