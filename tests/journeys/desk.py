@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 TITLE = re.compile(
-    r"(Error: )?(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| cover| question \d+)?|Today|Cases|Open a case"
+    r"(Error: )?(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| cover| question \d+)?|Today|Cases"
+    r"|Open a case"
     r"|New intake|Phone form|Sign in|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
     r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?)"
