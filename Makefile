@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 UV = uv pip compile --universal --generate-hashes --no-header --no-annotate --extra server pyproject.toml
 
-.PHONY: setup run check fix test rules types imports docs demo bench lock
+.PHONY: setup run check fix test rules types imports docs demo bench faults lock
 setup:   ; python3 manage.py bootstrap --dev
 run:     ; python3 manage.py up
 check:   setup ; bash .ci/check
@@ -14,4 +14,5 @@ imports: setup ; .venv/bin/lint-imports
 docs:    ; python3 manage.py test tests/docs -q
 demo:    ; python3 manage.py demo
 bench:   setup ; $(PYTHON) benchmarks/imagery.py ; $(PYTHON) benchmarks/matches.py --rows 100000 ; $(PYTHON) benchmarks/sweep.py --open 100000 --flood 20000 ; python3 benchmarks/start.py
+faults:  setup ; $(PYTHON) -m tests.faults.storm $(or $(ARGS),--clocks 10000 --cases 400 --seconds 600 --seed 7 --drain 7200)
 lock:    ; $(UV) -o requirements.lock && $(UV) --extra dev -c requirements.lock -o requirements-dev.lock

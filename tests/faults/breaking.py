@@ -154,6 +154,26 @@ def paused(*, act, at, **given):
         return ACTS[act](**given)
 
 
+CLOCKS = ("clock_timestamp", "statement_timestamp", "transaction_timestamp", "now")
+
+
+def step_the_databases(*, hours):
+    """Have the database's clock go so many hours wrong: its functions, as we and Django call them.
+
+    `CURRENT_TIMESTAMP` is a word of the language and stays right; nothing here uses it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS wrong")
+        for name in CLOCKS:
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION wrong.{name}() RETURNS timestamptz LANGUAGE sql"
+                f" AS $$ SELECT pg_catalog.{name}() + interval '{hours} hours' $$"
+            )
+        at = connection.settings_dict["NAME"]
+        cursor.execute(f"ALTER DATABASE {at} SET search_path = wrong, public, pg_catalog")
+    connection.close()  # who connects from now on has it
+
+
 def step_the_clock(*, hours):
     """Have this process's own clock go so many hours wrong; the database's stays."""
     while STEPPED:

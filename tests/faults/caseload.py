@@ -19,15 +19,23 @@ SOON = (  # key, seconds from due, who is told: a ladder that is climbed within 
     ("complaint", 3, ["advocate", "supervisor", "attorney"]),
     ("unreviewed-draft", 6, ["supervisor"]),
 )
+BRISK = (  # the same within seconds, a letter a step: ten thousand clocks are many
+    ("a-day-left", -2, ["advocate"]),
+    ("six-hours-left", -1, ["advocate"]),
+    ("time-is-up", 0, ["advocate"]),
+    ("complaint", 3, ["supervisor"]),
+    ("unreviewed-draft", 6, ["supervisor"]),
+)
 
 
-def furnish():
-    """Make the tables, the directory, the rules and two people whose letters may be sent."""
+def furnish(*, migrate):
+    """Make the directory, the rules and two people whose letters may be sent; tables if asked."""
     from accounts.models import User
     from tests.factories.deadlines import rules_loaded
     from tests.factories.removal import platform
 
-    call_command("migrate", interactive=False, verbosity=0)
+    if migrate:
+        call_command("migrate", interactive=False, verbosity=0)
     rules_loaded()
     platform()
     for role in ("advocate", "supervisor"):
@@ -56,25 +64,40 @@ def ladder(rungs=SOON):
     return made.pk
 
 
-def pour(*, clocks, cases, seed, spread, ahead=0.0, rungs=SOON):
-    """Make so many clocks whose time is up within so many seconds, beginning so far ahead."""
+def pour(*, clocks, cases, seed, spread, rungs=BRISK):
+    """Make so many clocks whose time is up within so many seconds, but let none of them wake.
+
+    Gives what to `set_off` with: making ten thousand takes longer than letting them cross.
+    """
     from deadlines.services.heartbeats import database_time
 
     chance = random.Random(seed)  # noqa: S311
     on = ladder(rungs)
-    start = database_time() + timedelta(seconds=ahead)
+    start = database_time()
     dues = [start + timedelta(seconds=chance.uniform(0, spread)) for _ in range(clocks)]
     for number in range(cases):
         _case(dues[number::cases], on)
-    return start
+    return {"start": start, "on": on}
+
+
+@transaction.atomic
+def set_off(*, start, on, ahead):
+    """Have the first of them cross its time so many seconds from now; give that moment."""
+    from deadlines.services.heartbeats import database_time
+
+    begin = database_time() + timedelta(seconds=ahead)
+    _put_back(start - begin)
+    _wake(on)
+    return begin
 
 
 def at(*, seconds, rungs=SOON):
     """Make one clock for each of these, its time up so many seconds from now; all in one case."""
     from deadlines.services.heartbeats import database_time
 
-    now = database_time()
-    _case([now + timedelta(seconds=one) for one in seconds], ladder(rungs))
+    now, on = database_time(), ladder(rungs)
+    _case([now + timedelta(seconds=one) for one in seconds], on)
+    _wake(on)
     return now
 
 
@@ -90,19 +113,18 @@ def _case(dues, on):
         for begin in range(0, len(dues) - 1, BATCH):
             mould.cast(dues[begin : min(begin + BATCH, len(dues) - 1)], 2 + begin)
         mould.move(dues[-1])
-        Clock.objects.filter(request__case=first.case).update(ladder=on)
-        _wake(first.case, on)
+        Clock.objects.filter(request__case=first.case).update(ladder=on, wakes_at=None)
 
 
-def _wake(case, on):
-    """Have each clock wake at its first step, as planning does."""
+def _wake(on):
+    """Have each clock of this ladder wake at its first step, as planning does."""
     from django.db.models import F
 
     from deadlines.models import Clock, Rung
 
     first = Rung.objects.filter(ladder=on).order_by("seconds_from_due").first()
     ahead = timedelta(seconds=first.seconds_from_due)
-    Clock.objects.filter(request__case=case).update(wakes_at=F("due_at") + ahead)
+    Clock.objects.filter(ladder=on).update(wakes_at=F("due_at") + ahead)
 
 
 class Mould:
@@ -223,10 +245,19 @@ def age(*, hours):
     """Have everything be so much longer ago, as if nothing had run since."""
     from django.db.models import F
 
+    from deadlines.models import Heartbeat
+
+    _put_back(timedelta(hours=hours))
+    Heartbeat.objects.update(at=F("at") - timedelta(hours=hours))
+
+
+@transaction.atomic
+def _put_back(back):
+    from django.db.models import F
+
     from deadlines.models import Clock
     from removal.models import Receipt
 
-    back = timedelta(hours=hours)
     Receipt.objects.update(received_at=F("received_at") - back)
     Clock.objects.update(
         starts_at=F("starts_at") - back, due_at=F("due_at") - back, wakes_at=F("wakes_at") - back

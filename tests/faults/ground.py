@@ -90,12 +90,12 @@ class Ground:
         program = self.server.cluster.program
         there = [f"--host={at['HOST']}", "--username=reclaim", f"--dbname={at['NAME']}"]
         said = subprocess.run(
-            [program("pg_dump"), "--no-owner", *there], check=True, capture_output=True, timeout=60
+            [program("pg_dump"), "--no-owner", *there], check=True, capture_output=True, timeout=300
         )
         here = [f"--host={self.at['HOST']}", "--username=reclaim", "--dbname=reclaim"]
         subprocess.run(
             [program("psql"), "--quiet", "--no-psqlrc", "--output=/dev/null", *here],
-            check=True, input=said.stdout, timeout=60,
+            check=True, input=said.stdout, timeout=300,
         )  # fmt: skip
 
     def rows(self, sql, given=None, *, name="reclaim", user=OWNER):

@@ -199,6 +199,22 @@ def by_a_wrong_clock(stage, hours, *, mutants=()):
     return verdict.wrongs(found) + compared(found, stage.whole)
 
 
+def by_a_wrong_database(stage, hours):
+    """Have the database's own clock be stepped, sweep, and sweep again once it is right.
+
+    What it says is what counts: an hour ahead it enters what comes within the hour, an hour back
+    nothing that it had not reached an hour ago. Gives what is wrong then, and who was early.
+    """
+    with stage.hands(2) as [hand, judge]:
+        hand.do(breaking.step_the_databases, hours=hours)
+        hand.do(breaking.sweep)
+        meanwhile = hand.do(verdict.verdict)
+        hand.do(breaking.step_the_databases, hours=0)
+        hand.do(breaking.sweep)
+        found = judge.do(verdict.verdict)
+    return verdict.wrongs(meanwhile) + verdict.wrongs(found), meanwhile, found
+
+
 def behind_the_services(stage, *, mutants=()):
     """Write a step, a reminder and a draft a second time; each must be refused by the table."""
     with stage.hands(1) as [hand]:

@@ -8,6 +8,7 @@ from tests.faults.scenarios import (
     Stage,
     beside_a_person,
     by_a_wrong_clock,
+    by_a_wrong_database,
     interleaved,
     moments,
     pairs,
@@ -103,6 +104,18 @@ def test_no_step_comes_a_microsecond_early_or_late_over_the_night_of_the_clocks(
 @pytest.mark.parametrize("hours", [-1, 1])
 def test_a_worker_whose_clock_is_wrong_does_the_right_thing(stage, hours):
     assert by_a_wrong_clock(stage, hours) == []
+
+
+@pytest.mark.parametrize(("hours", "drafts"), [(-1, 0), (1, 3)])
+def test_a_database_whose_clock_was_stepped_leaves_nothing_twice_and_nothing_out(
+    stage, hours, drafts
+):
+    """Its clock is the one that counts; once it is right again, all is as if it had always been."""
+    wrongs, meanwhile, found = by_a_wrong_database(stage, hours)
+
+    assert wrongs == []
+    assert meanwhile["drafts"] == drafts
+    assert found["drafts"] == max(drafts, stage.whole["drafts"])
 
 
 def test_two_days_without_a_sweep_are_made_up_by_two_at_once(stage):

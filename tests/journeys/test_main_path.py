@@ -176,7 +176,9 @@ def test_a_call_becomes_a_filed_complaint(desk, ada, sol):
     sign_off(desk(MONDAY, who=sol), complaint)
 
     hers.go(complaint)
+    hers.follow("PDF, Word file, blocks to paste")
     reads_the_packet(hers)
+    hers.go(complaint)
     file(hers)
 
     hers.go(f"{address}clock/")
