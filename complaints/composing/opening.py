@@ -52,7 +52,7 @@ def _ground(told: Told, found: Found) -> Iterator[Sentence]:
         text = f"{_as_far_as(told, found)} appears not to have complied with {row.citation}."
         yield inference(f"{key}.means", text, *rests_on)
     elif row.rests_on is RestsOn.ATTORNEY:
-        text = "This states what the service answered; it does not conclude that it was wrong."
+        text = "This says what the service answered; whether that was right is not concluded here."
         yield fact(f"{key}.means", text, *rests_on)
     else:
         text = f"This rests on guidance ({row.citation}), not on the statute."

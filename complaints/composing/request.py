@@ -99,7 +99,7 @@ def _belief(told: Told) -> str:
     stated = told.request.good_faith_statement
     because = BECAUSE[Basis(basis)] if basis and told.exposure.basis else ""
     because = f"The request rests on this: {because[:1].lower()}{because[1:]}" if because else ""
-    return f"{because} {'It states a good-faith belief.' if stated else ''}".strip()
+    return f"{because} {'The request states a belief in good faith.' if stated else ''}".strip()
 
 
 def _contact(told: Told) -> str:

@@ -44,7 +44,7 @@ def later(told: Told) -> Iterator[Sentence]:
         yield fact(
             "later",
             f"A later version of this request, {version.request.code}, was sent at"
-            f" {exact(version.sent.submitted_at, told.zone)}; its time counts by itself.",
+            f" {exact(version.sent.submitted_at, told.zone)}; its time is its own.",
             of(version.request, "replaces"),
             *_named(told, version),
         )

@@ -41,6 +41,11 @@ class Section:
         yield from self.lines
         yield from self.rows
 
+    def labelled(self) -> Iterator[list[tuple[str, str]]]:
+        """Give each row's cells under their heads."""
+        for row in self.rows:
+            yield list(zip(self.columns, row.cells, strict=True))
+
 
 @dataclass(frozen=True)
 class Paper:

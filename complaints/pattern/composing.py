@@ -134,8 +134,9 @@ def _counted(held: dict[str, Any]) -> Iterator[Said]:
     yield (
         "rows",
         "fact",
-        f"No figure rests on fewer than {held['fewest_cases']} cases' late requests; no code, name,"
-        " address, day or hour of any case stands here.",
+        f"All of it rests on the late requests of at least {held['fewest_cases']} cases. Months of"
+        " fewer stand together, and a ground of fewer has no number. No code, name, address, day or"
+        " hour of any case stands here.",
     )
 
 

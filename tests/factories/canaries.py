@@ -6,6 +6,7 @@ from hashlib import sha256
 from cases import services as cases
 from complaints import services as complaints
 from complaints.models import ComplaintDraft
+from complaints.rules.exposure import Contact, Exposure, Person
 from complaints.services.exporting import Form
 from deadlines.services import exchange, receipts, relay, sweep
 from evidence.models import Match
@@ -151,7 +152,7 @@ def answered(request_id, item, by):
     )
     exchange.record_answer(
         request_id=request_id,
-        kind="refused",
+        kind="asks_more",
         answered_at=RECEIVED + HOUR,
         reference=canary("answer"),
         words=f"We see no {canary('words')} here.",
@@ -174,11 +175,39 @@ def swept():
     assert relay.send_owed().sent > 3
 
 
+def shown(act):
+    """Keep a pseudonym and a channel that the survivor chose to have told."""
+    complaints.choose_exposure(
+        choice=Exposure(
+            person=Person.PSEUDONYM,
+            pseudonym=canary("pseudonym"),
+            contact=Contact.CHOSEN,
+            contact_words=f"{canary('chosen contact')}@mail.example",
+        ),
+        chosen_by="self", how_asked="phone", chosen_at=DUE + HOUR, **act,
+    )  # fmt: skip
+
+
+def told_before(act):
+    """Write to the platform twice before the complaint, the second time with a reason."""
+    for number, reason in enumerate(("", f"They lost {canary('again because')}."), start=1):
+        at = act["now"] + number * HOUR / 10
+        now = {"draft_id": act["draft_id"], "by": act["by"], "now": at}
+        complaints.write_notice(reply_by=at + 24 * HOUR, again_because=reason, **now)
+        complaints.record_notice_sent(
+            sent_by="survivor", channel="email", sent_at=at,
+            reference=canary(f"notice's reference {number}"), **now,
+        )  # fmt: skip
+
+
 def complained(item, by, signer):
     """Fill the draft, have it signed, take it away, file it; then the listing goes."""
     draft = ComplaintDraft.objects.get()
     act = {"draft_id": draft.pk, "by": by, "now": DUE + 2 * HOUR}
-    keys = complaints.blanks_of(draft.revisions.get(number=1))
+    shown(act)
+    told_before(act)
+    complaints.refresh(**act)
+    keys = complaints.blanks_of(draft.revisions.order_by("-number")[0])
     complaints.revise(
         blanks={key: f"Told by {canary(f'blank {key}')}." for key in keys},
         added={"F": [f"We also wrote to {canary('own sentence')}."]},
@@ -186,13 +215,21 @@ def complained(item, by, signer):
     )
     complaints.send_to_review(**act)
     complaints.sign_off(**(act | {"by": signer}))
-    for form in Form:
+    for form in set(Form) - {Form.ADDENDA}:
         complaints.export(form=form, **act)
     complaints.record_filing(filed_at=act["now"], number=canary("filing number"), **act)
     look(item, by, "seen_gone", DUE + 3 * HOUR)
     note = f"Later {canary('addendum')} was told."
     complaints.add_addendum(
         draft=draft, kind="look", text=note, source=item.case, now=DUE + 4 * HOUR, by=None
+    )
+    after = {"by": by, "now": DUE + 5 * HOUR}
+    complaints.export(draft_id=draft.pk, form=Form.ADDENDA, **after)
+    complaints.record_addendum_filing(
+        addendum_id=draft.addenda.order_by("made_at").last().pk,
+        filed_at=after["now"],
+        number=canary("addendum's number"),
+        **after,
     )
 
 

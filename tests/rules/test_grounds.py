@@ -134,3 +134,15 @@ def test_only_the_first_five_rest_on_the_statute():
     ]  # fmt: skip
     assert rests_on["G6"] is RestsOn.ATTORNEY
     assert rests_on["G7"] is RestsOn.GUIDANCE
+
+
+@pytest.mark.parametrize(
+    ("process", "ground"),
+    [("none", [Ground.NO_PROCESS]), ("hard_to_find", [Ground.PROCESS_UNCLEAR])],
+)
+def test_a_process_is_owed_from_the_day_that_the_act_asks_for_one(process, ground):
+    told = {"process": process, "due_at": None, "listings": ()}
+    began = datetime(2026, 5, 19, tzinfo=UTC)
+
+    assert found(**told, looked_at=began) == ground
+    assert found(**told, looked_at=began - SECOND) == []
