@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.rules import NotAllowed
 from cases.models import Case
-from config.demo import cast, desk, ladder
+from config.demo import cast, desk, ladder, weekend
 from config.demo.script import Script
 from config.demo.stories import tell
 
@@ -40,4 +40,5 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     script.play(told)
     desk.fill(matters, people, now=now)
     ladder.draft(people, now=now)
+    weekend.fill(matters, people, now=now)
     return len(matters)

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 
-from accounts.models import CommandKey, User
+from accounts.models import CommandKey, DayOff, User, WorkingHours
 from audit.models import ChainHead, Entry
 from audit.rules import NotAllowed
 from cases.models import Case
 from config.demo.cast import DOMAIN
-from deadlines.models import Ladder, Reminder
-from removal.models import Platform
+from deadlines.models import Ladder, Reminder, RotaTurn
+from evidence.models import Match
+from removal.models import EntryReport, Platform, PlatformChange
 
 # Final by trigger: only the owner of the tables may lift that, and only this command asks it.
 FINAL = (
@@ -93,22 +94,66 @@ def _rows_of_real_cases() -> "Iterator[models.QuerySet[Any, str]]":
             continue
         model: Any = relation.related_model
         named = {f"{relation.field.name}__email__endswith": f"@{DOMAIN}"}
-        if model is Case or any(field.name == "case" for field in model._meta.fields):
-            way = "" if model is Case else "case__"
+        way = _to_case(model)
+        if way is not None:
             rows = model._base_manager.filter(**named, **{f"{way}is_demo": False})
             yield rows.values_list(f"{way}code", flat=True)
+
+
+def _to_case(model: Any) -> str | None:
+    """Give how a row leads to its case, where it is of one."""
+    if model is Case:
+        return ""
+    if model is Match:
+        return "item_a__case__"
+    return "case__" if any(field.name == "case" for field in model._meta.fields) else None
 
 
 def _forget(people: "models.QuerySet[User]") -> None:
     """Undo what people of the demo left on what is real, and stays."""
     Reminder.objects.filter(recipient__in=people).delete()
     CommandKey.objects.filter(user__in=people).delete()
-    Ladder.objects.filter(in_force_by__in=people).update(in_force_by=None)
-    Ladder.objects.filter(looked_by__in=people).update(looked_at=None, looked_by=None)
-    kept = Ladder.objects.exclude(in_force_at=None)  # clocks of real cases may run under it
-    kept.filter(made_by__in=people).update(made_by=None)
+    _forget_ladders(people)
     checked = Platform.objects.filter(verified_by__in=people)
     checked.update(verified_by=None, last_verified_on=None)  # an invented person's look is none
+    _forget_directory(people)
+    RotaTurn.objects.filter(withdrawn_by__in=people).update(withdrawn_by=None)
+    _forget_agency_hours(people)
+
+
+def _forget_ladders(people: "models.QuerySet[User]") -> None:
+    Ladder.objects.filter(in_force_by__in=people).update(in_force_by=None)
+    Ladder.objects.filter(looked_by__in=people).update(looked_at=None, looked_by=None)
+    Ladder.objects.filter(set_aside_by__in=people).update(set_aside_at=None, set_aside_by=None)
+    kept = Ladder.objects.exclude(in_force_at=None)  # clocks of real cases may run under it
+    kept.filter(made_by__in=people).update(made_by=None)
+
+
+def _forget_directory(people: "models.QuerySet[User]") -> None:
+    """Open again what only an invented person settled of a real person's word on a row."""
+    EntryReport.objects.filter(assigned_to__in=people).update(assigned_to=None)
+    settled = EntryReport.objects.filter(closed_by__in=people)
+    settled.update(closed_at=None, closed_by=None, closed_as="")
+    waiting = PlatformChange.objects.filter(decided_at=None).values("platform")
+    decided = PlatformChange.objects.filter(decided_by__in=people).exclude(platform__in=waiting)
+    for change in decided.exclude(proposed_by__in=people).order_by("platform", "-proposed_at"):
+        if not PlatformChange.objects.filter(platform=change.platform, decided_at=None).exists():
+            undone: dict[str, Any] = {"decided_at": None, "decided_by": None, "decision": ""}
+            PlatformChange.objects.filter(pk=change.pk).update(**undone)
+
+
+def _forget_agency_hours(people: "models.QuerySet[User]") -> None:
+    """Take out the agency's hours and holidays that the demo wrote: their rows name nobody."""
+    actors = {str(pk) for pk in people.values_list("pk", flat=True)}
+    entries = Entry.objects.filter(facts__contains='"whose":"agency"').order_by("seq")
+    hours = entries.filter(action="accounts.set_hours").last()
+    if hours is not None and hours.actor in actors:
+        WorkingHours.objects.filter(user=None).delete()
+    for day_off in DayOff.objects.filter(user=None):
+        added = entries.filter(action="accounts.added_day_off")
+        last = added.filter(facts__contains=f'"day":"{day_off.day.isoformat()}"').last()
+        if last is not None and last.actor in actors:
+            day_off.delete()
 
 
 def _delete_with_dependents(rows: "models.QuerySet[models.Model]") -> None:

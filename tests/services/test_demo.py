@@ -1,25 +1,29 @@
 """The demo: every screen is worth looking at, and it goes away whole."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.models import CommandKey, User
+from accounts import services as accounts
+from accounts.models import CommandKey, DayOff, User, WorkingHours
 from audit import chain
 from audit.models import Entry
 from audit.rules import NotAllowed
-from cases.models import Authority, Case, Note, Release
+from cases.models import Authority, Case, Cover, Note, Release, Task
 from complaints.models import ComplaintDraft
-from config.demo import build, remove
-from deadlines.models import Clock, Step
-from deadlines.services import reconcile
+from config.demo import build, remove, weekend
+from deadlines.models import Clock, Ladder, RotaTurn, Step
+from deadlines.services import ladders, reconcile, rota
+from deadlines.weekend.board import board_of
 from evidence.models import Match
 from intake.models import Intake, Plan, PlanStep
-from removal.models import Platform, RemovalRequest
-from removal.services import platforms
+from removal.models import EntryReport, Platform, RemovalRequest
+from removal.services import keeping, platforms
 from tests.factories.cases import case, note
+from tests.factories.evidence import fingerprints, item
 from tests.factories.removal import platform, submitted_request
 from tests.house.source import PACKAGES
 
@@ -73,6 +77,23 @@ def test_a_newcomer_sees_the_front_half_too(demo):
 
 
 @pytest.mark.django_db
+def test_a_weekend_is_lent_asked_declined_and_left(demo):
+    who = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    span = weekend.coming(demo)
+
+    states = {cover.state(timezone.now()).value for cover in Cover.objects.all()}
+    assert {"active", "offered", "declined"} <= states
+    assert Cover.objects.unanswered().filter(taker=who["advocate"]).count() == 2
+    assert Task.objects.filter(kind="cover").open().count() == 1
+    assert RotaTurn.objects.count() == 12
+    board = board_of(who["supervisor"], span=span, now=timezone.now())
+    words = {line.word for lane in board.lanes for line in lane.lines}
+    assert {"Nobody", "Covered", "Asked", "Declined", "Unanswered"} <= words
+    assert Clock.objects.visible_to(who["advocate"]).filter(case__covers__taker=who["advocate"])
+    assert DayOff.objects.filter(user=None).exists()
+
+
+@pytest.mark.django_db
 def test_the_demo_goes_away_whole_and_leaves_a_real_case_with_its_trail(demo, advocate):
     real = case(by=advocate, now=datetime(2026, 11, 2, tzinfo=UTC))
     entries = Entry.objects.filter(chain=str(real.pk)).count()
@@ -122,6 +143,54 @@ def test_a_demo_person_whom_a_real_case_names_is_not_removed(of_the_demo, advoca
 
     assert User.objects.filter(pk=of_the_demo.pk).exists()
     assert Note.objects.get().written_by == of_the_demo
+
+
+def test_a_pair_of_real_cases_that_a_demo_person_decided_keeps_them(of_the_demo, advocate):
+    pair = [item(case=case(by=advocate), by=advocate) for _ in range(2)]
+    for one in pair:
+        fingerprints(item=one, by=advocate)
+    Match.objects.update(decided_at=timezone.now(), decided_by=of_the_demo, same=True)
+
+    with pytest.raises(NotAllowed, match="Demo people worked on real cases"):
+        remove.remove()
+
+    assert Match.objects.count() == 1
+
+
+def test_the_agencys_hours_go_where_the_demo_wrote_them_and_stay_where_it_did_not(
+    of_the_demo, supervisor
+):
+    week = {0: (time(9), time(17))}
+    accounts.set_hours(user_id=None, week=week, by=of_the_demo)
+    for by, day in ((of_the_demo, 24), (supervisor, 25)):
+        accounts.add_day_off(user_id=None, day=date(2026, 12, day), by=by)
+    accounts.set_hours(user_id=supervisor.pk, week=week, by=of_the_demo)
+
+    remove.remove()
+
+    assert [row.user for row in WorkingHours.objects.all()] == [supervisor]
+    assert [row.day.day for row in DayOff.objects.all()] == [25]
+
+
+def test_what_real_people_wrote_stays_when_a_demo_person_settled_or_withdrew_it(
+    of_the_demo, supervisor, advocate
+):
+    call_command("load_statutes", verbosity=0)
+    now = timezone.now()
+    platform()
+    report = keeping.report_entry(slug="chirp", kind="form_moved", by=advocate, now=now)
+    EntryReport.objects.update(closed_at=now, closed_by=of_the_demo, closed_as="as_recorded")
+    draft = ladders.propose_ladder(law="US-TIDA", by=supervisor, now=now)
+    ladders.set_ladder_aside(ladder_id=draft.pk, by=of_the_demo, now=now)
+    hours = {"starts_at": now, "ends_at": now + timedelta(hours=9)}
+    turn = rota.add_turn(user_id=advocate.pk, by=supervisor, now=now, **hours)
+    rota.withdraw_turn(turn_id=turn.pk, by=of_the_demo, now=now)
+
+    remove.remove()
+
+    assert EntryReport.objects.get(closed_at=None) == report
+    assert Ladder.objects.get(made_by=supervisor).is_draft
+    assert RotaTurn.objects.get(withdrawn_by=None) == turn
 
 
 @pytest.mark.django_db
