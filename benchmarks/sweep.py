@@ -479,8 +479,23 @@ while True:
 """
 
 
+PAGES = {
+    "a7": ["/", "/complaints/", "/weekend/", "/healthz/deadlines"],
+    "supervisor": [
+        "/",
+        "/complaints/",
+        "/cases/",
+        "/weekend/",
+        "/covers/",
+        "/ladders/",
+        "/system/",
+    ],
+}
+
+
 def flood(many: int) -> None:
     """Let so many come due at once; sweep them in a process while pages are asked for in ours."""
+    import psutil
     from django.test import Client
 
     from accounts.models import User
@@ -488,17 +503,22 @@ def flood(many: int) -> None:
 
     empty()
     pour(mould(), many, cases=many, due=FIRST_STEP)
-    reader = Client(SERVER_NAME="localhost")
-    reader.force_login(User.objects.get(email="a7@agency.example"))
-    pages = ["/", "/complaints/", "/healthz/deadlines"]
-    [asked(reader, page) for page in pages]
-    before = [asked(reader, page) for page in pages * 7]
+    pages = []
+    for name, theirs in PAGES.items():
+        reader = Client(SERVER_NAME="localhost")
+        reader.force_login(User.objects.get(email=f"{name}@agency.example"))
+        pages += [(reader, f"{name} {page}", page) for page in theirs]
+    web = psutil.Process()
+    [asked(reader, page) for reader, _, page in pages]  # templates are compiled
+    before = {name: [asked(reader, page) for _ in range(3)] for reader, name, page in pages}
+    lean = web.memory_info().rss
     sweeper = subprocess.Popen(
         [sys.executable, "-c", DRAIN, str(ROOT)], stdout=subprocess.PIPE, text=True
     )
-    began, during = time.perf_counter(), []
+    began, during = time.perf_counter(), {name: [] for _, name, _ in pages}
     while sweeper.poll() is None:
-        during += [asked(reader, page) for page in pages]
+        for reader, name, page in pages:
+            during[name].append(asked(reader, page))
     took = time.perf_counter() - began
     lines = [tuple(map(int, line.split())) for line in sweeper.stdout or ()]
     memory = [kilobytes for _, kilobytes in lines]
@@ -512,9 +532,13 @@ def flood(many: int) -> None:
     print(f"  {unordered} entered before an older one; the sweeper's memory"
           f" {memory[len(memory) // 5] / 1024:.1f} MB after a fifth, {memory[-1] / 1024:.1f} MB"
           " at the end")  # fmt: skip
-    for what, waits in (("idle", before), ("meanwhile", during)):
-        print(f"  pages {what}: {len(waits)} asked for, median {statistics.median(waits):.0f} ms,"
-              f" slowest {max(waits):.0f} ms")  # fmt: skip
+    every = [wait for waits in during.values() for wait in waits]
+    print(f"  pages meanwhile: {len(every)} asked for, median {statistics.median(every):.0f} ms,"
+          f" slowest {max(every):.0f} ms; memory of their process {lean / 2**20:.0f} MB before,"
+          f" {web.memory_info().rss / 2**20:.0f} MB after")  # fmt: skip
+    for name, waits in during.items():
+        print(f"    {name:<28} idle {statistics.median(before[name]):5.0f} ms, meanwhile"
+              f" {statistics.median(waits):5.0f} ms, slowest {max(waits):5.0f} ms")  # fmt: skip
 
 
 def asked(reader, page: str) -> float:
@@ -566,6 +590,8 @@ def measure(told) -> None:
     report("Django's ORM, one a transaction", by_orm(rows // 100, passes, 1), limits)
     again = limit_of(NARROW, "", rows, passes, batch)
     report("the limit, narrow tables, once more", again, limits)
+    again = limit_of(SHAPED, "::text", rows, passes, batch)
+    report("the limit, tables of our shape, once more", again, limits)
     if told.helpdesk:
         with tempfile.TemporaryDirectory(prefix="reclaim-helpdesk-") as folder:
             peer = report("django-helpdesk escalate_tickets", helpdesk(1000, Path(folder)), limits)

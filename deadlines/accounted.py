@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from audit.rules import NotAllowed
 from deadlines.models import Heartbeat
 from deadlines.services.reckoning import Reckoning, reckon
 
@@ -84,21 +85,30 @@ class Differs(NamedTuple):
 def shown(*, window: str, now: datetime) -> dict[str, Any]:
     """Give the account of a window, and what the last reconciliation found in all."""
     key = window if window in WINDOWS else "week"
-    account = reckon(since=now - WINDOWS[key][1], until=now)
+    account, uncounted = _asked(since=now - WINDOWS[key][1], until=now)
     last = Heartbeat.objects.filter(name="reconcile").first()
     by_code = dict(last.found.get("by_code", {})) if last else {}
     return {
         "account": account,
-        "parts": list(_parts(account)),
-        "account_rows": list(_rows(account)),
+        "uncounted": uncounted,
+        "parts": list(_parts(account)) if account else [],
+        "account_rows": list(_rows(account)) if account else [],
         "window_words": WINDOWS[key][0],
         "windows": [
             {"label": label, "url": f"?window={name}", "current": name == key}
             for name, (label, _) in WINDOWS.items()
         ],
-        "differences": list(_differences(by_code | account.differences)),
+        "differences": list(_differences(by_code | (account.differences if account else {}))),
         "reconciled": last,
     }
+
+
+def _asked(*, since: datetime, until: datetime) -> tuple[Reckoning | None, str]:
+    """Give the account, or why a reader does not wait for it: a flood must not hold the page."""
+    try:
+        return reckon(since=since, until=until), ""
+    except NotAllowed as no:
+        return None, no.sentence
 
 
 def _parts(account: Reckoning) -> Iterator[Part]:

@@ -130,15 +130,21 @@ def _stuck() -> list[Stuck]:
 
 def _week(now: datetime) -> list[RungCount]:
     """Give a week of the ledger, a line a rung."""
-    entered = Step.objects.filter(done_at__gte=now - WEEK).values("rung")
-    lines = entered.annotate(
-        told=Count("pk", filter=Q(state="sent"), distinct=True),
-        skipped=Count("pk", filter=Q(state="skipped"), distinct=True),
-        people=Count("reminders"),
-    ).order_by("rung")
+    since = now - WEEK
+    lines = (
+        Step.objects.filter(done_at__gte=since)
+        .values("rung")
+        .annotate(
+            told=Count("pk", filter=Q(state="sent")), skipped=Count("pk", filter=Q(state="skipped"))
+        )
+        .order_by("rung")
+    )
+    told = Reminder.objects.filter(step__done_at__gte=since).values_list("step__rung")
+    people = dict(told.annotate(Count("pk")))
     return [
-        RungCount(rung_words(line["rung"]), line["told"], line["skipped"], line["people"])
+        RungCount(rung_words(rung), line["told"], line["skipped"], people.get(rung, 0))
         for line in lines
+        for rung in [line["rung"]]
     ]
 
 

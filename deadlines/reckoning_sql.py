@@ -30,6 +30,10 @@ WITH step AS (
           AND entry.action = 'accounts.changed'
           AND entry.facts::jsonb -> 'fields' ?| ARRAY['role', 'is_active']
     ) AS changed ON TRUE
+), anywhere AS MATERIALIZED (  -- who may be told of a case that they are not on: few
+    SELECT * FROM account
+    WHERE (works AND role = 'supervisor')
+       OR changed_at > %(since)s::timestamptz - %(slack)s * interval '1 second'
 ), lent AS (  -- whoever covers a case is told in the place of whoever gave it
     SELECT sent.id AS step_id, cover.giver_id, cover.taker_id,
            cover.starts_at <= sent.before AND cover.accepted_at <= sent.before
@@ -91,7 +95,7 @@ WITH step AS (
                AND account.steady_since <= sent.before
                AND ('supervisor' = ANY(sent.tells) OR reached.step_id IS NULL)
         FROM sent
-        CROSS JOIN account
+        CROSS JOIN anywhere AS account
         LEFT JOIN reached ON reached.step_id = sent.id
         WHERE (account.works AND account.role = 'supervisor' OR account.changed_at > sent.before)
           AND ('supervisor' = ANY(sent.tells) OR reached.surely IS NOT TRUE)

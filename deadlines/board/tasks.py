@@ -22,6 +22,7 @@ HERE = (
 WHY = {TaskKind.FOLLOW_UP: "Ask first whether they can speak."}
 MOST = 30
 MOST_TOLD = 8
+MOST_COUNTED = 1000  # of a flood: more says nothing more, and costs
 
 
 class ToDo(NamedTuple):
@@ -89,6 +90,6 @@ def _elsewhere(task: Task, kind: TaskKind) -> tuple[str, str, str]:
 
 
 def unread(user: User) -> tuple[int, list[Reminder]]:
-    """Give how many reminders a person has not read yet, and the latest of them."""
+    """Give how many reminders a person has not read yet, up to a thousand, and the latest."""
     mine = Reminder.objects.visible_to(user).unread()
-    return mine.count(), list(mine.for_letter().order_by("-made_at")[:MOST_TOLD])
+    return mine[:MOST_COUNTED].count(), list(mine.for_letter().order_by("-made_at")[:MOST_TOLD])

@@ -20,7 +20,7 @@ from deadlines.models import Clock, CourseEvent, Unclocked
 from deadlines.rules.hours import ClosedAs, due_at
 from deadlines.rules.ladder import Draft, StepState, next_wake, steps_reached
 from deadlines.services.heartbeats import beat, database_time
-from deadlines.services.reckoning import Reckoning, reckon
+from deadlines.services.reckoning import A_PAGE, A_ROUND, Reckoning, reckon
 from removal.models import Receipt
 from removal.rules.words import Status
 
@@ -72,7 +72,7 @@ def check(
     """
     now = database_time()
     walked, found = _walk(now, seconds)
-    account = reckon(since=since, until=until or now)
+    account = reckon(since=since, until=until or now, patience=A_PAGE if seconds < inf else A_ROUND)
     found = [*found, *(Difference(**one) for one in account.found)]
     checked = Checked(found, account, walked)
     kept = account.as_json() | {"differences": checked.in_all, "by_code": checked.by_code}

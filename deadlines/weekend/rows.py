@@ -14,7 +14,7 @@ from cases.models import Assignment, Cover
 from cases.rules.cover import TAKERS
 from deadlines.models import Clock, RotaTurn
 
-MOST = 400  # clocks; the nearest come first
+MOST = 200  # clocks; the nearest come first
 
 
 @dataclass
