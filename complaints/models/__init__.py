@@ -1,5 +1,6 @@
 from complaints.models.addendum import Addendum, AddendumFiling
-from complaints.models.draft import ComplaintDraft, ComplaintDraftQuerySet
+from complaints.models.draft import ComplaintDraft
+from complaints.models.draft_parts import ComplaintDraftQuerySet
 from complaints.models.exposure import ExposureChoice
 from complaints.models.notice import PriorNotice
 from complaints.models.pattern import Pattern
