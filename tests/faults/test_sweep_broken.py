@@ -26,7 +26,9 @@ APART = {"attempts", "put_off"}  # what else a batch runs in which the database 
 @pytest.fixture(scope="module")
 def poisoned(ground):
     """One clock whose draft the database refuses, one whose every step; two that are whole."""
-    return Stage(ground, "poisoned", seconds=[-40, -30, -20, 3600], then=[caseload.poison], known=1)
+    return Stage(
+        ground, "poisoned", seconds=[-40, -30, -20, 3600], then=[caseload.poison], poisoned=True
+    )
 
 
 def before_each(stage, **given):
