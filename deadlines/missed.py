@@ -96,4 +96,4 @@ def _said(step: Step) -> str:
 
 
 def _span(span: timedelta) -> str:
-    return f"{hours_and_minutes(span)} late"
+    return f"{hours_and_minutes(span).removeprefix('0 h ').removeprefix('0')} late"
