@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.rules import Deed, may, require
 from cases.forms.answering import done, refusal
 from cases.services import open_for_reading
+from cases.views.cover_offer import back_to
 from complaints.models import ComplaintDraft
 from deadlines import shown
 from deadlines.forms import AnswerForm, ChangedReceiptForm, ReceiptForm, WithdrawForm
@@ -85,6 +86,7 @@ def page(
         **{f"opened_{name.removesuffix('_form')}": True for name in answered},
         "form": next((form for form in answered.values() if form.is_bound), None),
         "here": _here(request, found),
+        "back": back_to(request),
         "may_receive": may(role, Deed.RECORD_RECEIPT),
         "may_look": may(role, Deed.RECORD_OUTCOME),
         "may_write": may(role, Deed.WRITE_REQUEST),
@@ -124,9 +126,11 @@ def _record(
     done_with = done(form, act, **facts) if form.is_bound else None
     if done_with is not None:
         messages.success(request, said)
+        back = back_to(request)
         if is_htmx(request):
-            return HttpResponse(headers={"HX-Refresh": "true"})
+            return HttpResponse(headers={"HX-Redirect": back} if back else {"HX-Refresh": "true"})
         was_sent = hasattr(found, "submission")
-        return redirect("deadlines:clock" if was_sent else "removal:request", found.pk)
+        here = "deadlines:clock" if was_sent else "removal:request"
+        return redirect(back or reverse(here, args=[found.pk]))
     wrong = 422 if form.is_bound and not is_htmx(request) else 200  # htmx swaps no refusal in
     return page(request, found, status=wrong, **answered)

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from removal.models import Batch, Submission
 from tests.factories import releases
@@ -73,7 +74,18 @@ def test_the_end_of_a_batch_leads_to_the_receipts(client_for, advocate, two):
     text = browser.get(at("batch")).content.decode()
 
     assert "2 of 2 sent" in text
-    assert reverse("deadlines:receipt", args=[two[0].pk]) in text
+    receipt = reverse("deadlines:receipt", args=[two[0].pk])
+    assert f"{receipt}?back={at('batch')}" in text
+    assert (
+        f'name="back" value="{at("batch")}"'
+        in browser.get(receipt, {"back": at("batch")}).content.decode()
+    )
+    told = {
+        "proof": "none",
+        "received_at": timezone.localtime().isoformat(timespec="seconds"),
+        "back": at("batch"),
+    }
+    assert browser.post(receipt, told).headers["Location"] == at("batch")
     browser.post(at("end-batch"))
     assert Batch.objects.get().ended_at
 

@@ -171,7 +171,7 @@ def test_opening_a_plan_is_entered(hers, advocate):
 def test_a_step_names_the_entries_that_nobody_checked_before_they_are_used(hers, advocate):
     for slug, kind in (("chirp", "social"), ("seek", "search")):
         removal_factory.platform(slug=slug, name=slug.title(), kind=kind)
-    plan = factory.plan(by=advocate)
+    plan = factory.plan(by=advocate, file_on_own_device="no")
 
     at_platform = words(hers.get(step_url(plan, "request-48h")))
     Platform.objects.filter(pk="seek").update(last_verified_on=timezone.localdate())
