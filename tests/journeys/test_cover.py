@@ -52,7 +52,7 @@ def is_whole(desk, *paths):
         assert desk.go(path) == 200
         for width, scheme in ((1280, "light"), (390, "dark")):
             desk.page.set_viewport_size({"width": width, "height": 900})
-            desk.page.emulate_media(color_scheme=scheme)
+            desk.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = Axe().run(desk.page, options={"runOnly": STANDARDS})
             wrong = [(one["id"], one["nodes"][0]["target"]) for one in found.response["violations"]]
             assert wrong == [], (path, width)
