@@ -3,6 +3,7 @@
 import base64
 import json
 import stat
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from config.beat import BEAT
 from config.embedded import broker, postgres, secrets
+from config.embedded.serving import Serving
 from config.embedded.trouble import Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,3 +152,14 @@ def test_the_longer_lock_holds_the_shorter():
 
     pins = {line for line in lines["requirements.lock"] if "==" in line}
     assert pins <= lines["requirements-dev.lock"]
+
+
+def test_the_house_starts_a_watchdog_beside_the_rounds_that_it_watches(tmp_path, monkeypatch):
+    house, started = Serving(tmp_path, 8000, 0, ExitStack()), {}
+    monkeypatch.setattr(house, "start", lambda name, command: started.update({name: command}))
+
+    house.start_rounds()
+
+    assert list(started) == ["worker", "beat", "watch"]
+    assert {"deadline_watchdog", "--every=60"} <= set(started["watch"])
+    assert "celery" not in started["watch"]
