@@ -7,6 +7,7 @@ from typing import NamedTuple
 from deadlines.models import Clock
 from deadlines.services import sweep
 
+A_MINUTE = timedelta(minutes=1)
 Deed = Callable[[datetime], object]
 
 
@@ -21,6 +22,7 @@ class Script:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
+        self.swept_at: datetime | None = None
         self.events: list[Event] = []
 
     def ago(self, hours: float, deed: Deed) -> None:
@@ -37,5 +39,14 @@ class Script:
         self._sweep(self.now)
 
     def _sweep(self, now: datetime) -> None:
-        if Clock.objects.waking(now).exists():
-            sweep.run(now=now)
+        """Pass by at each moment that something falls due until now, as the worker does."""
+        while (due := self._next_due(now)) is not None:
+            at = max(due, self.swept_at + A_MINUTE) if self.swept_at else due
+            self.swept_at = min(at, now)
+            sweep.run(now=self.swept_at)
+            if at >= now:
+                break
+
+    def _next_due(self, now: datetime) -> datetime | None:
+        waking = Clock.objects.waking(now).order_by("wakes_at")
+        return waking.values_list("wakes_at", flat=True).first()

@@ -23,10 +23,10 @@ NOTE = "Calls back after ten only. The platform's form wants the address of each
 # fmt: off
 # day of the week and hour that a turn begins and ends, and whose it is; this week and the next
 TURNS = (
-    ((0, 17), (1,  9), "advocate"),
+    ((0, 17), (1,  9), "supervisor2"),
     ((1, 17), (2,  9), "advocate2"),
-    ((2, 17), (3,  9), "advocate3"),
-    ((3, 17), (4,  9), "supervisor2"),
+    ((2, 17), (3,  9), "supervisor2"),
+    ((3, 17), (4,  9), "advocate2"),
     ((4, 17), (6, 13), "advocate2"),
     ((5,  9), (7,  9), "supervisor"),
 )
@@ -100,19 +100,20 @@ class Lent:
         self, matters: list[Matter], people: dict[str, User], span: Span, now: datetime
     ) -> None:
         self.people, self.now = people, now
-        self.starts_at = max(span.starts_at, now - 6 * HOUR)
+        self.starts_at = max(span.starts_at, now)  # what fell due before was told to the giver
         self.ends_at = span.ends_at
         self.queues = {short: self._cases(by, matters) for short, by in self._advocates()}
 
     def holds_now(self) -> None:
-        """Have the advocate cover a colleague's case since this morning, with a task of hers."""
-        case, giver, began = self._next("advocate3"), self.people["advocate3"], self.now - 3 * HOUR
+        """Have the advocate cover a colleague's case from this moment, with a task of hers."""
+        case, giver = self._next("advocate3"), self.people["advocate3"]
         ends = max(self.now + 20 * HOUR, self.ends_at)
-        self._offer([case], "advocate", by=giver, at=began, starts_at=began, ends_at=ends)
-        self._accept("advocate", at=began + timedelta(minutes=20))
+        asked = self.now - 3 * HOUR
+        self._offer([case], "advocate", by=giver, at=asked, starts_at=self.now, ends_at=ends)
+        self._accept("advocate", at=asked + HOUR)
         cases.add_task(
             case_id=case.pk, text="Ask whether the second post is theirs too", by=giver,
-            assigned_to_id=giver.pk, due_at=self.now + 4 * HOUR, now=began - HOUR,
+            assigned_to_id=giver.pk, due_at=self.now + 4 * HOUR, now=asked,
         )  # fmt: skip
 
     def waits_for_a_yes(self) -> None:
@@ -144,11 +145,15 @@ class Lent:
         return ((short, who) for short, who in self.people.items() if short.startswith("advocate"))
 
     def _cases(self, by: User, matters: list[Matter]) -> list[Case]:
-        """Give this advocate's open cases: those with a clock that ends in these hours first."""
+        """Give this advocate's open cases: first those with a clock that nobody is there for."""
         mine = {one.case.pk: one.case for one in matters if one.by == by}
         running = Clock.objects.filter(case__in=mine, closed_at=None, due_at__gt=self.now)
         ending = running.filter(due_at__gte=self.starts_at, due_at__lt=self.ends_at)
-        by_due = [*ending.order_by("due_at", "pk"), *running.order_by("due_at", "pk")]
+        agency = calendars.of_agency()
+        alone = [
+            clock for clock in ending.order_by("due_at", "pk") if not agency.is_on(clock.due_at)
+        ]
+        by_due = [*alone, *ending.order_by("due_at", "pk"), *running.order_by("due_at", "pk")]
         return [mine[pk] for pk in dict.fromkeys(clock.case_id for clock in by_due)]
 
     def _next(self, short: str) -> Case:

@@ -88,7 +88,7 @@ def test_a_weekend_is_lent_asked_declined_and_left(demo):
     assert RotaTurn.objects.count() == 12
     board = board_of(who["supervisor"], span=span, now=timezone.now())
     words = {line.word for lane in board.lanes for line in lane.lines}
-    assert {"Nobody", "Covered", "Asked", "Declined", "Unanswered"} <= words
+    assert {"Nobody", "Covered", "Declined", "Unanswered"} <= words
     assert Clock.objects.visible_to(who["advocate"]).filter(case__covers__taker=who["advocate"])
     assert DayOff.objects.filter(user=None).exists()
 
