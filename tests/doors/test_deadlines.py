@@ -89,8 +89,9 @@ def test_a_claimed_clock_says_that_it_is_claimed(advocate, client_for):
 
 
 def test_a_closed_clock_tells_what_was_achieved_to_the_second(advocate, client_for):
-    request = make.received(by=advocate, at=ago(60))
-    make.look(make.items_of(request)[0], by=advocate, at=ago(10))
+    received = ago(60)
+    request = make.received(by=advocate, at=received)
+    make.look(make.items_of(request)[0], by=advocate, at=received + 50 * HOUR)
 
     page = client_for(advocate).get(reverse("deadlines:clock", args=[request.pk]))
 
