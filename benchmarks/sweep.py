@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -237,26 +237,26 @@ LIMIT = """
 """
 
 
-def limit_of(tables: str, cast: str, rows: int, passes: int, batch: int) -> list[Cost]:
+def bare(tables: str, cast: str, rows: int, passes: int, batch: int) -> Iterator[Cost]:
+    """Drain so many rows a pass by the limit's statement, after one batch that warms it up."""
     from django.db import connection
 
-    def drained() -> int:
+    def drained(many: int) -> int:
         done = 0
         with connection.cursor() as cursor:
-            while True:
-                cursor.execute(LIMIT.replace("{cast}", cast), [batch])
-                if not cursor.rowcount:
-                    return done
+            while done < many:
+                cursor.execute(LIMIT.replace("{cast}", cast), [min(batch, many - done)])
+                expect(cursor.rowcount, "nothing left for the limit")
                 done += cursor.rowcount
+        return done
 
-    found = []
+    do(tables)
+    do("INSERT INTO bench_job (due_at) SELECT now() - n * interval '1 s'"
+       " FROM generate_series(1, %s) AS n", [rows * passes + batch])  # fmt: skip
+    do("VACUUM ANALYZE bench_job")
+    drained(batch)
     for _ in range(passes):
-        do(tables)
-        do("INSERT INTO bench_job (due_at) SELECT now() - n * interval '1 s'"
-           " FROM generate_series(1, %s) AS n", [rows])  # fmt: skip
-        do("VACUUM ANALYZE bench_job")
-        found.append(cost_of(drained))
-    return found
+        yield cost_of(lambda: drained(rows))
 
 
 # Ours, and the ORM ----------------------------------------------------------------------------
@@ -286,8 +286,13 @@ def nobody_to_tell() -> None:
     do("VACUUM ANALYZE cases_assignment, accounts_user")
 
 
-def ours(rows: int, passes: int, batch: int, *, due: str, tells: bool = True) -> list[Cost]:
-    """Drain so many due clocks a pass, after one batch that warms the connection up."""
+def ours(
+    rows: int, passes: int, batch: int, *, due: str, tells: bool = True
+) -> list[tuple[Cost, Cost]]:
+    """Drain so many due clocks a pass, each right after as many rows of the limit.
+
+    Side by side, pass for pass: on a machine that others use, a figure of an hour ago is no peer.
+    """
     from deadlines.services import sweep
 
     def drained() -> int:
@@ -304,8 +309,9 @@ def ours(rows: int, passes: int, batch: int, *, due: str, tells: bool = True) ->
         climbed_before()
     if not tells:
         nobody_to_tell()
+    limits = bare(SHAPED, "::text", rows, passes, batch)
     sweep.advance(limit=batch)
-    return [cost_of(drained) for _ in range(passes)]
+    return [(next(limits), cost_of(drained)) for _ in range(passes)]
 
 
 def by_orm(rows: int, passes: int, batch: int) -> list[Cost]:
@@ -549,16 +555,26 @@ def asked(reader, page: str) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def report(name: str, costs: list[Cost], limits: dict[str, float]) -> float:
-    """Print one row: rows a CPU-second, of whom, and how they compare; give the median."""
+def report(name: str, costs: list[Cost], of: dict[str, float] | None = None) -> float:
+    """Print one row: rows a CPU-second, of whom, and what share of the limits; give the median."""
     middle = sorted(costs, key=lambda cost: cost.rate)[len(costs) // 2]
-    beside = "  ".join(f"{middle.rate / rate:6.3f} of {what}" for what, rate in limits.items())
+    beside = "  ".join(f"{share:6.3f} of {what}" for what, share in (of or {}).items())
     print(
         f"{name:<46} {middle.rate:9,.0f} rows/CPU-s  {1e6 / middle.rate:8.1f} us"
         f" ({100 * middle.client / (middle.client + middle.backend):.0f}% client)  {beside}",
         flush=True,
     )
     return middle.rate
+
+
+def beside(name: str, pairs: list[tuple[Cost, Cost]], narrow: float, each: int = 1) -> float:
+    """Report ours, pass for pass beside the limit on tables of our shape."""
+    mine = [cost._replace(rows=each * cost.rows) for _, cost in pairs]
+    shares = [one.rate / limit.rate for one, (limit, _) in zip(mine, pairs, strict=True)]
+    rate = statistics.median(one.rate for one in mine)
+    shaped = statistics.median(limit.rate for limit, _ in pairs)
+    shares_of = {"narrow": rate / narrow, f"shaped ({shaped:,.0f})": statistics.median(shares)}
+    return report(name, mine, shares_of)
 
 
 def measure(told) -> None:
@@ -572,38 +588,41 @@ def measure(told) -> None:
 
     call_command("migrate", verbosity=0)
     rows, passes, batch = told.rows, told.passes, told.batch
-    limits = {
-        "narrow": report("the limit, narrow tables", limit_of(NARROW, "", rows, passes, batch), {}),
-        "shaped": report(
-            "the limit, tables of our shape", limit_of(SHAPED, "::text", rows, passes, batch), {}
-        ),
-    }
-    quiet = ours(rows, passes, batch, due=FIRST_STEP, tells=False)
-    report("ours: ledger and audit", quiet, limits)
-    report("ours: ledger, audit and reminder", ours(rows, passes, batch, due=FIRST_STEP), limits)
-    outage = ours(rows // 3, passes, batch // 3, due=AFTER_OUTAGE)
-    three = [cost._replace(rows=3 * cost.rows) for cost in outage]
-    report("ours: after an outage, three steps a clock", three, limits)
-    with_drafts = ours(rows, passes, batch, due=DRAFTING)
-    report("ours: the same with draft, task, two told", with_drafts, limits)
-    report("Django's ORM, 500 a transaction", by_orm(rows // 10, passes, 500), limits)
-    report("Django's ORM, one a transaction", by_orm(rows // 100, passes, 1), limits)
-    again = limit_of(NARROW, "", rows, passes, batch)
-    report("the limit, narrow tables, once more", again, limits)
-    again = limit_of(SHAPED, "::text", rows, passes, batch)
-    report("the limit, tables of our shape, once more", again, limits)
-    if told.helpdesk:
-        with tempfile.TemporaryDirectory(prefix="reclaim-helpdesk-") as folder:
-            peer = report("django-helpdesk escalate_tickets", helpdesk(1000, Path(folder)), limits)
-            ratio = sorted(quiet, key=lambda cost: cost.rate)[len(quiet) // 2].rate / peer
-            print(f"  ours, ledger and audit: {ratio:.0f} times escalate_tickets")
-    few, lots = ten_due(10_000, 15), ten_due(told.open, 15)
-    print(
-        f"ten due among 10,000: {few:.2f} ms CPU; among {told.open:,}: {lots:.2f} ms;"
-        f" ratio {lots / few:.2f}"
-    )
-    flood(told.flood)
+    if "rates" in told.parts:
+        rates(rows, passes, batch, helpdesk_too=told.helpdesk)
+    if "ten" in told.parts:
+        few, lots = ten_due(10_000, 15), ten_due(told.open, 15)
+        print(
+            f"ten due among 10,000: {few:.2f} ms CPU; among {told.open:,}: {lots:.2f} ms;"
+            f" ratio {lots / few:.2f}",
+            flush=True,
+        )
+    if "flood" in told.parts:
+        flood(told.flood)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+
+
+def rates(rows: int, passes: int, batch: int, *, helpdesk_too: bool) -> None:
+    narrow = report("the limit, narrow tables", list(bare(NARROW, "", rows, passes, batch)))
+    shaped = list(bare(SHAPED, "::text", rows, passes, batch))
+    report("the limit, tables of our shape", shaped)
+    quiet = ours(rows, passes, batch, due=FIRST_STEP, tells=False)
+    rate = beside("ours: ledger and audit", quiet, narrow)
+    if helpdesk_too:
+        with tempfile.TemporaryDirectory(prefix="reclaim-helpdesk-") as folder:
+            peer = report("django-helpdesk escalate_tickets", helpdesk(1000, Path(folder)))
+            print(f"  ours, ledger and audit: {rate / peer:.0f} times escalate_tickets")
+    told = ours(rows, passes, batch, due=FIRST_STEP)
+    beside("ours: ledger, audit and reminder", told, narrow)
+    outage = ours(rows // 3, passes, batch // 3, due=AFTER_OUTAGE)
+    beside("ours: after an outage, three steps a clock", outage, narrow, each=3)
+    beside(
+        "ours: the same with draft, task, two told", ours(rows, passes, batch, due=DRAFTING), narrow
+    )
+    report("Django's ORM, 500 a transaction", by_orm(rows // 10, passes, 500))
+    report("Django's ORM, one a transaction", by_orm(rows // 100, passes, 1))
+    again = list(bare(NARROW, "", rows, passes, batch))
+    report("the limit, narrow tables, once more", again)
 
 
 def main() -> int:
@@ -618,6 +637,7 @@ def main() -> int:
     )
     parser.add_argument("--flood", type=int, default=100_000)
     parser.add_argument("--helpdesk", action="store_true")
+    parser.add_argument("--parts", default="rates,ten,flood", help="some of rates, ten and flood")
     told = parser.parse_args()
     with trial.throw_away():
         measure(told)

@@ -104,7 +104,8 @@ ENTERING = """
         SELECT step_id, person_id FROM covering
     ), told AS (
         INSERT INTO deadlines_reminder (id, step_id, recipient_id, made_at)
-        SELECT md5(concat(%(salt)s, step_id, person_id))::uuid, step_id, person_id, %(now)s
+        SELECT (%(moment)s || substr(md5(concat(%(salt)s, step_id, person_id)), 13))::uuid,
+               step_id, person_id, %(now)s
         FROM (
             SELECT step_id, person_id FROM of_the_case
             UNION

@@ -1,7 +1,8 @@
 """The sweep's statements. What they must agree with, clock by clock, is deadlines.rules.ladder.
 
 `interval '1 second'` and never `'1 day'`: a day of SQL is 23 or 25 hours twice a year. Keys are
-md5 of a random salt and what they are for: the database's own asks the system for each.
+the moment, so that those of a batch stand together in their index, and then md5 of a random salt
+and what they are for: the database's own asks the system for each.
 """
 
 from deadlines.entering_sql import COUNTED, ENTERING, ONE_BY_ONE
@@ -59,9 +60,9 @@ DRAFT = """
                (id, case_id, request_id, status, made_because, grounds, clock_id, statute, citation,
                 received_at, due_at, hours, basis, claimed, revision_number, assigned_to_id,
                 made_at, holds_release, filing_number)
-        SELECT md5(concat(%(salt)s, due.id))::uuid, due.case_id, due.request_id, 'draft',
-               'ladder', '{}', due.id, statute.code, statute.citation, due.starts_at, due.due_at,
-               due.hours, due.basis, due.claimed, 0, person.id, %(now)s, FALSE, ''
+        SELECT (%(moment)s || substr(md5(concat(%(salt)s, due.id)), 13))::uuid, due.case_id,
+               due.request_id, 'draft', 'ladder', '{}', due.id, statute.code, statute.citation,
+               due.starts_at, due.due_at, due.hours, due.basis, due.claimed, 0, person.id, %(now)s, FALSE, ''
         FROM due
         JOIN deadlines_statute AS statute ON statute.id = due.statute_id
         LEFT JOIN cases_assignment AS assignment
@@ -74,8 +75,8 @@ DRAFT = """
         RETURNING id, case_id, assigned_to_id
     ), owed AS (
         INSERT INTO cases_task (id, case_id, kind, text, subject_id, assigned_to_id, created_at)
-        SELECT md5(concat(%(salt)s, 'task', id))::uuid, case_id, 'review_draft', '', id,
-               assigned_to_id, %(now)s
+        SELECT (%(moment)s || substr(md5(concat(%(salt)s, 'task', id)), 13))::uuid, case_id,
+               'review_draft', '', id, assigned_to_id, %(now)s
         FROM (
             SELECT id, case_id, assigned_to_id FROM made
             UNION ALL

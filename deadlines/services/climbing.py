@@ -74,6 +74,7 @@ def climb(
         "now": now,
         "held": [held.clock_id] if held else [],
         "salt": token_hex(16),
+        "moment": f"{int(1000 * now.timestamp()):012x}",
     }
     if claimed.drafting != NONE:
         do(cursor=cursor, name="draft", given={**given, "drafting": claimed.drafting})
