@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -82,7 +83,7 @@ def test_the_end_of_a_batch_leads_to_the_receipts(client_for, advocate, two):
     )
     told = {
         "proof": "none",
-        "received_at": timezone.localtime().isoformat(timespec="seconds"),
+        "received_at": f"{timezone.now().astimezone(ZoneInfo('America/New_York')):%Y-%m-%dT%H:%M:%S}",
         "back": at("batch"),
     }
     assert browser.post(receipt, told).headers["Location"] == at("batch")
