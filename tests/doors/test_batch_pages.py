@@ -81,9 +81,10 @@ def test_the_end_of_a_batch_leads_to_the_receipts(client_for, advocate, two):
         f'name="back" value="{at("batch")}"'
         in browser.get(receipt, {"back": at("batch")}).content.decode()
     )
+    there = timezone.now().astimezone(ZoneInfo("America/New_York"))
     told = {
         "proof": "none",
-        "received_at": f"{timezone.now().astimezone(ZoneInfo('America/New_York')):%Y-%m-%dT%H:%M:%S}",
+        "received_at": there.strftime("%Y-%m-%dT%H:%M:%S"),
         "back": at("batch"),
     }
     assert browser.post(receipt, told).headers["Location"] == at("batch")
