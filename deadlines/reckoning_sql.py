@@ -31,8 +31,7 @@ WITH step AS (
           AND entry.facts::jsonb -> 'fields' ?| ARRAY['role', 'is_active']
     ) AS changed ON TRUE
 ), anywhere AS MATERIALIZED (  -- who may be told of a case that they are not on: few
-    SELECT * FROM account
-    WHERE (works AND role = 'supervisor')
+    SELECT * FROM account WHERE works AND role = 'supervisor'
        OR changed_at > %(since)s::timestamptz - %(slack)s * interval '1 second'
 ), lent AS (  -- whoever covers a case is told in the place of whoever gave it
     SELECT sent.id AS step_id, cover.giver_id, cover.taker_id,
@@ -90,8 +89,7 @@ WITH step AS (
     FROM (
         SELECT * FROM case_people
         UNION ALL
-        SELECT sent.id, account.id,
-               account.works AND account.role = 'supervisor'
+        SELECT sent.id, account.id, account.works AND account.role = 'supervisor'
                AND account.steady_since <= sent.before
                AND ('supervisor' = ANY(sent.tells) OR reached.step_id IS NULL)
         FROM sent

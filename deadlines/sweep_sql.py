@@ -62,7 +62,8 @@ DRAFT = """
                 made_at, holds_release, filing_number)
         SELECT (%(moment)s || substr(md5(concat(%(salt)s, due.id)), 13))::uuid, due.case_id,
                due.request_id, 'draft', 'ladder', '{}', due.id, statute.code, statute.citation,
-               due.starts_at, due.due_at, due.hours, due.basis, due.claimed, 0, person.id, %(now)s, FALSE, ''
+               due.starts_at, due.due_at, due.hours, due.basis, due.claimed, 0, person.id,
+               %(now)s, FALSE, ''
         FROM due
         JOIN deadlines_statute AS statute ON statute.id = due.statute_id
         LEFT JOIN cases_assignment AS assignment
