@@ -18,7 +18,7 @@ from tests.faults.scenarios import (
 )
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("one house")]
-SEED, PAIRS = 4, 6
+SEED, PAIRS = 4, 3
 OWN = {"limits", "now", "claim", "draft", "enter", "beat", "COMMIT"}
 APART = {"attempts", "put_off"}  # what else a batch runs in which the database refuses something
 
