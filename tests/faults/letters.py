@@ -21,13 +21,23 @@ def owe_afresh():
 
 
 def kept():
-    """Give each letter's Message-ID with its state, tries that failed, and repeats it may have."""
-    from deadlines.letters import message_id
-    from deadlines.models import Reminder
+    """Give each letter's Message-ID with its state, tries that failed, and repeats it may have.
 
+    A crew that is at work in somebody's morning sends the morning's letter, too; it may be skipped.
+    """
+    from deadlines.letters import message_id, stable_id
+    from deadlines.models import Digest, Reminder
+
+    reminders = {message_id(row): row for row in Reminder.objects.all()}
+    mornings = {
+        stable_id("deadlines.digest", f"{row.user_id}|{row.day.isoformat()}"): row
+        for row in Digest.objects.all()
+    }
     return {
-        message_id(row): (row.mail_state, row.attempts, row.repeats)
-        for row in Reminder.objects.all()
+        letter: (row.mail_state, row.attempts, row.repeats) for letter, row in reminders.items()
+    } | {
+        letter: (f"morning {row.mail_state}", row.attempts, row.repeats)
+        for letter, row in mornings.items()
     }
 
 
@@ -38,6 +48,7 @@ def wrongs(rows, taken, *, done=True):
         came = taken[letter]
         if came > 1 + repeats:
             said.append(f"{letter} came {came} times and is marked for {repeats}")
-        if done and (state, came > 0) != ("sent", True):
+        is_owed = done and not state.startswith("morning")
+        if (is_owed and state != "sent") or (state.endswith("sent") and not came):
             said.append(f"{letter} is {state} and came {came} times")
     return said + [f"{letter} is no letter of ours" for letter in taken if letter not in rows]
