@@ -100,7 +100,7 @@ def require_span(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
         raise NotAllowed("Those hours are over already.", code="cover_past", field="ends_at")
     if ends_at - starts_at > LONGEST:
         raise NotAllowed(
-            "Cover is for two weeks at most. For longer, assign the case to a colleague.",
+            "Cover is for two weeks at most. For longer, ask a supervisor to assign the case.",
             code="cover_long",
             field="ends_at",
         )

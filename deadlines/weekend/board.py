@@ -40,6 +40,10 @@ class Board(NamedTuple):
     def uncovered(self) -> int:
         return sum(len(lane.lines) for lane in self.lanes if lane.key in {"nobody", "asked"})
 
+    @property
+    def waits_for_you(self) -> int:
+        return sum(len(lane.lines) for lane in self.lanes if lane.key == "asked")
+
 
 def board_of(user: User, *, span: Span, now: datetime) -> Board:
     """Give the board of a stretch of hours to one reader."""
