@@ -12,8 +12,7 @@ WITH step AS (
            rung.tells, rung.drafts_complaint, rung.unless_reviewed, rung.seconds_from_due,
            entered.done_at - %(slack)s * interval '1 second' AS before,
            entered.done_at + %(slack)s * interval '1 second' AS after
-    FROM deadlines_step AS entered
-    JOIN deadlines_clock AS clock ON clock.id = entered.clock_id
+    FROM deadlines_step AS entered JOIN deadlines_clock AS clock ON clock.id = entered.clock_id
     LEFT JOIN deadlines_rung AS rung
       ON rung.ladder_id = clock.ladder_id AND rung.key = entered.rung
     WHERE entered.done_at >= %(since)s AND entered.done_at < %(until)s
@@ -38,8 +37,7 @@ WITH step AS (
            cover.starts_at <= sent.before AND cover.accepted_at <= sent.before
            AND cover.ends_at > sent.after
            AND (cover.ended_at IS NULL OR cover.ended_at > sent.after) AS surely
-    FROM sent
-    JOIN cases_cover AS cover ON cover.case_id = sent.case_id
+    FROM sent JOIN cases_cover AS cover ON cover.case_id = sent.case_id
      AND cover.accepted_at <= sent.after AND cover.starts_at <= sent.after
      AND cover.ends_at > sent.before
      AND (cover.ended_at IS NULL OR cover.ended_at > sent.before)
@@ -52,8 +50,7 @@ WITH step AS (
            AND (given.kind <> 'advocate' OR NOT EXISTS (
                SELECT FROM lent
                WHERE lent.step_id = sent.id AND lent.giver_id = given.user_id)) AS surely
-    FROM sent
-    JOIN cases_assignment AS given ON given.case_id = sent.case_id
+    FROM sent JOIN cases_assignment AS given ON given.case_id = sent.case_id
      AND given.kind = ANY(sent.tells) AND given.started_at <= sent.after
      AND (given.ended_at IS NULL OR given.ended_at > sent.before)
     LEFT JOIN LATERAL (
@@ -77,8 +74,7 @@ WITH step AS (
     SELECT on_the_case.step_id, on_the_case.person_id,
            bool_or(on_the_case.surely AND account.works AND account.steady_since <= sent.before)
                AS surely
-    FROM on_the_case
-    JOIN sent ON sent.id = on_the_case.step_id
+    FROM on_the_case JOIN sent ON sent.id = on_the_case.step_id
     JOIN account ON account.id = on_the_case.person_id
     WHERE account.works OR account.changed_at > sent.before
     GROUP BY 1, 2
@@ -101,14 +97,12 @@ WITH step AS (
     GROUP BY 1, 2
 ), told AS (
     SELECT reminder.*, step.clock_id, step.request_id, step.rung, step.tells
-    FROM step
-    JOIN deadlines_reminder AS reminder ON reminder.step_id = step.id
+    FROM step JOIN deadlines_reminder AS reminder ON reminder.step_id = step.id
 ), moments AS (
     SELECT min(seconds_from_due) AS first, max(seconds_from_due) AS last FROM deadlines_rung
 ), forgotten AS (  -- of running clocks: one that has ended owes nothing more
     SELECT clock.id AS clock_id, clock.request_id, rung.key AS rung
-    FROM deadlines_clock AS clock
-    CROSS JOIN moments
+    FROM deadlines_clock AS clock CROSS JOIN moments
     JOIN deadlines_rung AS rung ON rung.ladder_id = clock.ladder_id
     CROSS JOIN LATERAL (
         SELECT clock.due_at + rung.seconds_from_due * interval '1 second') AS moment (at)
@@ -137,10 +131,16 @@ WITH step AS (
     FROM told JOIN step AS step_of ON step_of.id = told.step_id
     WHERE told.tells IS NOT NULL AND NOT EXISTS (
         SELECT FROM due WHERE due.step_id = told.step_id AND due.person_id = told.recipient_id)
+      AND NOT EXISTS (  -- handed on to the advocate: the cover ended before the letter left
+        SELECT FROM lent
+        JOIN told AS unsent ON unsent.step_id = lent.step_id
+         AND unsent.recipient_id = lent.taker_id AND unsent.last_error = 'case_not_theirs'
+        JOIN cases_assignment AS given ON given.case_id = step_of.case_id
+         AND given.kind = 'advocate' AND given.user_id = told.recipient_id
+        WHERE lent.step_id = told.step_id)
     UNION ALL
     SELECT 'skipped_without_cause', step.request_id, step.clock_id, step.rung, NULL
-    FROM step
-    WHERE step.tells IS NOT NULL AND (
+    FROM step WHERE step.tells IS NOT NULL AND (
         step.reason = 'overtaken' AND NOT EXISTS (
             SELECT FROM deadlines_rung AS later
             WHERE later.ladder_id = step.ladder_id

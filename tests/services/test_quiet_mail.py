@@ -10,6 +10,7 @@ from cases.models import Cover
 from cases.services.moments import database_time
 from deadlines.models import Reminder, RotaTurn, Step
 from deadlines.services import health, relay, sweep
+from deadlines.services.reckoning import reckon
 from tests.factories import cover as covers
 from tests.factories import deadlines as make
 from tests.factories.deadlines import DUE, HOUR
@@ -132,6 +133,17 @@ def test_what_was_told_to_a_cover_that_ended_is_told_to_the_advocate(lent, advoc
     states = dict(Reminder.objects.values_list("recipient", "mail_state"))
     assert states == {colleague.pk: "skip", advocate.pk: "sent"}
     assert [letter.to for letter in mail.outbox] == [[advocate.email]]
+
+
+def test_what_was_handed_on_is_no_difference(lent, advocate, colleague):
+    sweep.run()
+    Cover.objects.update(ended_at=database_time(), ended_as="given_back")
+    relay.send_owed()
+    Cover.objects.update(ended_at=database_time() + HOUR)  # so long after the step: no doubt of it
+
+    found = reckon(since=None, until=database_time() + HOUR)
+
+    assert (found.told, found.missing, found.unowed) == (2, 0, 0)
 
 
 def test_a_late_step_wakes_whoever_covers(lent, colleague, monkeypatch):
