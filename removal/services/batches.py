@@ -11,7 +11,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.rules.moves import require_known
 from removal import batching
-from removal.models import Batch, BatchEntry
+from removal.models import Batch, BatchEntry, RemovalRequest
 from removal.rules.desk_spoken import SKIPPED
 from removal.rules.desk_words import Skipped
 from removal.rules.directory import OTHER_SITE
@@ -53,7 +53,8 @@ def skip_in_batch(
     require(by.role, Deed.WRITE_REQUEST)
     require_known(because, SKIPPED, field="because")
     batch = _open_batch(batch_id, by)
-    entry = batch.entries.select_related("request__case").get(request_id=request_id)
+    in_sight = batch.entries.filter(request__in=RemovalRequest.objects.visible_to(by))
+    entry = in_sight.select_related("request__case").get(request_id=request_id)
     entry.skipped_because, entry.skipped_at = because, now
     entry.save(update_fields=["skipped_because", "skipped_at"])
     request = entry.request

@@ -6,8 +6,9 @@ import pytest
 
 from audit.models import Entry
 from audit.rules import NotAllowed
+from cases.models import Assignment
 from removal import batching
-from removal.models import Batch, Submission
+from removal.models import Batch, BatchEntry, Submission
 from removal.services import batches, requests
 from tests.factories import evidence as evidence_factory
 from tests.factories import releases
@@ -107,6 +108,18 @@ def test_one_batch_a_person_and_platform_and_it_is_nobody_else_s(advocate, super
     assert not Batch.objects.visible_to(supervisor).exists()
     with pytest.raises(Batch.DoesNotExist):
         batches.end_batch(batch_id=batch.pk, by=supervisor, now=now)
+
+
+def test_what_is_out_of_sight_since_cannot_be_passed_over(advocate, three, now):
+    batch = begun(advocate, now)
+    Assignment.objects.filter(case=three[0].case_id).update(ended_at=now)
+
+    with pytest.raises(BatchEntry.DoesNotExist):
+        batches.skip_in_batch(
+            batch_id=batch.pk, request_id=three[0].pk, because="not_now", by=advocate, now=now
+        )
+
+    assert not Entry.objects.filter(action="removal.skipped_in_batch").exists()
 
 
 def test_a_batch_put_away_leaves_its_drafts(advocate, three, now):
