@@ -47,7 +47,8 @@ def line_of(clock: Clock, rows: Rows, *, reader: User, span: Span, now: datetime
     waits = asked is not None and not asked.declined_at and not asked.escalated_at
     offer = offer_of(clock.case, rows, reader=reader, span=span, at=at, now=now)
     shown = cover or asked
-    row = covering.rows([shown], reader=reader, now=now)[0] if shown and not closed else None
+    seen = {clock.case_id}  # its clock is in sight
+    row = covering.row(shown, reader=reader, now=now, seen=seen) if shown and not closed else None
     return Line(
         code=clock.request.code,
         platform=clock.request.platform.name,
