@@ -12,6 +12,7 @@ from deadlines.rules.ladder import THE_ACT, Rung
 from deadlines.rules.rungs import TOLD, tells_its_moment
 
 UNITS = {"minutes": 60, "hours": 3600, "days": 86400}
+HOW_LONG = "Give a whole number from 0 to 100,000; before or after is chosen above."
 SIDES = {"before": "Before due", "at": "At due", "after": "After due"}
 
 
@@ -30,6 +31,7 @@ class RungForm(forms.Form):
         min_value=0,
         max_value=100_000,
         required=False,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), HOW_LONG),
     )
     unit = forms.ChoiceField(label="Counted in", choices=[(one, one) for one in UNITS])
     tells = forms.MultipleChoiceField(
@@ -100,8 +102,16 @@ class InForceForm(forms.Form):
 class SpanForm(forms.Form):
     """Which days to play again, both of them with all their hours."""
 
-    since = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label="From",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages=dict.fromkeys(("required", "invalid"), "Give the first day."),
+    )
+    until = forms.DateField(
+        label="To",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages=dict.fromkeys(("required", "invalid"), "Give the last day."),
+    )
 
     def __init__(self, asked: QueryDict | None = None, *, most_days: int) -> None:
         today = timezone.localdate()

@@ -70,9 +70,9 @@ def _lendable(by: User, request: HttpRequest) -> Any:
     cases = Case.objects.visible_to(by).open().order_by("code")
     if by.role != Role.SUPERVISOR:
         return cases.filter(assignments__user=by, assignments__ended_at=None)[:MOST_CASES]
-    if request.GET.getlist("case") or request.method == "POST":
-        ids = _uuids(request.POST.getlist("case_ids"))
-        cases = cases.filter(Q(code__in=request.GET.getlist("case")) | Q(pk__in=ids))
+    codes, ids = request.GET.getlist("case"), _uuids(request.POST.getlist("case_ids"))
+    if codes or ids:
+        cases = cases.filter(Q(code__in=codes) | Q(pk__in=ids))
     return cases[:MOST_CASES]
 
 

@@ -56,6 +56,17 @@ def test_one_yes_on_today_takes_all_that_was_offered_together(
     assert all(f"/cases/{case.code}/" in after for case in mine)
 
 
+def test_a_supervisor_who_ticks_no_case_still_has_the_list_to_tick(
+    advocate, supervisor, client_for
+):
+    case = cases_factory.active_case(by=advocate)
+
+    page = client_for(supervisor).post(reverse("cases:offer-cover"), {})
+
+    assert page.status_code == 422
+    assert case.code in page.content.decode()
+
+
 def test_whoever_covers_finds_the_clocks_and_tasks_on_their_own_today_and_then_no_more(
     advocate, colleague, clock, reads
 ):
