@@ -120,13 +120,6 @@ def beside(calendar: Calendar, span: Span) -> tuple[Span | None, Span | None]:
     return (before[-1] if before else None, after[0] if after else None)
 
 
-def works_again_at(calendar: Calendar, at: datetime) -> datetime | None:
-    """Give when the next day's work begins after a moment at which nobody works."""
-    here = at.astimezone(calendar.zone).date()
-    opens = (calendar.hours_on(here + DAY * n) for n in range(FAR))
-    return next((one.starts_at for one in opens if one and one.starts_at > at), None)
-
-
 def quiet_until(at: datetime, *, quiet: Quiet, calendar: Calendar) -> datetime | None:
     """Give the moment at which mail may go again, or None if it may go now."""
     until = at

@@ -28,11 +28,12 @@ class ComplaintViewSet(complaints.ComplaintViewSet):
         mine = RemovalRequest.objects.visible_to(person(request))
         removal = get_object_or_404(mine, pk=asked)
         by, now = person(request), timezone.now()
+        was_there = self.get_queryset().filter(request_id=asked).exists()
 
         def code(draft: Model) -> int:
             """Say whether this very command made it: of two at once, one did."""
             is_mine = (getattr(draft, "made_by_id", None), getattr(draft, "made_at", None))
-            return 201 if is_mine == (by.pk, now) else 200
+            return 201 if is_mine == (by.pk, now) and not was_there else 200
 
         return once(
             request,

@@ -32,9 +32,6 @@ class ClockQuerySet(CaseOwnedQuerySet):
     def for_climbing(self) -> Self:
         return self.select_related("ladder").prefetch_related("ladder__rungs", "steps")
 
-    def for_drafting(self) -> Self:
-        return self.select_related("statute", "request__case__key", "request__platform")
-
 
 class Clock(CaseOwned):
     """Elapsed hours from the platform's receipt of a valid request (47 U.S.C. 223a(a)(3))."""

@@ -5,18 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 
 
-class OutageQuerySet(models.QuerySet[Any]):
-    def unread_by(self, user: Any) -> Self:
-        return self.exclude(reads__user=user)
-
-
 class Outage(models.Model):
     """From when to when nothing swept; noted by the sweep that came after."""
 
     from_at = models.DateTimeField(unique=True)  # the last sweep before: two that end it note one
     until_at = models.DateTimeField(db_index=True)
-
-    objects = OutageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-until_at"]

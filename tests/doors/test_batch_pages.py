@@ -1,12 +1,12 @@
 import re
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from removal.models import Batch, Submission
+from tests.factories import deadlines as deadlines_factory
 from tests.factories import releases
 from tests.factories import removal as factory
 
@@ -66,6 +66,7 @@ def test_a_refused_submission_is_asked_again_in_its_place(client_for, advocate, 
 
 
 def test_the_end_of_a_batch_leads_to_the_receipts(client_for, advocate, two):
+    deadlines_factory.rules_loaded()
     browser = client_for(advocate)
     browser.post(at("begin-batch"))
     for one in two:
@@ -81,12 +82,8 @@ def test_the_end_of_a_batch_leads_to_the_receipts(client_for, advocate, two):
         f'name="back" value="{at("batch")}"'
         in browser.get(receipt, {"back": at("batch")}).content.decode()
     )
-    there = timezone.now().astimezone(ZoneInfo("America/New_York"))
-    told = {
-        "proof": "none",
-        "received_at": there.strftime("%Y-%m-%dT%H:%M:%S"),
-        "back": at("batch"),
-    }
+    now = timezone.now().isoformat(timespec="seconds")
+    told = {"proof": "none", "received_at": now, "back": at("batch")}
     assert browser.post(receipt, told).headers["Location"] == at("batch")
     browser.post(at("end-batch"))
     assert Batch.objects.get().ended_at

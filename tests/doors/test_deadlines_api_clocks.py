@@ -48,6 +48,7 @@ def test_a_row_says_by_when_since_when_and_on_what_proof(hers, clock):
         "request": str(clock.request_id),
         "request_code": f"{clock.case.code}-R1",
         "statute": "US-TIDA",
+        "law": "TAKE IT DOWN Act",
         "statute_version": 1,
         "starts_at": "2026-10-31T14:00:00Z",
         "due_at": "2026-11-02T14:00:00Z",

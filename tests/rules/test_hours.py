@@ -15,7 +15,6 @@ from accounts.rules.hours import (
     quiet_until,
     require_hours,
     shifted_a_week,
-    works_again_at,
 )
 from audit.rules import NotAllowed
 
@@ -91,11 +90,6 @@ def test_an_agency_that_never_opens_has_a_board_all_the_same():
     nobody = Calendar(NEW_YORK, {})
 
     assert closed_at_or_after(nobody, utc("2026-10-31T12:00")).length == 72 * HOUR
-    assert works_again_at(nobody, utc("2026-10-31T12:00")) is None
-
-
-def test_work_begins_again_on_the_next_day_that_has_hours():
-    assert works_again_at(OFFICE, utc("2026-10-31T12:00")) == utc("2026-11-02T14:00")
 
 
 @pytest.mark.parametrize(
