@@ -1,5 +1,3 @@
-from typing import Any, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
