@@ -73,6 +73,8 @@ class ChangedReceiptForm(ReceiptForm):
         standing = request.receipts.filter(replaced_at=None).first()
         if standing is not None:
             known = {"received_at": standing.received_at, "proof": standing.proof}
+            if standing.proof_reference:  # else the number that was shown on sending is offered
+                known["proof_reference"] = standing.proof_reference
             self.initial = {**self.initial, **known}
 
 

@@ -58,7 +58,10 @@ class BatchSubmissionForm(SubmissionForm):
 
 class SkipForm(forms.Form):
     because = forms.ChoiceField(
-        label="Why it is passed over", choices=choices(SKIPPED), widget=forms.RadioSelect
+        label="Why it is passed over",
+        choices=choices(SKIPPED),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why; it stays a draft either way."},
     )
 
     def __init__(self, posted: QueryDict | None = None) -> None:

@@ -158,7 +158,7 @@ def _require_after_submission(
     require_not_before(
         at,
         request.submission.submitted_at,
-        sentence="The platform cannot have had it before it was submitted. Check date and zone.",
+        sentence="That is before it was submitted. Check date and zone.",
         code="before_submission",
         field=field,
     )

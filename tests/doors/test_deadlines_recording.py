@@ -67,6 +67,15 @@ def test_a_receipt_before_submission_is_refused_beside_its_field(advocate, clien
     assert not Receipt.objects.exists()
 
 
+def test_a_changed_receipt_begins_with_the_number_that_is_recorded(advocate, client_for):
+    request = make.submitted(by=advocate, at=ago(5))
+    make.receipt(request, by=advocate, at=ago(4), now=ago(4), proof_reference="Ticket 8")
+
+    page = client_for(advocate).get(reverse("deadlines:clock", args=[request.pk]))
+
+    assert 'value="Ticket 8"' in page.content.decode()
+
+
 def test_a_changed_receipt_asks_why(advocate, client_for):
     request = make.received(by=advocate, at=ago(5))
     url = reverse("deadlines:receipt", args=[request.pk])
