@@ -12,10 +12,13 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Release
 from cases.services import require_release
-from complaints import packet, released, taken
+from complaints import packet, released, shows, taken
 from complaints.models import ComplaintDraft
 from complaints.packet import bundle, portal
+from complaints.revisions import document_of, in_force
+from complaints.rules.words import Status
 from complaints.services.locked import locked_draft
+from complaints.told import gather
 
 
 class Form(StrEnum):
@@ -65,7 +68,7 @@ def export(*, draft_id: UUID, form: Form, by: User, now: datetime) -> Exported:
     """
     require(by.role, Deed.EXPORT_PACKET)
     draft = locked_draft(draft_id=draft_id, by=by)
-    release = require_release(case=draft.case, now=now, **released.needed(draft))
+    release = _release(draft, form, now)
     made = _made(draft, form, release)
     before = taken.last(draft, form)
     changed = before.differs_from(made.parts) if before else ()
@@ -87,6 +90,16 @@ def export(*, draft_id: UUID, form: Form, by: User, now: datetime) -> Exported:
     ending, kind = NAMES[form]
     name = f"{draft.request.code}{ending}"
     return Exported(name, kind, made.content, made.digest, changed, before is None)
+
+
+def _release(draft: ComplaintDraft, form: Form, now: datetime) -> Release:
+    """Give the release that covers what this very text shows; addenda name items by label alone."""
+    needed = released.needed(draft)
+    shown = set() if form is Form.ADDENDA else shows.beyond(document_of(in_force(draft)))
+    if shown and draft.status != Status.FILED:
+        shows.require_no_child(shown, minor=gather(draft).minor)
+    needed["information"] |= shown
+    return require_release(case=draft.case, now=now, **needed)
 
 
 def _made(draft: ComplaintDraft, form: Form, release: Release) -> _Made:

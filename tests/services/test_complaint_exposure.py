@@ -11,6 +11,7 @@ from complaints import services
 from complaints.models import ComplaintDraft, CyberTip, ExposureChoice, SignOff
 from complaints.revisions import document_of, in_force
 from complaints.rules.exposure import PROTECTIVE, Addresses, Harm, Person
+from complaints.services.exporting import Form
 from complaints.standing import standing_of
 from tests.factories import cases, complaints, releases
 from tests.factories.complaints import DRAFTED
@@ -61,6 +62,40 @@ def test_an_address_that_the_release_does_not_cover_stays_out(advocate):
     assert url not in text(draft)
     notes = {check.key for check in standing_of(fresh(draft), now=DRAFTED).checks}
     assert "not_covered" in notes
+
+
+def taken(draft, by, now):
+    return services.export(draft_id=draft.pk, form=Form.TEXT, by=by, now=now).content.decode()
+
+
+def test_a_text_leaves_under_a_release_that_covers_what_it_shows(advocate):
+    draft = complaints.complaint(by=advocate)
+    covering(draft, advocate, "locations")
+    choose(draft, advocate)
+    url = complaints.items_of(draft.request)[0].url
+    assert url in taken(draft, advocate, DRAFTED)
+
+    wide = draft.case.releases.get(recipient_kind="regulator", information__contains=["locations"])
+    releases.revoke(wide, by=advocate, now=DRAFTED + HOUR)
+    with pytest.raises(NotAllowed) as no:
+        taken(draft, advocate, DRAFTED + 2 * HOUR)
+
+    assert no.value.code == "release_needed"
+    services.refresh(draft_id=draft.pk, by=advocate, now=DRAFTED + 2 * HOUR)
+    assert url not in taken(draft, advocate, DRAFTED + 2 * HOUR)
+
+
+def test_a_text_from_before_an_age_was_known_stays_here_until_it_is_refreshed(advocate):
+    draft = complaints.complaint(by=advocate)
+    covering(draft, advocate, "locations")
+    choose(draft, advocate)
+    type(draft.case).objects.filter(pk=draft.case_id).update(age_when_made="unsure")
+
+    with pytest.raises(NotAllowed, match="may have been under 18"):
+        taken(draft, advocate, DRAFTED + HOUR)
+
+    services.refresh(draft_id=draft.pk, by=advocate, now=DRAFTED + HOUR)
+    assert "[address withheld]" in taken(draft, advocate, DRAFTED + HOUR)
 
 
 def test_who_chose_when_how_and_under_which_release_is_kept(advocate):
