@@ -22,8 +22,13 @@ HIDDEN_FOR_MINORS = (
 )  # fmt: skip
 
 
-def _radio(label: str, answers: Any, **rest: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=answers, widget=forms.RadioSelect, **rest)
+def _radio(label: str, answers: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=answers,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one."},
+    )
 
 
 class ExposureForm(forms.Form):

@@ -146,7 +146,7 @@ def _signed(draft: ComplaintDraft) -> tuple[Row, ...]:
         signs = [_sign(draft.signed_off_at, draft.signed_off_by.role, revision)]
     if not signs:
         return (Row("Signed off", "No"),)
-    whole = () if draft.signed_off_at else (Row("Signed off", "One sign-off is still wanted"),)
+    whole = () if draft.signed_off_at else (Row("Still wanted", "One sign-off"),)
     return (*signs, *whole, *_release_row(draft))
 
 

@@ -100,19 +100,21 @@ def _looked_after(gate: Gate) -> tuple[str, str]:
         return f"Nobody has looked at {_list(unseen)} since the deadline.", ""
     if gate.on_time and not after:
         return "Nobody has looked at any listing since the deadline.", ""
-    return "", "Every listing that is still up was looked at after the deadline."
+    return _of_those_up(gate, "Every listing that is still up was looked at after the deadline.")
 
 
 def _looked_lately(gate: Gate) -> tuple[str, str]:
     # What was seen gone needs no second look: the text claims nothing of it today.
-    old = [look.label for look in gate.looks if look.is_up and not _is_fresh(look, gate)]
+    stale = gate.now - FRESH
+    old = [one.label for one in gate.looks if one.is_up and (one.at is None or one.at <= stale)]
     if old:
         return f"The last look at {_list(old)} is more than 24 hours old; look again.", ""
-    return "", "Every listing that is still up was looked at in the last 24 hours."
+    return _of_those_up(gate, "Every listing that is still up was looked at in the last 24 hours.")
 
 
-def _is_fresh(look: Look, gate: Gate) -> bool:
-    return look.at is not None and gate.now - look.at < FRESH
+def _of_those_up(gate: Gate, words: str) -> tuple[str, str]:
+    none = gate.looks and not any(look.is_up for look in gate.looks)
+    return "", "No listing was still up when last looked at." if none else words
 
 
 def _tip(gate: Gate) -> tuple[str, str]:

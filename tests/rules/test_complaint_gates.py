@@ -163,6 +163,15 @@ def test_something_that_ran_out_wants_a_look_after_it_even_where_all_is_gone():
     assert missing.why == "Nobody has looked at any listing since the deadline."
 
 
+def test_where_all_is_gone_no_row_speaks_of_listings_that_are_still_up():
+    gone = Look("E1", DUE + timedelta(hours=1), is_up=False)
+
+    said = {check.key: check.why for check in checks(gate(Asked())._replace(looks=(gone,)))}
+
+    assert said["after_deadline"] == said["fresh_look"]
+    assert said["fresh_look"] == "No listing was still up when last looked at."
+
+
 def test_an_authority_that_ended_since_is_told_to_who_signs():
     ended = gate(Asked())._replace(authority_ended="It was taken back on 3 November 2026.")
 
