@@ -7,6 +7,8 @@ from django.http import QueryDict
 
 from removal.models import LookPlan
 
+WRONG = ("required", "invalid", "min_value", "max_value")
+
 
 class DaysField(forms.CharField):
     """Days after the clock's end, as `0, 1, 3`; half a day is 0.5."""
@@ -31,14 +33,18 @@ class LooksForm(forms.Form):
         required=False,
     )
     then_every_days = forms.IntegerField(
-        label="After those, look every so many days", help_text="0: no more.", min_value=0,
+        label="After those, look every so many days",
+        help_text="0: no more.",
+        min_value=0,
         max_value=730,
-    )  # fmt: skip
+        error_messages=dict.fromkeys(WRONG, "Write whole days, from 0 to 730."),
+    )
     until_gone_days = forms.IntegerField(
         label="Stop once it was seen gone for so many days",
         help_text="Images come back; no service can find every copy.",
         min_value=1,
         max_value=730,
+        error_messages=dict.fromkeys(WRONG, "Write whole days, from 1 to 730."),
     )
 
     def __init__(self, posted: QueryDict | None = None, *, plan: LookPlan | None) -> None:

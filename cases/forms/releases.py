@@ -64,6 +64,7 @@ class SigningForm(forms.Form):
         label="Who signed",
         help_text="Somebody else may sign only under an authority that says releases.",
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose who signed."},
     )
     expires_at = forms.DateField(
         label="Holds until the end of",

@@ -9,7 +9,10 @@ class DecideForm(forms.Form):
     """Same image or not, with a reason; what was decided is not offered again."""
 
     same = forms.ChoiceField(
-        label="Is it the same image?", choices=ANSWERS, widget=forms.RadioSelect
+        label="Is it the same image?",
+        choices=ANSWERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one."},
     )
     reason = forms.CharField(
         label="Reason",

@@ -23,7 +23,10 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what was seen."},
     )
-    at = MomentField(label="When that was seen or said")
+    at = MomentField(
+        label="When that was seen or said",
+        error_messages={"required": "Give the date and the time."},
+    )
     how = forms.ChoiceField(
         label="How that is known",
         choices=choices(HOW),

@@ -84,6 +84,7 @@ class ProcessForm(forms.Form):
         label="What a person found who looked for it",
         choices=choices(PROCESSES),
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose one; nobody has looked yet is an answer."},
     )
     looked_at = MomentField(label="When they looked", required=False)
 

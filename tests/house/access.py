@@ -193,7 +193,12 @@ class World(NamedTuple):
             "row_id": row,
             "pk": keys.get(first),
         }
-        every |= {"law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up"}
+        every |= {
+            "law": "UK-OSA-10-3A",
+            "name": "US-TIDA-v2",
+            "rung": "time-is-up",
+            "token": "none",
+        }
         return {each: every[each] for each in wanted}
 
 
