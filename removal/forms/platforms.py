@@ -38,11 +38,14 @@ def _unknown(label: str) -> forms.ChoiceField:
 class NewPlatformForm(forms.Form):
     """What a row cannot be without; the rest is told on its own page."""
 
-    name = forms.CharField(label="Name", max_length=100)
+    name = forms.CharField(
+        label="Name", max_length=100, error_messages={"required": "Give its name."}
+    )
     kind = forms.ChoiceField(label="Kind", choices=list(KINDS.items()))
     domains = Lines(
         label="Domains that are certainly its own",
         help_text="One to a line. An item's address is matched with these, and never guessed.",
+        error_messages={"required": "Give at least one domain, such as example.org."},
     )
     report_url = forms.CharField(
         label="Address of its notice process",

@@ -64,6 +64,23 @@ def require_editable(*, fields: Collection[str]) -> None:
         )
 
 
+def require_web_address(*, written: str) -> None:
+    """Refuse what no browser opens: a notice is sent there, and a complaint tells it."""
+    if not written.strip():
+        return
+    try:
+        host_of(written)
+        opens = written.strip().lower().startswith(("https://", "http://"))
+    except NotAnAddress:
+        opens = False
+    if not opens:
+        raise NotAllowed(
+            "This is not a web address. Copy it whole from the address bar, with its https://.",
+            code="not_an_address",
+            field="report_url",
+        )
+
+
 def set_fields(*, platform: Platform, fields: dict[str, Any]) -> list[str]:
     """Set fields on the row in hand, unsaved; give the names of what differs."""
     own = {name: to for name, to in fields.items() if name != "domains"}

@@ -14,7 +14,14 @@ from evidence.rules.hosts import NotAnAddress, host_of
 from removal import facts
 from removal.models import EntryReport, Platform, PlatformChange
 from removal.rules.directory import CHANNELS, EDITABLE, OTHER_SITE
-from removal.services.changing import apply, differing, held_values, set_domains, set_fields
+from removal.services.changing import (
+    apply,
+    differing,
+    held_values,
+    require_web_address,
+    set_domains,
+    set_fields,
+)
 from removal.services.directory import Loaded, load
 from removal.services.keeping import verify_platform
 from removal.services.locked import locked_platform
@@ -42,6 +49,7 @@ def add_platform(
     waits for a second person (ADR 0052).
     """
     require(by.role, Deed.EDIT_PLATFORM)
+    require_web_address(written=report_url)
     told = {"name": name, "kind": kind, "coverage": coverage, "coverage_reason": coverage_reason}
     platform = new_row(fields=told, domains=domains, report_url=report_url, by=by, now=now)
     trail.record(by=by, action="removal.added_platform", subject=platform, platform=platform.slug)
@@ -68,6 +76,7 @@ def edit_platform(
     given = differing(platform=platform, fields=fields)
     if not given:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
+    require_web_address(written=given.get("report_url", ""))
     keeps = may(by.role, Deed.EDIT_PLATFORM)
     held = {name: to for name, to in given.items() if name in CHANNELS or not keeps}
     at_once = {name: to for name, to in given.items() if name not in held}

@@ -42,6 +42,15 @@ def test_one_person_s_change_of_a_channel_stays_pending(chirp, supervisor, now, 
     assert [one.is_channel for one in before(change)] == [True]
 
 
+@pytest.mark.parametrize("written", ["not a url", "javascript:alert(1)", "chirp.example/tida"])
+def test_a_notice_process_is_a_web_address_or_nothing(chirp, supervisor, now, written):
+    with pytest.raises(NotAllowed) as no:
+        propose(supervisor, now, report_url=written)
+
+    assert (no.value.code, no.value.field) == ("not_an_address", "report_url")
+    assert not PlatformChange.objects.exists()
+
+
 def test_nobody_confirms_their_own_change(chirp, supervisor, now):
     change = propose(supervisor, now)
     entries = Entry.objects.count()
