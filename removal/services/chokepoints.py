@@ -11,7 +11,7 @@ from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
 from cases.rules import require_open, require_past
-from cases.rules.moves import require_known, require_text
+from cases.rules.moves import require_known
 from removal import behind
 from removal.directory import rungs
 from removal.models import Chokepoint, Listing, NoneFound, Platform, RemovalRequest
@@ -155,8 +155,10 @@ def _row(kind: str, slug: str, name: str, contact_url: str, *, by: User, now: da
                 field="platform_slug",
             )
         return known
+    if not name.strip():
+        raise NotAllowed("Choose it above, or give its name.", code="empty", field="name")
     told: dict[str, Any] = {
-        "name": " ".join(require_text(name, field="name").split())[:100],
+        "name": " ".join(name.split())[:100],
         "kind": ROW_KIND.get(Kind(kind), kind),
         "coverage": Coverage.UNCLEAR.value,
         "coverage_reason": rungs.kinds()[kind].why,
