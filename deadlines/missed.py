@@ -56,7 +56,8 @@ def steps_of(outage: Outage, user: User) -> QuerySet[Step]:
 def notices(user: User, *, now: datetime) -> list[Notice]:
     """Give the outages of late that concern this person and that they have not read."""
     lately: QuerySet[Outage] = Outage.objects.filter(until_at__gt=now - SHOWN_FOR)
-    found = [_notice(outage, user) for outage in lately.exclude(reads__user=user)]
+    newest = lately.exclude(reads__user=user)[:MOST]  # of a sweep that comes and goes for days
+    found = [_notice(outage, user) for outage in newest]
     return [notice for notice in found if notice.steps]
 
 

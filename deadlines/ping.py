@@ -18,7 +18,8 @@ def ping(url: str, *, ok: bool) -> bool:
         return False
     line = SCHEMES[there.scheme](there.hostname, there.port, timeout=SECONDS)
     try:
-        line.request("GET", there.path.rstrip("/") + ("" if ok else "/fail") or "/")
+        path = there.path.rstrip("/") + ("" if ok else "/fail") or "/"
+        line.request("GET", f"{path}?{there.query}" if there.query else path)
         return bool(line.getresponse().status < 300)  # noqa: PLR2004  no redirect is followed
     except (OSError, HTTPException):
         return False
