@@ -16,7 +16,7 @@ class Screen(NamedTuple):
     label: str
     url_name: str
     roles: frozenset[Role]
-    also: str = ""  # where its deeper pages stand, when that is elsewhere
+    also: tuple[str, ...] = ()  # where its deeper pages stand, when that is elsewhere
 
 
 class Item(NamedTuple):
@@ -36,8 +36,8 @@ def _who(deed: Deed) -> frozenset[Role]:
 
 SCREENS = (
     Screen("Today", "deadlines:today", frozenset(Role)),
-    Screen("Weekend", "deadlines:weekend", _who(Deed.COVER_CASE), also="/covers/"),
-    Screen("Cases", "cases:list", ON_CASES, also="/evidence/"),
+    Screen("Weekend", "deadlines:weekend", _who(Deed.COVER_CASE), also=("/covers/", "/rota/")),
+    Screen("Cases", "cases:list", ON_CASES, also=("/evidence/",)),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
     Screen("Releases", "cases:breaking", ON_CASES),
@@ -62,8 +62,8 @@ def _offered(screens: tuple[Screen, ...], request: HttpRequest) -> list[Item]:
     return [Item(label, url, _is_here(url, also, request.path)) for label, url, also in links]
 
 
-def _is_here(url: str, also: str, path: str) -> bool:
-    if also and path.startswith(also):
+def _is_here(url: str, also: tuple[str, ...], path: str) -> bool:
+    if path.startswith(also):
         return True
     return path == url or (url != "/" and path.startswith(url))
 
