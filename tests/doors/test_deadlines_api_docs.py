@@ -207,10 +207,14 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
         "cases/{}": [*of_case, "releases/{}/renew"],
         "evidence/{}": ["outcome"],
         "removal-requests/{}": ["cure", "receipt", "answer", "outcome"],
+        "platforms/{}": ["report"],
+        "chokepoints/{}": ["ask"],
     }
+    made = ["cases", "intakes", "evidence", "removal-requests", "complaints"]
+    made += ["covers", "rota", "batches", "chokepoints"]
     told = {f"{row}/{act}/" for row, some in acts.items() for act in some}
 
-    assert keyed == told | {"cases/", "intakes/", "evidence/", "removal-requests/", "complaints/"}
+    assert keyed == told | {f"{name}/" for name in made}
     section = TEXT.split("## Sending a command twice", 1)[1].split("\n## ", 1)[0]
     assert all(f"`{path.rpartition('/')[0].rpartition('/')[2]}/`" in section for path in keyed)
 

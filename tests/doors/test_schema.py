@@ -96,7 +96,7 @@ def test_every_list_tells_its_filters_and_that_a_wrong_one_is_refused(document):
         names = {parameter["name"] for parameter in operation.get("parameters", ())}
         if "cursor" not in names:
             continue
-        assert method == "get"
+        assert method == "get", path
         assert "page_size" in names
         if names != {"cursor", "page_size"}:
             assert {"400", "404"} <= set(operation["responses"]), path

@@ -13,9 +13,9 @@ from config.context import navigation
 CASEWORK = ["Today", "Cases", "Requests", "Complaints", "Releases", "Platforms"]
 # fmt: off
 OFFERED = {
-    Role.ADVOCATE:      CASEWORK,
+    Role.ADVOCATE:      ["Today", "Weekend", *CASEWORK[1:]],
     Role.ATTORNEY:      CASEWORK,
-    Role.SUPERVISOR:    [*CASEWORK, "Activity", "System"],
+    Role.SUPERVISOR:    ["Today", "Weekend", *CASEWORK[1:], "Activity", "Ladders", "System"],
     Role.ADMINISTRATOR: ["Today", "Platforms", "System"],
 }
 # fmt: on
