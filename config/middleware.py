@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import render
 
 from accounts.rules import ROLE_MAY_NOT
@@ -56,14 +62,20 @@ class NoNul:
 class RefusalsSpeak:
     """Turn a refusal that no form caught into a page with its own sentence, and none into 500.
 
-    A row that is not there and a row that this person may not see are the same 404.
+    A row that is not there and a row that this person may not see are the same 404. Where only a
+    form sends to, whoever opens the address reads so: Django's own 405 is an empty page.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ObjectDoesNotExist):

@@ -12,8 +12,9 @@ from audit.rules import NotAllowed
 from cases.models import Release
 from cases.rules import TaskKind, require_past
 from cases.services import owe_task, require_release, settle_task
-from complaints import released
+from complaints import released, shows
 from complaints.models import ComplaintDraft
+from complaints.revisions import document_of, in_force
 from complaints.rules.moves import require_filed_after, require_move
 from complaints.rules.signing import EndedBecause
 from complaints.rules.words import Status
@@ -86,9 +87,11 @@ def supersede(*, draft_id: UUID, by: User, now: datetime) -> ComplaintDraft:
 
 
 def _release(draft: ComplaintDraft, *, at: datetime) -> Release | None:
-    """Give the release that stood when it was filed, or none: then that is what is recorded."""
+    """Give the release that covered, as it was filed, what its text shows; none is recorded too."""
+    needed = released.needed(draft)
+    needed["information"] |= shows.beyond(document_of(in_force(draft)))
     try:
-        return require_release(case=draft.case, now=at, happened=True, **released.needed(draft))
+        return require_release(case=draft.case, now=at, happened=True, **needed)
     except NotAllowed as no:
         if no.code != "release_needed":
             raise

@@ -53,13 +53,25 @@ def test_a_stranger_is_offered_nothing_and_told_nothing_of_the_work():
 
 
 @pytest.mark.parametrize(
-    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "refused.html"]
-)
+    "name",
+    [
+        "400.html", "403.html", "403_csrf.html", "404.html", "405.html", "413.html", "415.html",
+        "500.html", "refused.html",
+    ],
+)  # fmt: skip
 def test_every_error_says_what_to_do_next(name):
     html = render_to_string(name, {}, asked_by(person(Role.ADVOCATE)))
 
     assert html.index('class="skip"') < html.index('class="exit"') < html.index("<h1>")
     assert "Go to Today" in html
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_a_form_sends_to_reads_so_when_it_is_opened(client_for, advocate):
+    answer = client_for(advocate).get(reverse("accounts:sign-out"))
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "There is no page at this address" in answer.content.decode()
 
 
 class Broken:

@@ -98,6 +98,21 @@ def test_a_text_from_before_an_age_was_known_stays_here_until_it_is_refreshed(ad
     assert "[address withheld]" in taken(draft, advocate, DRAFTED + HOUR)
 
 
+def test_a_filing_is_under_a_release_that_covers_what_was_filed_or_says_so(advocate, supervisor):
+    draft = complaints.filled(by=advocate)
+    covering(draft, advocate, "locations")
+    choose(draft, advocate)
+    services.send_to_review(draft_id=draft.pk, by=advocate, now=DRAFTED)
+    services.sign_off(draft_id=draft.pk, by=supervisor, now=DRAFTED)
+    wide = draft.case.releases.get(recipient_kind="regulator", information__contains=["locations"])
+    releases.revoke(wide, by=advocate, now=DRAFTED + HOUR)
+
+    told = {"filed_at": DRAFTED + 2 * HOUR, "number": "FTC-1", "now": DRAFTED + 3 * HOUR}
+    filed = services.record_filing(draft_id=draft.pk, by=advocate, **told)
+
+    assert (filed.filing_release, filed.filed_unreleased) == (None, True)
+
+
 def test_who_chose_when_how_and_under_which_release_is_kept(advocate):
     draft = complaints.complaint(by=advocate)
 
