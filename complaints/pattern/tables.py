@@ -1,4 +1,4 @@
-"""The two tables of a pattern: by month, and each late request in a row that tells nobody apart."""
+"""The two tables of a pattern: by month, and each late request in a row of week and band."""
 
 from collections.abc import Sequence
 from datetime import date

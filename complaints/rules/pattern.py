@@ -1,4 +1,4 @@
-"""What may be said of many requests to one platform together, so that it tells nobody apart."""
+"""What may be said of many requests to one platform together, with nothing of a person."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
