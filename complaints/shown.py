@@ -83,6 +83,7 @@ def of(
     )
     status = Status(draft.status)
     checks = list(gates.checklist(standing, reader))
+    *cured, signing = checks
     return {
         "draft": draft,
         "document": document,
@@ -96,7 +97,8 @@ def of(
         "checks": checks,
         "notes": [check for check in standing.checks if check.state is State.NOTE],
         "missing": sum(check.state is State.MISSING for check in standing.checks),
-        "open_checks": sum(not check.done for check in checks),
+        "open_checks": sum(not check.done for check in cured),
+        "awaits_signing": not signing.done,
         "step": step,
         "may_step": step is not None and may(reader.role, step.deed),
         "revisions": draft.revisions.select_related("made_by").order_by("-number"),

@@ -17,21 +17,27 @@ class Post:
         self.taken = Counter()
         self.met = Counter()  # how many letters met each mode
         self.loop = asyncio.new_event_loop()
-        self.server = self.loop.run_until_complete(self._listen())
-        self.port = self.server.sockets[0].getsockname()[1]
+        # In its thread from the first: a browser's test may have left a loop running in this one.
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
+        self.server = self._within(self._listen())
+        self.port = self.server.sockets[0].getsockname()[1]
 
     async def _listen(self):
         return await asyncio.start_server(self._meet, "127.0.0.1", 0, limit=1 << 20)
 
     def close(self):
+        self._within(self._hang_up())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
-        self.loop.run_until_complete(self._hang_up(asyncio.all_tasks(self.loop)))
         self.loop.close()
 
-    async def _hang_up(self, talks):
+    def _within(self, act):
+        return asyncio.run_coroutine_threadsafe(act, self.loop).result(timeout=30)
+
+    async def _hang_up(self):
+        self.server.close()
+        talks = asyncio.all_tasks() - {asyncio.current_task()}
         for talk in talks:
             talk.cancel()
         await asyncio.gather(*talks, return_exceptions=True)

@@ -98,7 +98,7 @@ def test_a_look_of_an_hour_less_than_a_day_is_fresh_enough():
         ({"foreign_operator": True},                                      "foreign"),
         ({"disputed": ("The platform gave a reason.",)},                  "disputed"),
         ({"basis": "inferred"},                                           "inferred"),
-        ({"minor": True},                                                 "minor"),
+        ({"minor": True, "tip": "Its number is kept."},                   "minor"),
     ],
 )  # fmt: skip
 def test_the_signer_is_told_what_is_uncertain_and_is_not_stopped_by_it(given, note):
