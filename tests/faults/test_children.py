@@ -45,7 +45,7 @@ def gone(pid: int, within: float) -> bool:
     return False
 
 
-def until(true, within: float = 10):
+def until(true, within: float = 30):
     deadline = time.monotonic() + within
     while not true():
         assert time.monotonic() < deadline
@@ -60,14 +60,14 @@ def test_kill_9_of_a_parent_ends_its_children(leash):
         env=os.environ | {"RECLAIM_LEASH": leash},
         stdout=subprocess.PIPE,
     )
-    assert select.select([parent.stdout], [], [], 20)[0]
+    assert select.select([parent.stdout], [], [], 60)[0]
     child = int(parent.stdout.readline())
     assert psutil.pid_exists(child)
 
     parent.kill()
     parent.wait(10)
 
-    assert gone(child, within=5)
+    assert gone(child, within=30)
 
 
 @pytest.mark.parametrize("leash", [False, True])
