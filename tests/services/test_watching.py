@@ -13,7 +13,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from audit.models import Entry
-from deadlines import alarms
+from deadlines import alarms, watchbook
 from deadlines.management.commands import deadline_watchdog
 from deadlines.models import Alarm, Heartbeat, Outage
 from deadlines.services import heartbeats, sweep, watching
@@ -223,6 +223,20 @@ def test_the_command_exits_with_one_and_prints_codes(stopped, mailoutbox, capsys
 
     assert left.value.code == 1
     assert "not_swept" in capsys.readouterr().err
+
+
+def test_a_look_that_another_watchdog_holds_up_is_cut_off_and_the_next_one_tries_again(
+    administrator, monkeypatch, capsys
+):
+    sweep.run()
+    with monkeypatch.context() as soon, watchbook.opened():
+        soon.setattr(deadline_watchdog, "LONGEST", 0.6)
+        with pytest.raises(SystemExit):
+            call_command("deadline_watchdog")
+
+    assert "the next one tries again" in capsys.readouterr().err
+    call_command("deadline_watchdog")
+    assert capsys.readouterr().out == "In order.\n"
 
 
 def test_the_command_is_content_when_all_is_in_order(administrator, mailoutbox, capsys):

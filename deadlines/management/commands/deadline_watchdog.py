@@ -55,6 +55,9 @@ class Command(BaseCommand):
         except alarms.NotSent as trouble:  # the next look tries again
             self.stderr.write(f"Nobody could be told: {trouble}")
             seen = watching.Seen(["nobody_told"])
+        except TimeoutError:  # another watchdog holds the book, or the rest took too long
+            self.stderr.write("This look was cut off; the next one tries again.")
+            seen = watching.Seen(["look_cut_off"])
         well = not seen.problems
         if settings.RECLAIM_PING_URL and tell and not ping(settings.RECLAIM_PING_URL, ok=well):
             self.stderr.write("The outside ping was not heard.")
