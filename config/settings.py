@@ -23,8 +23,10 @@ CSRF_TRUSTED_ORIGINS = env.list("RECLAIM_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config",
+    "reports",
     "handouts",
     "deadlines",
+    "restitution",
     "complaints",
     "intake",
     "removal",

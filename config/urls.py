@@ -6,8 +6,10 @@ from django.urls import include, path
 from config import api, pages
 
 urlpatterns = [
+    path("", include("reports.urls")),
     path("", include("handouts.urls")),
     path("", include("deadlines.urls")),
+    path("", include("restitution.urls")),
     path("", include("complaints.urls")),
     path("", include("intake.urls")),
     path("", include("removal.urls")),

@@ -37,6 +37,12 @@ class Deed(StrEnum):
     COVER_CASE = "cover_case"  # lend a case to a colleague for some hours, or take one
     EDIT_ROTA = "edit_rota"  # and the hours and days off of others
     MANAGE_USERS = "manage_users"
+    TELL_RESTITUTION = "tell_restitution"  # a fact that a remedy asks for
+    REVIEW_RESTITUTION = "review_restitution"  # determinations, privileged notes, the money ledger
+    ANSWER_SUBPOENA = "answer_subpoena"  # exactly what is released, and a list of what is not
+    SEE_REPORTS = "see_reports"
+    EXPORT_REPORTS = "export_reports"
+    LOCK_REPORT = "lock_report"  # a funder's figures, as they were filed
 
 
 def _by(*roles: Role) -> frozenset[Role]:
@@ -69,6 +75,12 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.COVER_CASE:         _by(ADVOCATE,           SUPERVISOR),
     Deed.EDIT_ROTA:          _by(                    SUPERVISOR),
     Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),
+    Deed.TELL_RESTITUTION:   _by(ADVOCATE, ATTORNEY, SUPERVISOR),
+    Deed.REVIEW_RESTITUTION: _by(          ATTORNEY),
+    Deed.ANSWER_SUBPOENA:    _by(          ATTORNEY, SUPERVISOR),
+    Deed.SEE_REPORTS:        _by(                    SUPERVISOR),
+    Deed.EXPORT_REPORTS:     _by(                    SUPERVISOR),
+    Deed.LOCK_REPORT:        _by(                    SUPERVISOR),
 }
 # fmt: on
 

@@ -65,7 +65,10 @@ TEMPLATES = sorted(
 )
 CODE = sorted(
     path
-    for package in ("complaints", "removal", "handouts", "deadlines", "cases", "intake", "evidence")
+    for package in (
+        "complaints", "removal", "handouts", "deadlines", "cases", "intake", "evidence",
+        "restitution", "reports",
+    )  # fmt: skip
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 )
