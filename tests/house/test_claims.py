@@ -66,9 +66,16 @@ TEMPLATES = sorted(
 CODE = sorted(
     path
     for package in (
-        "complaints", "removal", "handouts", "deadlines", "cases", "intake", "evidence",
-        "restitution", "reports",
-    )  # fmt: skip
+        "complaints",
+        "removal",
+        "handouts",
+        "deadlines",
+        "cases",
+        "intake",
+        "evidence",
+        "restitution",
+        "reports",
+    )
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 )

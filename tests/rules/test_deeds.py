@@ -29,6 +29,12 @@ TABLE = {  #                  advocate attorney supervisor administrator
     "cover_case":             (1, 0, 1, 0),
     "edit_rota":              (0, 0, 1, 0),
     "manage_users":           (0, 0, 0, 1),
+    "tell_restitution":       (1, 1, 1, 0),
+    "review_restitution":     (0, 1, 0, 0),
+    "answer_subpoena":        (0, 1, 1, 0),
+    "see_reports":            (0, 0, 1, 0),
+    "export_reports":         (0, 0, 1, 0),
+    "lock_report":            (0, 0, 1, 0),
 }
 # fmt: on
 
