@@ -22,6 +22,7 @@ DONE_AT = {
     TaskKind.FOLLOW_UP: ("intake:follow-up", "Open the plan"),
     TaskKind.RELEASE: ("cases:stopped", "See what stopped"),
     TaskKind.MATCH: ("evidence:match", "Compare them"),
+    TaskKind.RESTITUTION: ("restitution:reminder", "Open what is due"),
     TaskKind.COVER: ("cases:cover", "See who could cover"),
 }
 

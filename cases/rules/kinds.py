@@ -43,6 +43,7 @@ class TaskKind(StrEnum):
     FOLLOW_UP = "follow_up"  # a near look after extortion or danger was told
     RELEASE = "release"  # something outward stopped: its release no longer holds
     MATCH = "decide_match"
+    RESTITUTION = "restitution"  # a day that a remedy hangs on, or somebody to be asked again
     COVER = "cover"  # nobody said yes to cover by its hour: somebody must decide
 
 

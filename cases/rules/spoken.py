@@ -53,6 +53,7 @@ TASKS: dict[TaskKind, str] = {
     TaskKind.FOLLOW_UP:     "Call back: danger or extortion was told",
     TaskKind.RELEASE:       "Something outward stopped: its release no longer holds",
     TaskKind.MATCH:         "Say whether two fingerprints are of the same image",
+    TaskKind.RESTITUTION:   "Restitution: a day is near, or somebody is to be asked again",
     TaskKind.COVER:         "Nobody said yes to cover this case: find somebody",
 }
 

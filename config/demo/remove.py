@@ -26,6 +26,8 @@ FINAL = (
     "complaints_priornotice",
     "complaints_revision",
     "complaints_signoff",
+    "restitution_determination",
+    "restitution_remedyfact",
 )
 
 
