@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
+from accounts.rules import Role
 from audit import words
 from audit.models import Entry
 from cases.models import Case, Note
+from cases.rules.release_words import Information
 from cases.rules.spoken import REASONS
 
 READS = ("cases.opened", "evidence.opened")  # who looked; who did something stands apart
@@ -24,6 +26,9 @@ PAGES = {
     "removal.removalrequest": "removal:request",
     "complaints.complaintdraft": "complaints:draft",
 }
+
+# Acts that a case's own trail tells nobody but an attorney who is told of restitution (ADR 0060).
+_apart: set[str] = set()
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -42,11 +47,25 @@ class Told(NamedTuple):
     code: str
 
 
-def of_case(case: Case, *, reads: bool, before: int | None = None) -> QuerySet[Entry]:
+def keep_apart(actions: Iterable[str]) -> None:
+    """Add a package's acts that stand in an attorney's partition."""
+    _apart.update(actions)
+
+
+def of_case(case: Case, *, reader: User, reads: bool, before: int | None = None) -> QuerySet[Entry]:
     """Give a case's entries, newest first: those of reading, or all others."""
     entries = Entry.objects.filter(chain=str(case.pk)).order_by("-seq")
+    if not _reads_apart(case, reader):
+        entries = entries.exclude(action__in=_apart)
     entries = entries.filter(action__in=READS) if reads else entries.exclude(action__in=READS)
     return entries if before is None else entries.filter(seq__lt=before)
+
+
+def _reads_apart(case: Case, reader: User) -> bool:
+    if reader.role != Role.ATTORNEY:
+        return False
+    told_of = Case.objects.visible_to(reader).told_of(reader, Information.RESTITUTION.value)
+    return told_of.filter(pk=case.pk).exists()
 
 
 def place(asked: str) -> int | None:

@@ -65,6 +65,7 @@ class CaseViewSet(
         """Give the case's trail in words, newest first, fifty at a time."""
         entries = timeline.of_case(
             self.get_object(),
+            reader=person(request),
             reads=request.query_params.get("readers") == "true",
             before=timeline.place(request.query_params.get("before", "")),
         )

@@ -54,7 +54,7 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
     reader = me(request)
     reads = request.GET.get("show") == "readers"
     before = timeline.place(request.GET.get("before", ""))
-    entries = timeline.of_case(case, reads=reads, before=before)
+    entries = timeline.of_case(case, reader=reader, reads=reads, before=before)
     found = timeline.told(entries[: ON_A_PAGE + 1], reader=reader)
     assignments = list(case.assignments.filter(ended_at=None).select_related("user"))
     advocates = case.assignments.at_work().filter(kind=AssignmentKind.ADVOCATE.value)

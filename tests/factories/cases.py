@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from cases import services
 from cases.models import Case, Person, Release
+from cases.rules.handovers import SIGHT
 from cases.rules.release_words import Information
 from cases.services.moments import database_time
 from tests.factories import releases
@@ -35,10 +36,11 @@ def closed_case(*, by: User, now: datetime = OPENED, **facts: Any) -> Case:
     return services.move_case(case_id=case(by=by, now=now, **facts).pk, to="closed", by=by, now=now)
 
 
-def engage(*, case: Case, attorney: User, by: User) -> None:
-    """Give an attorney the case, under a release that names them."""
+def engage(*, case: Case, attorney: User, by: User, told: Collection[str] = ()) -> None:
+    """Give an attorney the case, under a release that names them; `told` is what else it covers."""
     now = database_time()  # what an attorney sees is asked by this clock
-    releases.to_attorney(case, attorney, by=by, now=now)
+    information = {*SIGHT, "identity", "contact", *told}
+    releases.to_attorney(case, attorney, by=by, now=now, information=information)
     services.assign_case(case_id=case.pk, user_id=attorney.pk, kind="attorney", by=by, now=now)
 
 

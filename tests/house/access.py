@@ -229,7 +229,7 @@ def world_of(
     )
     clock = deadlines_factory.clock(by=advocate)
     case, item = clock.case, clock.request.listings.get().item
-    cases_factory.engage(case=case, attorney=attorney, by=supervisor)
+    cases_factory.engage(case=case, attorney=attorney, by=supervisor, told=("restitution",))
     deadlines_factory.look(item, by=advocate, at=clock.due_at - timedelta(hours=1), kind="seen_up")
     sweep.run(now=clock.due_at + timedelta(hours=2))
     cases.add_task(case_id=case.pk, text="Call back", by=advocate, now=clock.due_at)
