@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit.models import Entry
 from cases.models import Case, Release
 from evidence.log import check, rows
-from evidence.log.cells import as_csv
+from cases.paper.cells import as_csv
 from evidence.models import Item
 from evidence.rules.fingerprints import KINDS, NEAR
 

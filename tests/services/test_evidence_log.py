@@ -14,7 +14,7 @@ from audit.rules import NotAllowed
 from cases import services as cases_services
 from evidence import custody, services
 from evidence.log import check
-from evidence.log.cells import harmless
+from cases.paper.cells import harmless
 from evidence.rules.custody import Act
 from tests.factories import cases as cases_factory
 from tests.factories import evidence as factory

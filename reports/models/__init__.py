@@ -1,0 +1,7 @@
+from reports.models.export import Export, ExportPiece, ExportQuerySet
+
+__all__ = [
+    "Export",
+    "ExportPiece",
+    "ExportQuerySet",
+]

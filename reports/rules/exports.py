@@ -1,0 +1,78 @@
+"""What may be exported, for what use, and how long it is kept: words for the form and the trail."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+KEPT = timedelta(days=7)  # a list grows stale; asking anew is one click
+AT_ONCE = 2_000  # rows: more are made by the worker, beside whatever else the page does
+MOST_XLSX = 1_048_000  # rows that a sheet of that kind holds, less its heads
+
+
+class Listed(StrEnum):
+    CASES = "cases"
+    REQUESTS = "requests"
+    CLOCKS = "clocks"
+    COMPLAINTS = "complaints"
+    ACTIVITY = "activity"
+
+
+class Paper(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+    ENDED = "ended"
+
+
+class Use(StrEnum):
+    """What an export that names cases is for; the last alone leaves the agency."""
+
+    OWN_WORK = "own_work"
+    SUPERVISION = "supervision"
+    QUALITY = "quality"
+    RECORD = "record"
+    OUTSIDE = "outside"
+
+
+# fmt: off
+LISTS: dict[Listed, str] = {
+    Listed.CASES:      "Cases",
+    Listed.REQUESTS:   "Removal requests",
+    Listed.CLOCKS:     "Clocks",
+    Listed.COMPLAINTS: "Complaints",
+    Listed.ACTIVITY:   "Activity",
+}
+
+PAPERS: dict[Paper, str] = {
+    Paper.XLSX: "Spreadsheet (XLSX)",
+    Paper.CSV:  "Plain table (CSV)",
+}
+
+STATES: dict[State, str] = {
+    State.WAITING: "Waits for its turn",
+    State.MAKING:  "Being made",
+    State.READY:   "Ready",
+    State.FAILED:  "Could not be made",
+    State.ENDED:   "Ended, and its file removed",
+}
+
+TONES: dict[State, str] = {
+    State.WAITING: "quiet", State.MAKING: "accent", State.READY: "good",
+    State.FAILED:  "late",  State.ENDED:  "quiet",
+}
+
+USES: dict[Use, str] = {
+    Use.OWN_WORK:    "My own work on these cases",
+    Use.SUPERVISION: "Supervision and hand-over",
+    Use.QUALITY:     "A check of our own work",
+    Use.RECORD:      "The agency's own record",
+    Use.OUTSIDE:     "Somebody outside the agency",
+}
+# fmt: on
+
+CODE = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
