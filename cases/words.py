@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "cases.changed": "Details changed: {changed}",
     "cases.moved": "Moved from {was} to {to}",
     "cases.assigned": "Assigned as {kind}",
+    "cases.handed_on": "Handed on to another advocate, one of {together} moved in one go",
+    "cases.read_move": "Hand-over seen",
     "cases.planned_handover": "Hand-over to an attorney planned for {at}",
     "cases.withdrew_handover": "Planned hand-over of {at} called off",
     "cases.handed_over": "Handed over to an attorney, as planned for {at}",

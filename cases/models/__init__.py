@@ -2,6 +2,7 @@ from cases.models.assignment import Assignment
 from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
 from cases.models.cover import Cover, CoverQuerySet
 from cases.models.handover import PlannedHandover
+from cases.models.move import CaseMove, CaseMoveQuerySet
 from cases.models.people import Authority, Person, Survivor
 from cases.models.release import Release, ReleaseQuerySet
 from cases.models.work import Note, Task
@@ -11,6 +12,8 @@ __all__ = [
     "Authority",
     "Case",
     "CaseKey",
+    "CaseMove",
+    "CaseMoveQuerySet",
     "CaseOwned",
     "CaseOwnedQuerySet",
     "CaseQuerySet",

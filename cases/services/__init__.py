@@ -7,6 +7,7 @@ from cases.services.cover_answers import accept_cover, decline_cover, escalate_c
 from cases.services.covering import end_cover, offer_cover, withdraw_cover
 from cases.services.engaging import advocate_of, require_told
 from cases.services.handing_over import plan_handover, run_handovers, withdraw_handover
+from cases.services.moving import hand_over_cases, read_moves
 from cases.services.opening import begin_case, open_case
 from cases.services.people import correct_person, record_person
 from cases.services.reading import Revealed, open_for_reading, reveal, reveal_people
@@ -29,12 +30,14 @@ __all__ = [
     "end_cover",
     "escalate_covers",
     "finish_task",
+    "hand_over_cases",
     "move_case",
     "offer_cover",
     "open_case",
     "open_for_reading",
     "owe_task",
     "plan_handover",
+    "read_moves",
     "record_authority",
     "record_person",
     "record_release",

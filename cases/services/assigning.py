@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -35,18 +35,15 @@ def assign_case(*, case_id: UUID, user_id: UUID, kind: str, by: User, now: datet
     require_worker(kind, role, is_active=person is not None and person.is_active)
     require_not_on(case=case, user_id=user_id)
     release = None
-    givers: list[UUID] = []
     if kind == AssignmentKind.ATTORNEY:
         release = release_to(case=case, attorney_id=user_id, now=now)
     else:
-        before = _active(case).filter(kind=kind)
-        givers += before.values_list("user_id", flat=True)
-        _let_go(case, givers)
-        before.update(ended_at=Greatest("started_at", Value(now)))
+        _end_before([case], now=now)
     assignment: Assignment = Assignment.objects.create(
         case=case, user_id=user_id, kind=kind, release=release, started_at=now, started_by=by
     )
-    end_covers_of_case(case=case, because=CoverEnd.REASSIGNED, now=now, givers=givers)
+    if kind == AssignmentKind.ADVOCATE:  # what a supervisor lent while nobody had it ends as well
+        end_covers_of_case(case=case, because=CoverEnd.REASSIGNED, now=now)
     under = {"release": str(release.pk)} if release else {}
     told = {"kind": kind, "person": str(user_id), **under}
     trail.record(by=by, action="cases.assigned", subject=case, case=case, **told)
@@ -74,6 +71,29 @@ def end_assignment(*, case_id: UUID, user_id: UUID, by: User, now: datetime) -> 
         person=str(user_id),
     )
     return found
+
+
+def take_over(*, cases: Sequence[Case], person: User, by: User, now: datetime) -> None:
+    """Inner: make this person the advocate of locked cases; what was owed stays there."""
+    _end_before(cases, now=now)
+    Assignment.objects.bulk_create(
+        Assignment(
+            case=case,
+            user=person,
+            kind=AssignmentKind.ADVOCATE.value,
+            started_at=now,
+            started_by=by,
+        )
+        for case in cases
+    )
+
+
+def _end_before(cases: Sequence[Case], *, now: datetime) -> None:
+    """Take off whoever was the advocate, and leave what they had to do to whoever comes."""
+    before = Assignment.objects.filter(case__in=cases, kind=AssignmentKind.ADVOCATE.value).active()
+    for case_id, user_id in before.values_list("case_id", "user_id").order_by("case_id"):
+        Task.objects.filter(case=case_id, assigned_to=user_id).open().update(assigned_to=None)
+    before.update(ended_at=Greatest("started_at", Value(now)))
 
 
 def _let_go(case: Case, user_ids: Iterable[UUID]) -> None:

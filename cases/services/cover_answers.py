@@ -122,6 +122,11 @@ def end_covers_of_case(
     end_all(covers=_locked(covers), because=because, now=now)
 
 
+def open_covers(*, cases: Iterable[Case], now: datetime) -> list[Cover]:
+    """Inner: give under their locks what is lent, or offered, of these cases."""
+    return _locked(_open(now).filter(case__in=list(cases)))
+
+
 def let_go_of_covers(*, user_id: UUID) -> None:
     """Inner: end what someone covers whose account is closed, and say so; nobody is left alone.
 

@@ -82,6 +82,15 @@ def entered(*, by: User | None, action: str, covers: Iterable[Cover], **more: Fa
 
 def end_all(*, covers: Iterable[Cover], because: CoverEnd, now: datetime) -> list[Cover]:
     """End what runs or is to come, and withdraw what waits; nobody did it, something else did."""
+    ended, withdrawn = end_rows(covers=covers, because=because, now=now)
+    enter_ended(ended=ended, withdrawn=withdrawn, because=because)
+    return ended
+
+
+def end_rows(
+    *, covers: Iterable[Cover], because: CoverEnd, now: datetime
+) -> tuple[list[Cover], list[Cover]]:
+    """Inner: the same without its entries, for an act that has more rows to lock before them."""
     ended, withdrawn = [], []
     for cover in covers:
         if cover.accepted_at is None:
@@ -93,7 +102,10 @@ def end_all(*, covers: Iterable[Cover], because: CoverEnd, now: datetime) -> lis
             cover.save(update_fields=["ended_at", "ended_as"])
             ended.append(cover)
         settle(cover=cover, by=None, now=now)
+    return ended, withdrawn
+
+
+def enter_ended(*, ended: list[Cover], withdrawn: list[Cover], because: CoverEnd) -> None:
     said = {"because": ENDS[because]}
     entered(by=None, action="ended_cover", covers=ended, **said)
     entered(by=None, action="withdrew_cover", covers=withdrawn, **said)
-    return ended
