@@ -77,11 +77,11 @@ def _figure(held: Laid, table: Table, key: Key, *, told: bool) -> Figure:
 
 def _children(places: dict[Place, int]) -> dict[Place, Members]:
     found: dict[Place, Members] = defaultdict(lambda: defaultdict(dict))
-    for place in places:
+    for place, at in places.items():
         for dimension, member in place:
             parent = place - {(dimension, member)}
             if parent in places:
-                found[parent][dimension][member] = places[place]
+                found[parent][dimension][member] = at
     return found
 
 
@@ -98,16 +98,26 @@ def _tie_total(system: System, total: int, parts: list[int], *, several: bool) -
         for at in parts:
             left = system.latent(value - system.figures[at].value)
             system.tie({total: 1, at: -1, left: -1})
+        _tie_excess(system, total, parts, -rest)
     else:
         more = {system.latent(rest): -1} if rest else {}
         system.tie({total: 1, **dict.fromkeys(parts, -1), **more})
 
 
+def _tie_excess(system: System, total: int, parts: list[int], excess: int) -> None:
+    """Enter that everyone stands under one member at least, which a reader may know."""
+    if excess >= 0:
+        more = system.enter(Figure(excess, low=0, hidden=True))
+        system.tie({total: 1, more: 1, **dict.fromkeys(parts, -1)})
+
+
 def _tie_nested(held: Laid, places: dict[Place, int]) -> None:
     for place in list(places):
         for dimension, member in place:
-            small = [place - {(dimension, member)} | {(dimension, m)}
-                     for m in held.nested.get(member, ())]
+            small = [
+                place - {(dimension, member)} | {(dimension, m)}
+                for m in held.nested.get(member, ())
+            ]
             parts = [places[one] for one in small if one in places]
             if parts:
                 _tie_total(held.system, places[place], parts, several=False)

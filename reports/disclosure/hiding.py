@@ -5,11 +5,11 @@ is at least the threshold less one away; one that is small is not small there. I
 search and proved by adding up; whatever has none makes more be hidden, in the end all of it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from reports.disclosure.building import Laid, laid
-from reports.disclosure.search import other_world
-from reports.disclosure.system import Figure, Move, System
+from reports.disclosure.search import LOOKED, other_world
+from reports.disclosure.system import Move, System
 from reports.disclosure.tables import Given, Key, Table, hidden_words
 
 
@@ -22,7 +22,7 @@ def hidden_together(
     tables: Sequence[Table], *, threshold: int, published: Sequence[Given] = ()
 ) -> tuple[Table, ...]:
     """Give these tables as they may be told side by side, and beside what was told before."""
-    if threshold < 2:
+    if threshold <= 1:  # then no number of people is small
         return tuple(table.shown(frozenset(), "", withheld=False) for table in tables)
     held = laid(tables, published, threshold=threshold)
     for figure in held.system.figures:
@@ -43,19 +43,18 @@ def _hidden_keys(held: Laid, table: Table) -> frozenset[Key]:
 def _hide_enough(held: Laid, tables: Sequence[Table]) -> set[int]:
     """Hide until every figure that needs one has a witness; give the tables that went whole."""
     system, safe = held.system, set[int]()
-    withheld: set[int] = set()
-    for hide in (_details, _everything):
-        bare = _protect(system, safe)
-        if not bare:
-            return withheld
-        near = _tables_near(held, tables, bare)
-        hide(held, [tables[number] for number in near])
-        if hide is _everything:
-            withheld |= near
-    if _protect(system, safe):
-        _everything(held, tables)
-        withheld = set(range(len(tables)))
-    return withheld
+    while bare := _protect(system, safe):
+        near = [tables[number] for number in _tables_near(held, tables, bare)]
+        if not _hide_finest(held, near):
+            break
+    if not bare:
+        return set()
+    near_by = _tables_near(held, tables, bare)
+    _hide_whole(held, [tables[number] for number in near_by])
+    if not _protect(system, safe):
+        return near_by
+    _hide_whole(held, tables)
+    return set(range(len(tables)))
 
 
 def _protect(system: System, safe: set[int]) -> set[int]:
@@ -84,9 +83,9 @@ def _guarded(system: System) -> Iterable[int]:
 def _witness(system: System, at: int) -> Move | None:
     figure = system.figures[at]
     signs = (figure.away,) if figure.small else (1, -1)
-    for hide in (False, True):
+    for hide, looked in ((False, 300), (True, LOOKED)):
         for sign in signs:
-            move = other_world(system, at, sign, hide=hide)
+            move = other_world(system, at, sign, hide=hide, looked=looked)
             if move is not None:
                 return move
     return None
@@ -106,27 +105,23 @@ def _tables_near(held: Laid, tables: Sequence[Table], bare: set[int]) -> set[int
     }
 
 
-def _details(held: Laid, tables: Sequence[Table]) -> None:
-    """Hide all of these tables but the widest total of each."""
+def _hide_finest(held: Laid, tables: Sequence[Table]) -> bool:
+    """Hide the most detailed cells of these tables that are still told; False: none is left."""
+    told: dict[int, set[int]] = {}
     for table in tables:
-        widest = min(table.cells, key=lambda key: len(table.place(key)))
-        _hide(held, table, lambda key, kept=widest: key != kept)  # type: ignore[misc]
-
-
-def _everything(held: Laid, tables: Sequence[Table]) -> None:
-    """Hide these tables whole, so that not even nobody is told."""
-    for table in tables:
-        _hide(held, table, lambda _: True)
         for key in table.cells:
-            _low(held.system.figures[held.index(table, key)])
+            at = held.index(table, key)
+            figure = held.system.figures[at]
+            if figure.cost is not None and not figure.hidden:
+                told.setdefault(len(table.place(key)), set()).add(at)
+    for at in told[max(told)] if told else ():
+        held.system.figures[at].hidden = True
+    return bool(told)
 
 
-def _hide(held: Laid, table: Table, which: Callable[[Key], bool]) -> None:
-    for key in table.cells:
-        figure = held.system.figures[held.index(table, key)]
-        if figure.cost is not None and which(key):
-            figure.hidden = True
-
-
-def _low(figure: Figure) -> None:
-    figure.low, figure.hidden = 0, True
+def _hide_whole(held: Laid, tables: Sequence[Table]) -> None:
+    """Hide these tables, so that not even nobody is told."""
+    for table in tables:
+        for key in table.cells:
+            figure = held.system.figures[held.index(table, key)]
+            figure.low, figure.hidden = 0, True

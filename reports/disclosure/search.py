@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reports.disclosure.system import Move, System
 
-LOOKED = 3_000  # partial worlds; after so many the search gives up, and more is hidden instead
+LOOKED = 2_000  # partial worlds; after so many the search gives up, and more is hidden instead
 LONGEST = 40  # figures that one move changes
 
 
@@ -26,11 +26,11 @@ class Search:
         self.seen: set[frozenset[tuple[int, int]]] = set()
         self.turn = 0
 
-    def run(self, start: int, sign: int) -> Move | None:
+    def run(self, start: int, sign: int, looked: int) -> Move | None:
         if not self.system.can(start, sign):
             return None
         self._enter(0.0, {start: sign}, {})
-        for _ in range(LOOKED):
+        for _ in range(looked):
             if not self.heap:
                 return None
             partial = heappop(self.heap)
@@ -72,6 +72,8 @@ class Search:
         heappush(self.heap, Partial(guess, self.turn, paid, move, now))
 
 
-def other_world(system: System, start: int, sign: int, *, hide: bool) -> Move | None:
-    """Give the cheapest move found that changes this figure; without `hide`, of hidden ones only."""
-    return Search(system, hide=hide).run(start, sign)
+def other_world(
+    system: System, start: int, sign: int, *, hide: bool, looked: int = LOOKED
+) -> Move | None:
+    """Give the cheapest move found that changes this figure; without `hide`, of hidden ones."""
+    return Search(system, hide=hide).run(start, sign, looked)
