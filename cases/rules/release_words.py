@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     LEGAL_REVIEW = "legal_review"
     REFERRAL = "referral"
     REMINDERS = "reminders"
+    SUBPOENA = "subpoena"
     OTHER = "other"
 
 
@@ -84,6 +85,7 @@ PURPOSES: dict[Purpose, str] = {
     Purpose.LEGAL_REVIEW:        "Review by an attorney",
     Purpose.REFERRAL:            "Help from another service",
     Purpose.REMINDERS:           "Reminders by mail",
+    Purpose.SUBPOENA:            "Answering a subpoena or a court's order",
     Purpose.OTHER:               "Another purpose",
 }
 
