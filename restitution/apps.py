@@ -6,6 +6,8 @@ class RestitutionConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
-        from restitution.words import WORDS
+        from cases import timeline
+        from restitution.words import APART, WORDS
 
         words.register(WORDS)
+        timeline.keep_apart(APART)

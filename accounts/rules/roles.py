@@ -39,6 +39,7 @@ class Deed(StrEnum):
     MANAGE_USERS = "manage_users"
     TELL_RESTITUTION = "tell_restitution"  # a fact that a remedy asks for
     REVIEW_RESTITUTION = "review_restitution"  # determinations, privileged notes, the money ledger
+    NOTE_RESERVE = "note_reserve"  # what the Victims Reserve's amount is said to be, and by whom
     ANSWER_SUBPOENA = "answer_subpoena"  # exactly what is released, and a list of what is not
     SEE_REPORTS = "see_reports"
     EXPORT_REPORTS = "export_reports"
@@ -77,6 +78,7 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.MANAGE_USERS:       _by(                                ADMINISTRATOR),
     Deed.TELL_RESTITUTION:   _by(ADVOCATE, ATTORNEY, SUPERVISOR),
     Deed.REVIEW_RESTITUTION: _by(          ATTORNEY),
+    Deed.NOTE_RESERVE:       _by(          ATTORNEY, SUPERVISOR),
     Deed.ANSWER_SUBPOENA:    _by(          ATTORNEY, SUPERVISOR),
     Deed.SEE_REPORTS:        _by(                    SUPERVISOR),
     Deed.EXPORT_REPORTS:     _by(                    SUPERVISOR),

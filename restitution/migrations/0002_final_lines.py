@@ -2,13 +2,13 @@ from django.db import migrations
 
 FINAL = """
 CREATE TRIGGER restitution_line_final BEFORE UPDATE OR DELETE ON restitution_moneyline
-    FOR EACH ROW EXECUTE FUNCTION restitution_refuse('A line of the ledger');
+    FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A line of the ledger');
 CREATE TRIGGER restitution_note_final BEFORE UPDATE OR DELETE ON restitution_privilegednote
-    FOR EACH ROW EXECUTE FUNCTION restitution_refuse('A privileged note');
+    FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A privileged note');
 CREATE TRIGGER restitution_preference_final BEFORE UPDATE OR DELETE ON restitution_noticepreference
-    FOR EACH ROW EXECUTE FUNCTION restitution_refuse('A notice preference');
+    FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A notice preference');
 CREATE TRIGGER restitution_reserve_final BEFORE UPDATE OR DELETE ON restitution_reserveamount
-    FOR EACH ROW EXECUTE FUNCTION restitution_refuse('A noted amount');
+    FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A noted amount');
 
 -- What a constraint cannot say: a reversal mirrors one line that is no reversal itself, and a
 -- line or a preference is of a court case of its own case.

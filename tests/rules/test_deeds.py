@@ -31,6 +31,7 @@ TABLE = {  #                  advocate attorney supervisor administrator
     "manage_users":           (0, 0, 0, 1),
     "tell_restitution":       (1, 1, 1, 0),
     "review_restitution":     (0, 1, 0, 0),
+    "note_reserve":           (0, 1, 1, 0),
     "answer_subpoena":        (0, 1, 1, 0),
     "see_reports":            (0, 0, 1, 0),
     "export_reports":         (0, 0, 1, 0),
