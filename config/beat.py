@@ -18,6 +18,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "restitution": {
+        "task": "restitution.tasks.remind",
+        "schedule": 900,
+        "options": {"expires": 900},
+    },
     "reconcile": {
         "task": "deadlines.tasks.reconcile",
         "schedule": 3600,

@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
             model_name="remedyfact",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("slug__regex", "^[a-z0-9_]+$"), ("value__regex", "^[a-z0-9_]+$")
+                    ("slug__regex", "^[a-z0-9_]+$"), ("value__regex", "^[A-Za-z0-9_]+$")
                 ),
                 name="remedy_fact_is_a_code",
             ),

@@ -4,21 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import User
-from accounts.rules import Role
-from cases.models import Case, CaseOwned, CaseOwnedQuerySet
+from cases.models import CaseOwned
 from cases.rules.spoken import choices
+from restitution.models.sight import PartitionQuerySet
 from restitution.rules.telling import DAYS
 from sealing.fields import SealedTextField
 
 
-class DayQuerySet(CaseOwnedQuerySet):
-    def visible_to(self, user: User) -> Self:
-        """Give attorneys the days of cases released to them for it."""
-        if user.role != Role.ATTORNEY:
-            return self.none()
-        return self.filter(case__in=Case.objects.visible_to(user).told_of(user, "restitution"))
-
+class DayQuerySet(PartitionQuerySet):
     def standing(self) -> Self:
         return self.filter(ended_at=None)
 

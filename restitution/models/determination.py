@@ -5,20 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import User
-from accounts.rules import Role
-from cases.models import Case, CaseOwned, CaseOwnedQuerySet
+from cases.models import CaseOwned
+from restitution.models.sight import PartitionQuerySet
 from sealing.fields import SealedJSONField, SealedTextField
 
 
-class DeterminationQuerySet(CaseOwnedQuerySet):
-    def visible_to(self, user: User) -> Self:
-        """Give attorneys alone what attorneys found, on cases released to them for it."""
-        if user.role != Role.ATTORNEY:
-            return self.none()
-        return self.filter(case__in=Case.objects.visible_to(user).told_of(user, "restitution"))
-
-    def latest(self) -> Self:
+class DeterminationQuerySet(PartitionQuerySet):
+    def in_force(self) -> Self:
         """Keep the last version of each remedy on each case."""
         return self.order_by("case", "remedy", "-version").distinct("case", "remedy")
 

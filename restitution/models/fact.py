@@ -7,20 +7,20 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.rules import Role
-from cases.models import Case, CaseOwned, CaseOwnedQuerySet
+from cases.models import CaseOwned
 from cases.rules.spoken import choices
-from restitution.rules.asking import advocates_ask
+from restitution.models.sight import ToldQuerySet
+from restitution.rules.asking import ASKED_BY_ADVOCATES
 from restitution.rules.telling import SOURCES
 from restitution.rules.words import KNOWN, UNTOLD
 from sealing.fields import SealedTextField
 
 
-class RemedyFactQuerySet(CaseOwnedQuerySet):
+class RemedyFactQuerySet(ToldQuerySet):
     def visible_to(self, user: User) -> Self:
         """Give an attorney every fact of a case released for it, the agency what it may ask for."""
-        cases = Case.objects.visible_to(user).told_of(user, "restitution")
-        mine = self.filter(case__in=cases)
-        return mine if user.role == Role.ATTORNEY else mine.filter(slug__in=advocates_ask())
+        mine = super().visible_to(user)
+        return mine if user.role == Role.ATTORNEY else mine.filter(slug__in=ASKED_BY_ADVOCATES)
 
     def current(self) -> Self:
         return self.filter(replaced_at=None)
@@ -57,7 +57,7 @@ class RemedyFact(CaseOwned):
             ),
             models.CheckConstraint(
                 name="remedy_fact_is_a_code",
-                condition=Q(slug__regex=r"^[a-z0-9_]+$", value__regex=r"^[a-z0-9_]+$"),
+                condition=Q(slug__regex=r"^[a-z0-9_]+$", value__regex=r"^[A-Za-z0-9_]+$"),
             ),
             models.CheckConstraint(
                 name="remedy_fact_tells_a_day_or_a_sum",

@@ -1,18 +1,16 @@
 """Which questions an advocate may put to somebody, and read the answer of."""
 
-from functools import cache
+from restitution.rules.questions import QUESTIONS, Question
+from restitution.rules.words import Who
+
+OURS = {Who.SURVIVOR, Who.ADVOCATE}
 
 
-@cache
-def advocates_ask() -> tuple[str, ...]:
-    """Give the questions that the survivor or the advocate could settle, none about a sum."""
-    from restitution.rules.questions import QUESTIONS
+def advocate_asks(question: Question) -> bool:
+    """Tell whether the survivor or the advocate could settle it; a sum is the attorney's."""
+    return question.kind != "money" and bool(OURS & set(question.who_settles))
 
-    ours = {"survivor", "advocate"}
-    return tuple(
-        sorted(
-            slug
-            for slug, asked in QUESTIONS.items()
-            if ours & set(asked.who_settles) and asked.kind != "money"
-        )
-    )
+
+ASKED_BY_ADVOCATES: tuple[str, ...] = tuple(
+    slug for slug, question in QUESTIONS.items() if advocate_asks(question)
+)
