@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from django.conf import settings
+
 from accounts.models import User
 from accounts.rules import Role
 from cases.rules.release_words import RECIPIENTS, REGULATORS, RecipientKind
@@ -15,9 +17,14 @@ def _attorneys() -> dict[str, str]:
     return {str(pk): name for pk, name in known.values_list("pk", "name")}
 
 
+def _funders() -> dict[str, str]:
+    return dict(settings.RECLAIM_FUNDERS)
+
+
 _names: dict[RecipientKind, Names] = {
     RecipientKind.REGULATOR: lambda: REGULATORS,
     RecipientKind.ATTORNEY: _attorneys,
+    RecipientKind.FUNDER: _funders,
 }
 
 

@@ -175,6 +175,7 @@ RECLAIM_COVER_ANSWER_HOURS = env.int("RECLAIM_COVER_ANSWER_HOURS", 5)  # before 
 RECLAIM_PING_URL = env.str("RECLAIM_PING_URL", "")  # asked by the watchdog alone; unset: nobody is
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
 PORTAL_ORDER = env.str("RECLAIM_PORTAL_ORDER", "")  # unset: complaints/packet/portal.toml
+RECLAIM_FUNDERS = env.dict("RECLAIM_FUNDERS", default={"funder": "Our funder"})  # code=name, …
 PATTERN_FEWEST_CASES = env.int("RECLAIM_PATTERN_FEWEST_CASES", 5)
 RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)

@@ -9,7 +9,7 @@ from cases.rules.release_words import Information, Purpose, RecipientKind
 from cases.rules.releases import MOST_DAYS, latest_expiry
 
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
-NEEDS_CODE = {RecipientKind.REGULATOR, RecipientKind.PLATFORM}
+NEEDS_CODE = {RecipientKind.REGULATOR, RecipientKind.PLATFORM, RecipientKind.FUNDER}
 
 
 def require_written(*, written: bool, risks_told: bool) -> None:
@@ -43,7 +43,7 @@ def require_recipient(kind: str, ref: str, name: str) -> None:
         )
     if kind in NEEDS_CODE and not ref:
         raise NotAllowed(
-            "Choose the regulator or platform from the list.",
+            "Choose the regulator, platform or funder from the list.",
             code="release_recipient",
             field="recipient",
         )

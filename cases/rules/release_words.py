@@ -10,6 +10,7 @@ class RecipientKind(StrEnum):
     SERVICE = "service"
     POLICE = "police"
     COURT = "court"
+    FUNDER = "funder"
     PERSON = "person"
     OTHER = "other"
 
@@ -23,6 +24,7 @@ class Information(StrEnum):
     RESTITUTION = "restitution"
     REFERENCES = "references"
     REMINDERS = "reminders"
+    COUNTED = "counted"
 
 
 class Purpose(StrEnum):
@@ -31,6 +33,7 @@ class Purpose(StrEnum):
     LEGAL_REVIEW = "legal_review"
     REFERRAL = "referral"
     REMINDERS = "reminders"
+    COUNTING = "counting"
     SUBPOENA = "subpoena"
     OTHER = "other"
 
@@ -48,6 +51,7 @@ RECIPIENTS: dict[RecipientKind, str] = {
     RecipientKind.SERVICE:   "Service",
     RecipientKind.POLICE:    "Police",
     RecipientKind.COURT:     "Court",
+    RecipientKind.FUNDER:    "Funder",
     RecipientKind.PERSON:    "A person",
     RecipientKind.OTHER:     "Someone else",
 }
@@ -65,6 +69,7 @@ INFORMATION: dict[Information, str] = {
     Information.RESTITUTION: "Facts for restitution or damages",
     Information.REFERENCES:  "Reference numbers of reports made elsewhere",
     Information.REMINDERS:   "That something is due, by a code and a time",
+    Information.COUNTED:     "One more in each total: never who, and no small number",
 }
 
 # As a refusal names what a release does not cover.
@@ -77,6 +82,7 @@ COVERS: dict[Information, str] = {
     Information.RESTITUTION: "facts for restitution",
     Information.REFERENCES:  "reference numbers",
     Information.REMINDERS:   "reminders",
+    Information.COUNTED:     "being counted",
 }
 
 PURPOSES: dict[Purpose, str] = {
@@ -85,6 +91,7 @@ PURPOSES: dict[Purpose, str] = {
     Purpose.LEGAL_REVIEW:        "Review by an attorney",
     Purpose.REFERRAL:            "Help from another service",
     Purpose.REMINDERS:           "Reminders by mail",
+    Purpose.COUNTING:            "Being counted in figures for a funder",
     Purpose.SUBPOENA:            "Answering a subpoena or a court's order",
     Purpose.OTHER:               "Another purpose",
 }

@@ -80,6 +80,7 @@ LINES: dict[str, str] = {
 RECIPIENTS: dict[str, str] = {
     "regulator": "a regulator", "platform": "a site", "attorney": "a lawyer",
     "service": "another service", "police": "the police", "court": "a court",
+    "funder": "who pays for our work",
     "person": "a person you named", "other": "someone you named",
 }
 
@@ -92,6 +93,7 @@ INFORMATION: dict[str, str] = {
     "restitution": "facts about money you may ask for",
     "references":  "numbers of other reports",
     "reminders":   "that something is due",
+    "counted":     "one more in our numbers, never who you are",
 }
 
 LIMITS = (
