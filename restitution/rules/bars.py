@@ -16,6 +16,10 @@ SCHEME_LINE, TIDA_LINE = date(2018, 12, 7), date(2025, 5, 19)
 BARRED_LINE = date(2022, 9, 16)
 ACT_LINE = date(2022, 10, 1)
 LOSSES_WITHIN = timedelta(days=90)  # 18 U.S.C. 3664(d)(5), U
+LEGS = {
+    "born_on": "The first old-law period, to the 28th birthday",
+    "discovered_on": "The second, ten years from discovery",
+}
 OF_AGE, OLD_YEARS = 18, 10
 RESERVE_BASE = Decimal(35000)  # in dollars of 2018; only ever adjusted upwards since
 USUAL_YEARS, REMINDER_YEARS = 4, 3  # 28 U.S.C. 1658 as the usual reading, U
@@ -54,8 +58,7 @@ def leg(told: Told, slug: str) -> str:
     day = told.day(slug)
     if day is None:
         return SURE_NOT
-    end = ended_28(day) if slug == "born_on" else ended_10(day)
-    return YES if end < BARRED_LINE else NO
+    return YES if _end(slug, day) < BARRED_LINE else NO
 
 
 def barred_by_legs(told: Told) -> str:
@@ -82,22 +85,31 @@ def barred(told: Told) -> str:
 
 
 def legs_2255(told: Told) -> tuple[Dated, ...]:
-    born, found = told.day("born_on"), told.day("discovered_on")
-    ends = (
-        ("leg_birthday", "The first old-law period, to the 28th birthday", born and ended_28(born)),
-        ("leg_discovery", "The second, ten years from discovery", found and ended_10(found)),
-    )
+    """Give the end of each old-law period whose day is told."""
+    days = {slug: told.day(slug) for slug in LEGS}
     return tuple(
-        Dated(label, end, f"{words}, {_ended(end)}.", Mark.VERIFIED)
-        for label, words, end in ends
-        if end
+        Dated(f"leg_{slug}", end, f"{words}, {_ended(end)}.", Mark.VERIFIED)
+        for slug, words in LEGS.items()
+        if (day := days[slug]) and (end := _end(slug, day))
     )
+
+
+def leg_words(told: Told) -> tuple[str, ...]:
+    """Say of each old-law period how it stood on the line, whether or not its day is told."""
+    said = {YES: "had ended by then", NO: "still ran", BLANK: "is not asked for yet"}
+    return tuple(
+        f"{words}: on 16 September 2022 it {said.get(leg(told, slug), 'is not known')}."
+        for slug, words in LEGS.items()
+    )
+
+
+def _end(slug: str, day: date) -> date:
+    return ended_28(day) if slug == "born_on" else ended_10(day)
 
 
 def _ended(end: date) -> str:
-    if end < BARRED_LINE:
-        return "had ended before 16 September 2022"
-    return "had not ended before 16 September 2022"
+    was = "had" if end < BARRED_LINE else "had not"
+    return f"{was} ended before 16 September 2022"
 
 
 def disclosed_when(told: Told) -> str:
@@ -135,7 +147,7 @@ def _6851(day: date) -> tuple[Dated, Dated]:
         Dated(
             "usual_4_years", years_after_early(day, USUAL_YEARS),
             f"Four years after {said}: the usual reading of 28 U.S.C. 1658.", Mark.UNVERIFIED,
-            remind=True,
+            remind=True, is_limit=True,
         ),
     )  # fmt: skip
 

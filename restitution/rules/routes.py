@@ -18,7 +18,7 @@ WHICH = "Which state's law may apply is open."
 NOT_ASKED = "Nobody has asked yet which state's law may apply."
 # fmt: off
 UNSTATED = (
-    ("outside", {NO},    NOT_ROUTE, "No state of the US is touched; another place has its own law."),
+    ("outside", {NO},    NOT_ROUTE, "No US state is touched; another place has its own law."),
     ("unsure",  UNTOLD,  UNSURE,    WHICH),
     ("ask",     {BLANK}, NEEDS,     NOT_ASKED),
 )
@@ -39,7 +39,7 @@ STATE_CRIMINAL = route(
     title="State criminal case and its restitution",
     citation="The state's criminal law",
     mark=Mark.SECONDARY,
-    gives="By June 2025 all 50 states and DC had a crime of it; restitution is the state's own law.",
+    gives="By June 2025 all 50 states and DC had a crime of it; restitution is the state's law.",
     columns=(
         STATE,
         asked("state_case", met={"reported", PENDING, "convicted", "sentenced"}, against={"none"}),

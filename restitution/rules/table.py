@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from restitution.rules.facts import Told
 from restitution.rules.questions import QUESTIONS
-from restitution.rules.words import BLANK, UNTOLD, Mark, Outcome, Status
+from restitution.rules.words import BLANK, Mark, Outcome, Status
 
 CHECKED = date(2026, 11, 22)  # the day on which the copies of the sources were read
 
@@ -33,6 +33,7 @@ class Row(NamedTuple):
     outcome: Outcome
     why: str
     urgent: bool = False
+    revisit: tuple[str, ...] = ()  # told, and asked again: the answer may change
     of_the_law: bool = False  # stands in the law's own table; the others complete it with care
 
     def fits(self, read: Mapping[str, str]) -> bool:
@@ -58,6 +59,7 @@ class Dated(NamedTuple):
     words: str
     mark: Mark
     remind: bool = False
+    is_limit: bool = False
 
 
 def no_notes(told: Told) -> tuple[Note, ...]:
@@ -115,12 +117,3 @@ def grouped(slug: str, groups: Mapping[str, str], *, met: Values, against: Value
         return groups.get(said, said)
 
     return Column(slug, values, read, (slug,), frozenset(met), frozenset(against))
-
-
-def all_but(column: Column, *values: str) -> frozenset[str]:
-    """Give what this column may read besides these."""
-    return frozenset(column.values) - set(values)
-
-
-def unknown(values: Values) -> bool:
-    return not set(values) - UNTOLD - {BLANK}

@@ -24,7 +24,7 @@ BARRED = Column(
     "barred", (YES, NO, SURE_NOT, UNSAID, BLANK), bars.barred,
     ("born_on", "discovered_on", "time_barred"), frozenset({NO}), frozenset({YES}),
     {YES: "Possibly out of time on 16 September 2022",
-     NO: "Not out of time on 16 September 2022 by the two old-law periods"},
+     NO: "Not found out of time on 16 September 2022"},
 )  # fmt: skip
 COLUMNS = (
     asked("minor", met={YES}, against={NO}),
@@ -52,7 +52,8 @@ ROWS = (
     Row("2255-6", {**MINOR, "predicate": {YES}, "injury": UNTOLD | {BLANK}}, Outcome.NEEDS,
         "Treatment records or a statement would show the injury.", of_the_law=True),
     Row("2255-7", {**MINOR, "predicate": {YES}, "injury": {NO}}, Outcome.UNLIKELY,
-        "The section asks for a personal injury. It may show later, so this is asked again."),
+        "The section asks for a personal injury. It may show later, so this is asked again.",
+        revisit=("injury",)),
     Row("2255-8", {**HURT, "barred": {YES}}, Outcome.UNLIKELY,
         "Possibly out of time: both old-law periods had ended. An attorney confirms the days.",
         of_the_law=True),
@@ -72,32 +73,26 @@ ROWS = (
 # fmt: on
 
 
+# fmt: off
+ALWAYS = (
+    Note("The claim is possibly out of time only if both periods had ended before that day: the"
+         " Act of 2022 took the limit from all that was still open.", Mark.VERIFIED),
+    Note("Versions before 2018 were shorter: an old claim may have ended before the two periods"
+         " say.", Mark.VERIFIED),
+    Note("Who pays, and how often, where several are responsible is case law.", Mark.UNVERIFIED),
+)
+WAITS = Note("A civil claim may have to wait while a criminal case about the same acts runs.",
+             Mark.UNVERIFIED)
+PROOF = Note("The section asks for no conviction; without one the claim proves the offence itself.",
+             Mark.VERIFIED)
+# fmt: on
+
+
 def notes(told: Told) -> tuple[Note, ...]:
-    found = [
-        Note(
-            "Versions before 2018 were shorter: an old claim may have ended earlier than the two"
-            " periods say.",
-            Mark.VERIFIED,
-        ),
-        Note(
-            "Who pays, and how often, where several are responsible is case law.", Mark.UNVERIFIED
-        ),
-    ]
+    legs = tuple(Note(words, Mark.VERIFIED) for words in bars.leg_words(told))
     convicted = told.said("defendant_convicted", conviction())
-    if convicted == PENDING:
-        found.append(
-            Note(
-                "A civil claim may have to wait while the criminal case about the same acts runs.",
-                Mark.UNVERIFIED,
-            )
-        )
-    if convicted in (NO, BLANK, *UNTOLD):
-        found.append(
-            Note(
-                "No conviction is needed; then the claim proves the offence itself.", Mark.VERIFIED
-            )
-        )
-    return tuple(found)
+    beside = (WAITS,) if convicted == PENDING else ()
+    return (*legs, *ALWAYS, *beside, *(() if convicted == YES else (PROOF,)))
 
 
 USC2255 = Remedy(

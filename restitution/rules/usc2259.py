@@ -28,6 +28,10 @@ KINDS: dict[str, tuple[Note, ...]] = {
 }
 FLOOR = Note("An order for trafficking since that day is for no less than $3,000. What is ordered"
              " is not yet received.", Mark.VERIFIED)
+FACTORS = Note(
+    "Factors after Paroline: defendants found and likely to be found, all offenders, whether this"
+    " one reproduced or distributed, any link to the making, how many images, other causes.",
+    Mark.UNVERIFIED)
 ALWAYS = (
     Note("A defendant's being unable to pay is no defence to the order.", Mark.VERIFIED),
     Note("All that is received together stays within the greatest losses that any court found.",
@@ -50,7 +54,9 @@ def notes(told: Told) -> tuple[Note, ...]:
     side, kind = offence_side(told), told.fact("offence_type").value
     kinds = KINDS["production"] + KINDS["trafficking"] if kind == "both" else KINDS.get(kind, ())
     found = [*SCHEMES.get(side, ()), *(kinds if side != BEFORE else ())]
-    if side == SINCE and kind in ("trafficking", "both"):
+    if side in (BEFORE, SPANS):
+        found.append(FACTORS)
+    if side in (SINCE, SPANS) and kind in ("trafficking", "both"):
         found.append(FLOOR)
     received, losses = told.sum("restitution_received"), told.sum("losses_found")
     if received is not None and losses is not None and received >= losses:
@@ -71,7 +77,7 @@ USC2259 = Remedy(
     columns=columns(ASKED),
     rows=rows(ASKED),
     also_asks=("offence_type", "offence_on", "loss_evidence", "losses_found",
-        "restitution_received"),
+               "restitution_received"),
     documents=("The judgment or the plea", "Victim-notification letters",
         "Treatment and wage records",
                "Bills for care, transport, housing, child care", "Earlier restitution orders"),

@@ -61,7 +61,7 @@ ROWS = (
         "Nobody has asked yet whether the survivor was identified in a federal case."),
     Row("reserve-5", {**NAMED, "convicted_trafficking": NOT_YET}, Outcome.NEEDS,
         "It opens on a federal trafficking conviction: look again when one comes.",
-        of_the_law=True),
+        revisit=("convicted_trafficking",), of_the_law=True),
     Row("reserve-6", {**NAMED, "convicted_trafficking": UNTOLD}, Outcome.UNSURE,
         "Whether there is a federal trafficking conviction is open: the prosecutor or the"
         " Department says."),

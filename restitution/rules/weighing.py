@@ -1,16 +1,28 @@
 """Weigh the facts of a case for one remedy: one row of its table, and how it came to that row."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from restitution.rules.facts import Fact, Reserve, Told
 from restitution.rules.questions import QUESTIONS, Question
 from restitution.rules.remedies import REMEDIES, VERSION
 from restitution.rules.table import Column, Dated, Note, Remedy, Row
-from restitution.rules.words import BLANK, KNOWN, OPEN, OUTCOMES, UNSAID, UNTOLD, Mark, Outcome
+from restitution.rules.words import (
+    BLANK,
+    KNOWN,
+    OPEN,
+    OUTCOMES,
+    PENDING,
+    UNSAID,
+    UNTOLD,
+    Mark,
+    Outcome,
+)
 
 URGENT_ASK_DAYS = 2
+PENDING_DAYS, REVISIT_DAYS = 30, 90
+NEAR = timedelta(days=60)  # a limit this near is urgent whatever the row says
 
 
 class Said(NamedTuple):
@@ -74,15 +86,16 @@ def weigh(
     """Give what these facts come to for a remedy, by its code; whatever is told, one row fits."""
     by, told = REMEDIES[remedy], Told(facts, today, reserve)
     read = by.read(told)
-    tried, row = tuple(_tried(by, read)), _row(by, read)
+    tried, row, dates = tuple(_tried(by, read)), _row(by, read), by.dates(told)
+    urgent = row.urgent or _is_near(row, dates, today)
     return Weighed(
-        remedy=remedy, outcome=row.outcome, urgent=row.urgent, why=row.why,
+        remedy=remedy, outcome=row.outcome, urgent=urgent, why=row.why,
         path=tuple(one.row for one in tried), tried=tried,
         met=_spoken(by, read, told, "met"), missing=_missing(by, read, told),
         against=_spoken(by, read, told, "against"),
-        unsure=_unsure(by, read, told, urgent=row.urgent),
+        unsure=_unsure(by, read, told, urgent=urgent),
         citation=by.citation, mark=by.mark, checked_on=by.checked_on,
-        notes=by.notes(told), dates=by.dates(told),
+        notes=by.notes(told), dates=dates,
     )  # fmt: skip
 
 
@@ -91,6 +104,12 @@ def weigh_all(
 ) -> tuple[Weighed, ...]:
     """Give every remedy's outcome, in the order of the desk."""
     return tuple(weigh(code, facts, today=today, reserve=reserve) for code in REMEDIES)
+
+
+def _is_near(row: Row, dates: tuple[Dated, ...], today: date) -> bool:
+    ends = [dated.on for dated in dates if dated.is_limit]
+    is_open = row.outcome not in (Outcome.NOT_ROUTE, Outcome.UNLIKELY)
+    return is_open and any(today <= end <= today + NEAR for end in ends)
 
 
 def _row(by: Remedy, read: Mapping[str, str]) -> Row:
@@ -136,7 +155,24 @@ def _missing(by: Remedy, read: Mapping[str, str], told: Told) -> tuple[Said, ...
 def _unsure(by: Remedy, read: Mapping[str, str], told: Told, *, urgent: bool) -> tuple[Unsure, ...]:
     slugs = [slug for slug in _open(by, read) if told.fact(slug).value in UNTOLD]
     slugs += [slug for slug in _at_odds(by, read, told) if slug not in slugs]
-    return tuple(_asks(QUESTIONS[slug], told.fact(slug), urgent=urgent) for slug in slugs)
+    open_ones = [_asks(QUESTIONS[slug], told.fact(slug), urgent=urgent) for slug in slugs]
+    again = [_again(QUESTIONS[slug], told.fact(slug)) for slug in _may_change(by, read, told)]
+    return (*open_ones, *again)
+
+
+def _may_change(by: Remedy, read: Mapping[str, str], told: Told) -> tuple[str, ...]:
+    """Give what was told and may change: a charge that is undecided, or what its row names."""
+    row = _row(by, read)
+    if row.outcome is Outcome.NOT_ROUTE:
+        return ()
+    pending = [slug for slug in by.questions if told.fact(slug).value == PENDING]
+    return tuple(dict.fromkeys([*pending, *row.revisit]))
+
+
+def _again(question: Question, fact: Fact) -> Unsure:
+    days = PENDING_DAYS if fact.value == PENDING else REVISIT_DAYS
+    who = tuple(one.value for one in question.who_settles)
+    return Unsure(question.slug, who, days, answer_words(question, fact))
 
 
 def _asks(question: Question, fact: Fact, *, urgent: bool) -> Unsure:
@@ -154,10 +190,12 @@ def _is_open(column: Column, read: Mapping[str, str]) -> bool:
 
 
 def _open(by: Remedy, read: Mapping[str, str]) -> Iterator[str]:
-    """Give the questions that no answer settles, each once: a closed door asks no more."""
-    if _row(by, read).outcome is Outcome.NOT_ROUTE:
+    """Give the questions that no answer settles, what decides first; a closed door asks no more."""
+    row = _row(by, read)
+    if row.outcome is Outcome.NOT_ROUTE:
         return
-    columns = (column for column in by.columns if _is_open(column, read))
+    columns = [column for column in by.columns if _is_open(column, read)]
+    columns.sort(key=lambda column: column.slug not in row.when)
     yield from dict.fromkeys([*(slug for c in columns for slug in c.asks), *by.also_asks])
 
 
