@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 MANIFEST, IN_WORDS = "manifest.json", "MANIFEST.txt"
-FORMATS = ("reclaim-complaint-packet/1", "reclaim-pattern-packet/1")
+FORMATS = (
+    "reclaim-complaint-packet/1",
+    "reclaim-pattern-packet/1",
+    "reclaim-released-part/1",
+)
 MOST_BYTES = 100 * 1024 * 1024
 
 

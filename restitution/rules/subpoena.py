@@ -9,6 +9,9 @@ from cases.rules.release_words import COVERS, INFORMATION, Information, Recipien
 
 RECIPIENTS = (RecipientKind.COURT, RecipientKind.POLICE, RecipientKind.ATTORNEY)
 
+# Being counted tells a funder a figure; there is no record of it to give.
+GIVEN = tuple(one for one in Information if one.value != "counted")
+
 
 class Why(StrEnum):
     NOT_RELEASED = "not_released"
@@ -78,7 +81,7 @@ ALWAYS = (
 def not_given(released: Collection[str], chosen: Collection[str]) -> list[Withheld]:
     """Give the kinds of information that stay here, each with its reason."""
     found = []
-    for one in Information:
+    for one in GIVEN:
         if one.value not in released:
             found.append(Withheld(INFORMATION[one], Why.NOT_RELEASED))
         elif one.value not in chosen:
@@ -96,7 +99,7 @@ def require_chosen(chosen: Collection[str], released: Collection[str]) -> list[s
         )
     if not chosen:
         raise NotAllowed("Choose at least one part.", code="nothing_chosen", field="parts")
-    return [one.value for one in Information if one.value in set(chosen)]
+    return [one.value for one in GIVEN if one.value in set(chosen)]
 
 
 def require_decided(*, decided: bool, within_limits: bool, limited: bool) -> None:

@@ -1,12 +1,14 @@
 """Which court cases the survivor wants to hear of: asked of each, and never assumed."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.rules import Deed, Role
 from cases.forms.answering import done
 from cases.models import Case
@@ -16,7 +18,7 @@ from restitution.models import CourtCase, NoticePreference
 from restitution.rules.districts import court_name
 from restitution.services import court_cases as services
 from restitution.views.asked import told_case
-from restitution.views.tabs import tabs
+from restitution.views.tabs import tabs_for
 
 
 @ask_and_answer
@@ -26,14 +28,21 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     form = PreferenceForm(answers(request))
     if request.method == "POST":
         mine = CourtCase.objects.visible_to(by).filter(case=case)
-        court = get_object_or_404(mine, number=_number(request))
-        now = timezone.now()
-        if done(form, services.say_preference, court_case_id=court.pk, by=by, now=now):
+        court = mine.filter(number=_number(request)).first()
+        if court is None:
+            form.add_error(None, "Choose the court case that this is of.")
+        elif _kept(form, court.pk, by):
             messages.success(request, f"Kept, of {court.label.lower()}.")
             return redirect("restitution:notice", case.code)
         return render(request, "restitution/notice.html", _page(request, case, form), status=422)
     services.open_court_cases(case=case, by=by)
     return render(request, "restitution/notice.html", _page(request, case))
+
+
+def _kept(form: PreferenceForm, court_case_id: UUID, by: User) -> bool:
+    now = timezone.now()
+    said = done(form, services.say_preference, court_case_id=court_case_id, by=by, now=now)
+    return said is not None
 
 
 def _number(request: HttpRequest) -> int:
@@ -51,14 +60,16 @@ def _page(
     }
     courts = CourtCase.objects.visible_to(by).filter(case=case).for_display()
     number, is_attorney = _number(request), by.role == Role.ATTORNEY
+
+    def _form(court: CourtCase) -> PreferenceForm:
+        if refused is not None and court.number == number:
+            return refused
+        return PreferenceForm(auto_id=f"id_{court.number}_%s")
+
     return {
         "case": case,
-        "tabs": tabs(case, "notice") if is_attorney else None,
+        "tabs": tabs_for(case, by, "notice"),
         "is_attorney": is_attorney,
         "form": refused,
-        "rows": [
-            (one, court_name(one.district), said.get(one.pk),
-             refused if refused and one.number == number else PreferenceForm(auto_id=f"id_{one.number}_%s"))
-            for one in courts
-        ],
-    }  # fmt: skip
+        "rows": [(one, court_name(one.district), said.get(one.pk), _form(one)) for one in courts],
+    }

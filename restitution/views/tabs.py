@@ -4,11 +4,14 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.rules import Role
 from cases.models import Case
 
 # fmt: off
 PARTS = {
     "worksheet": ("Remedies",        "restitution:worksheet"),
+    "days":      ("Days",            "restitution:days"),
     "money":     ("Money",           "restitution:money"),
     "notice":    ("Notices",         "restitution:notice"),
     "notes":     ("Privileged notes", "restitution:notes"),
@@ -22,7 +25,7 @@ class Tab(NamedTuple):
     label: str
     url: str
     current: bool
-    count: Any = None  # type: ignore[assignment]  # what the tabs part calls it
+    count: Any = None  # what the tabs part calls it
 
 
 def tabs(case: Case, here: str) -> list[Tab]:
@@ -30,3 +33,8 @@ def tabs(case: Case, here: str) -> list[Tab]:
         Tab(label, reverse(name, args=[case.code]), here == part)
         for part, (label, name) in PARTS.items()
     ]
+
+
+def tabs_for(case: Case, reader: User, here: str) -> list[Tab]:
+    """Give the tabs to an attorney; nobody else has the other parts."""
+    return tabs(case, here) if reader.role == Role.ATTORNEY else []

@@ -7,7 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from audit.models import Entry
 from complaints.packet import check
 
-ACTIONS = ("complaints.exported", "complaints.exported_pattern")
+ACTIONS = (
+    "complaints.exported",
+    "complaints.exported_pattern",
+    "restitution.exported_subpoena",
+)
 
 
 class Command(BaseCommand):
