@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from accounts.models import User
 from accounts.rules import Deed, may
@@ -22,13 +22,16 @@ class PatternQuerySet(models.QuerySet["Pattern"]):
 class Pattern(models.Model):
     """Figures of many late requests to one platform, for a person to file; it holds nobody's facts.
 
-    Nothing in it is sealed, because nothing in it is of a case: figures, and the directory's row.
+    What it tells is sealed nowhere, because it is of no case: figures, and the directory's row.
     """
 
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="patterns")
     number = models.PositiveIntegerField()
     told = models.JSONField()  # complaints.pattern.telling: figures, and the directory as it was
     sha256 = models.CharField(max_length=64)  # of what is told
+    # Request: its case, and the group it was counted in. Told nowhere: later patterns are held
+    # against it (complaints.rules.apart); ids alone, like those of the trail.
+    behind = models.JSONField(default=dict, db_default=Value("{}", models.JSONField()))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     filed_at = models.DateTimeField(null=True, blank=True)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from audit.rules import NotAllowed
 from complaints.composing import phrases
 from complaints.packet.model import Line, Section
 from complaints.pattern.queries import QUERIES
-from complaints.pattern.tables import by_month, numbers, one_by_one, share
+from complaints.pattern.tables import by_month, by_month_and_band, numbers, share
+from complaints.pattern.telling import SCHEMA
 from complaints.rules.grounds import row_of
+from complaints.rules.pattern import NOT_DOWN
 from complaints.spoken import capital, day, exact, listed
 from removal.rules.words import Coverage
 
@@ -21,7 +24,13 @@ LOOKS = {
 
 
 def sections(held: dict[str, Any]) -> tuple[Section, ...]:
-    """Give the parts A to G of a pattern."""
+    """Give the parts A to H of a pattern; one that tells of single requests is refused."""
+    if held["schema"] != SCHEMA:
+        raise NotAllowed(
+            "This pattern was kept when rows still told of single requests. It stays on record and"
+            " is given out no more; keep a new one.",
+            code="pattern_old",
+        )
     figures, directory = held["figures"], held["directory"]
     parts = (
         ("A", "Summary", _summary(held)),
@@ -32,7 +41,7 @@ def sections(held: dict[str, Any]) -> tuple[Section, ...]:
         ("H", "Statement", _statement()),
     )
     plain = {letter: _section(letter, title, lines) for letter, title, lines in parts}
-    tables = {"B": by_month(figures), "F": one_by_one(figures)}
+    tables = {"B": by_month(figures), "F": by_month_and_band(figures)}
     return tuple(section for _, section in sorted({**plain, **tables}.items()))
 
 
@@ -42,18 +51,7 @@ Said = tuple[str, str, str]  # the query's key, the kind, and the sentence
 def _summary(held: dict[str, Any]) -> Iterator[Said]:
     figures, name = held["figures"], held["directory"]["name"]
     as_of = exact(datetime.fromisoformat(held["as_of"]))
-    yield (
-        "received",
-        "fact",
-        f"By {as_of}, the agency's record held {figures['received']} requests to the service {name}"
-        f" under {phrases.ACT}, whose time had begun with a recorded receipt.",
-    )
-    yield (
-        "late",
-        "fact",
-        f"In {share(figures['late'], figures['received'])} of them, not all that was listed had"
-        " come down by the end of the time allowed.",
-    )
+    yield from _whole(figures, name, as_of)
     if figures["never_down"]:
         yield (
             "never_down",
@@ -75,25 +73,42 @@ def _summary(held: dict[str, Any]) -> Iterator[Said]:
     )
 
 
+def _whole(figures: dict[str, Any], name: str, as_of: str) -> Iterator[Said]:
+    """Say how many there were and how many were late, as far as both may be told."""
+    about = (
+        f"requests to the service {name} under {phrases.ACT}, whose time had begun with a recorded"
+        " receipt and was over, or before its end all had come down."
+    )
+    late = "not all that was listed had come down by the end of the time allowed."
+    if figures["received"] is None:
+        yield "late", "fact", f"By {as_of}, in {figures['late']} {about[:-1]}, {late}"
+        yield (
+            "received",
+            "fact",
+            "How many were in time is not told: they are of fewer cases than are told apart here.",
+        )
+        return
+    yield "received", "fact", f"By {as_of}, the agency's record held {figures['received']} {about}"
+    yield "late", "fact", f"In {share(figures['late'], figures['received'])} of them, {late}"
+
+
 def _bands(figures: dict[str, Any]) -> Iterator[Said]:
     for one in figures["bands"]:
         times = "time" if one["late"] == 1 else "times"
-        yield "bands", "fact", f"Late by {one['words']}: {one['late']} {times}."
+        said = one["words"]
+        late = capital(said) if said.startswith(NOT_DOWN) else f"Late by {said}"
+        yield "bands", "fact", f"{late}: {one['late']} {times}."
 
 
 def _grounds(figures: dict[str, Any]) -> Iterator[Said]:
     for one in figures["grounds"]:
         title = row_of(one["code"]).title
         yield "grounds", "fact", f"Ground {one['code']}, {title}: {one['late']} requests."
-    if figures["fewer"]:
-        codes = listed(figures["fewer"])
-        yield (
-            "grounds",
-            "fact",
-            f"Also found, in fewer cases than are told apart here: {codes}.",
-        )
-    if not (figures["grounds"] or figures["fewer"]):
-        yield "grounds", "fact", "No complaint has been drafted on any of these."
+    if figures["named"]:
+        codes = listed(figures["named"])
+        yield "grounds", "fact", f"Also found, by numbers that are not told here: {codes}."
+    if not (figures["grounds"] or figures["named"]):
+        yield "grounds", "fact", "No ground is carried by enough cases to be told apart here."
 
 
 def _directory(row: dict[str, Any]) -> Iterator[Said]:
@@ -134,9 +149,11 @@ def _counted(held: dict[str, Any]) -> Iterator[Said]:
     yield (
         "rows",
         "fact",
-        f"All of it rests on the late requests of at least {held['fewest_cases']} cases. Months of"
-        " fewer stand together, and a ground of fewer has no number. No code, name, address, day or"
-        " hour of any case stands here.",
+        f"All of it rests on the late requests of at least {held['fewest_cases']} cases, and so"
+        " does each figure, and whatever adding and subtracting figures can give, of this report"
+        " and of the earlier ones about this platform. What would be of fewer stands"
+        " together with its neighbour, or is left out. No code, name, address, day, week or hour"
+        " of any case stands here.",
     )
 
 

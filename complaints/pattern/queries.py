@@ -12,7 +12,8 @@ class Query(NamedTuple):
 QUERIES: dict[str, Query] = {
     "received": Query("Q1",
         "Requests to this platform whose time under 47 U.S.C. 223a(a)(3) was counted from a"
-        " recorded receipt; each version of a request once; those withdrawn are left out."),
+        " recorded receipt and was over when this was made, or before whose end all had come down;"
+        " each version of a request once; those withdrawn are left out."),
     "late": Query("Q2",
         "Of Q1, those where what was listed had not all come down, as a person saw, by the end of"
         " the time; exactly at its end is in time."),
@@ -21,16 +22,15 @@ QUERIES: dict[str, Query] = {
     "inferred": Query("Q4",
         "Of Q2, those where receipt is taken from the moment of sending; nothing else shows it."),
     "periods": Query("Q5",
-        "Q1 and Q2 by the month of receipt in UTC; months with few cases stand together with the"
-        " next, or with the one before."),
+        "Q1 and Q2 by the month of receipt in UTC; months stand together until each figure is of"
+        " enough cases. The first period has no beginning and the last no end."),
     "bands": Query("Q6",
-        "Q2 by how long after the end of the time all had come down, or by how long it had gone on"
-        " when this was made."),
+        "Q2 by how long after the end of the time all had come down; bands stand together until"
+        " each figure is of enough cases."),
     "grounds": Query("Q7",
         "Q2 by the grounds of the complaint drafted on each; one request may carry several."),
     "rows": Query("Q8",
-        "Q2 one by one, without a code: the week of receipt by its Monday, and the band of Q6;"
-        " ordered by these alone."),
+        "Q2 by the periods of Q5 and the bands of Q6 together."),
     "directory": Query("Q9",
         "The agency's directory of platforms, with who checked the row and when."),
 }

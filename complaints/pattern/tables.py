@@ -1,12 +1,11 @@
-"""The two tables of a pattern: by month, and each late request in a row of week and band."""
+"""The two tables of a pattern: by month, and by month and how late together."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from complaints.packet.model import Line, Section
 from complaints.pattern.queries import QUERIES
-from complaints.spoken import capital, day
+from complaints.spoken import capital
 
 
 def share(part: int, whole: int) -> str:
@@ -19,26 +18,31 @@ def numbers(key: str) -> tuple[str, ...]:
 
 
 def by_month(figures: dict[str, Any]) -> Section:
-    rows = [
-        (one["words"], str(one["received"]), str(one["late"]), share(one["late"], one["received"]))
+    """Give late requests by period, and the share of all where what was in time may be told."""
+    whole = all(one["in_time"] is not None for one in figures["periods"])
+    if not whole:
+        rows = [(capital(one["words"]), str(one["late"])) for one in figures["periods"]]
+        return _table("B", "By month", "periods", {"Received in": 3.0, "Late": 2}, rows)
+    rows_of_all = [
+        (
+            capital(one["words"]),
+            str(one["late"] + one["in_time"]),
+            str(one["late"]),
+            share(one["late"], one["late"] + one["in_time"]),
+        )
         for one in figures["periods"]
+        if one["late"] + one["in_time"]
     ]
     columns = {"Received in": 3.0, "Requests": 2, "Late": 2, "Share late": 3}
-    return _table("B", "By month", "periods", columns, rows)
+    return _table("B", "By month", "periods", columns, rows_of_all)
 
 
-def one_by_one(figures: dict[str, Any]) -> Section:
+def by_month_and_band(figures: dict[str, Any]) -> Section:
     rows = [
-        (
-            str(one["ordinal"]),
-            day(date.fromisoformat(one["week_of"])),
-            capital(one["band"]),
-            "Yes" if one["came_down"] else "Not yet",
-        )
-        for one in figures["rows"]
+        (capital(one["period"]), capital(one["band"]), str(one["late"])) for one in figures["rows"]
     ]
-    columns = {"No.": 1.0, "Received in the week of": 4, "Late by": 4, "Came down": 2}
-    return _table("F", "Late requests one by one", "rows", columns, rows)
+    columns = {"Received in": 3.0, "Late by": 4, "Requests": 2}
+    return _table("F", "Late requests by month and by how late", "rows", columns, rows)
 
 
 def _table(

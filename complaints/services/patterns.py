@@ -13,7 +13,6 @@ from audit.rules import NotAllowed
 from cases.rules import require_past
 from complaints.models import Pattern
 from complaints.pattern import counted, papers, telling
-from complaints.rules import pattern as rules
 from complaints.services.exporting import TEXT, Exported
 from removal.models import Platform
 from removal.rules.directory import OTHER_SITE
@@ -37,8 +36,8 @@ def make_pattern(*, slug: str, by: User, now: datetime) -> Pattern:
     _require_one_service(slug=slug)
     platform = Platform.objects.select_for_update(of=("self",), no_key=True).get(pk=slug)
     fewest = settings.PATTERN_FEWEST_CASES
-    figures = rules.figures(counted.requests_to(slug), fewest=fewest, now=now)
-    told = telling.told(platform, figures, fewest=fewest, now=now)
+    found = counted.told_of(slug, now=now)
+    told = telling.told(platform, found.figures, fewest=fewest, now=now)
     last = Pattern.objects.filter(platform=platform).newest_first().first()
     pattern: Pattern = Pattern.objects.create(
         platform=platform,
@@ -47,8 +46,9 @@ def make_pattern(*, slug: str, by: User, now: datetime) -> Pattern:
         sha256=telling.sha256(told),
         made_at=now,
         made_by=by,
+        behind=found.behind,
     )
-    _record(pattern, by, "complaints.made_pattern", late=figures.late)
+    _record(pattern, by, "complaints.made_pattern", late=found.figures.late)
     return pattern
 
 

@@ -15,7 +15,6 @@ from complaints import services
 from complaints.forms import FilingForm
 from complaints.models import Pattern
 from complaints.pattern import composing, counted, telling
-from complaints.rules import pattern as rules
 from complaints.views.asked import me
 from removal.models import Platform
 from removal.rules.directory import OTHER_SITE
@@ -91,9 +90,8 @@ def _page(
     try:
         if platform.pk == OTHER_SITE:
             raise NotAllowed("These are many sites in one row.", code="not_one_service")
-        ran = counted.requests_to(platform.pk)
-        figures = rules.figures(ran, fewest=fewest, now=now)
-        held = telling.told(platform, figures, fewest=fewest, now=now)
+        found = counted.told_of(platform.pk, now=now)
+        held = telling.told(platform, found.figures, fewest=fewest, now=now)
         page["sections"] = composing.with_queries(composing.sections(held))
     except NotAllowed as no:
         page["why"] = str(no)

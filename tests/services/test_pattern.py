@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from audit.rules import NotAllowed
+from cases.services.moments import database_time
 from complaints import services
 from complaints.models import Pattern
 from complaints.packet import as_docx, as_text, check
@@ -47,7 +48,8 @@ def test_a_pattern_tells_figures_and_each_sentence_names_its_query(late, supervi
 
     assert "held 3 requests to the service Chirp" in text
     assert "In 3 of 3 (100 %) of them, not all that was listed had come down" in text
-    assert "In 2 of these a person had not yet seen everything gone. [Q3]" in text
+    assert "[Q3]" not in text
+    assert "Late by any time, or not down yet: 3 times. [Q6]" in text
     assert "The service appears not to have complied with 47 U.S.C. 223a(a)(3) in these." in text
     for line in paper.lines():
         assert line.facts or line.kind == "blank_open", line.text
@@ -117,6 +119,42 @@ def test_what_is_kept_stays_as_it_was_and_gives_the_same_packet(late, supervisor
     assert check.verify(first.content).holds
     assert second.number == 2
     assert second.sha256 != pattern.sha256
+
+
+def test_what_one_request_changes_is_not_told_beside_what_was_kept(late, supervisor, advocate):
+    first = made(supervisor)
+    deadlines.clock(by=advocate)
+
+    with pytest.raises(NotAllowed, match="fewer than 3 cases changed"):
+        made(supervisor)
+
+    assert Pattern.objects.get() == first
+    assert len(first.behind) == 3
+    for request, (case, _) in first.behind.items():
+        held = json.dumps(first.told)
+        assert request not in held
+        assert case not in held
+
+
+def test_the_page_says_that_too_little_is_new_and_still_gives_the_earlier_one(
+    late, supervisor, advocate, client_for
+):
+    services.make_pattern(slug="chirp", by=supervisor, now=database_time() + 5000 * HOUR)
+    for _ in range(2):
+        deadlines.clock(by=advocate)
+
+    page = client_for(supervisor).get(reverse("complaints:pattern", args=["chirp"]))
+
+    assert "No pattern can be told" in page.content.decode()
+    assert "P-chirp-1" in page.content.decode()
+
+
+def test_a_pattern_that_told_of_single_requests_is_given_out_no_more(late, supervisor):
+    pattern = made(supervisor)
+    Pattern.objects.update(told={**pattern.told, "schema": 1})
+
+    with pytest.raises(NotAllowed, match="single requests"):
+        services.export_pattern(slug="chirp", number=1, form="zip", by=supervisor)
 
 
 def test_three_forms_say_the_same_sentences(late, supervisor):
