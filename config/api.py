@@ -31,6 +31,7 @@ from removal.api import (
     PlatformChangeViewSet,
     PlatformViewSet,
 )
+from restitution.api.addresses import PARTITION
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
@@ -65,6 +66,7 @@ PACKETS = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reminders/account/", reminder_account, name="reminder-account"),
+    *PARTITION,
     path("", include(router.urls)),
     *(  # a file is fetched under its own name, without a slash
         path(

@@ -16,6 +16,8 @@ from removal.models.platform import YES_NO
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
+from restitution.rules.courts import COURT_KINDS
+from restitution.rules.money import LINES
 
 CASE_STATUS = choices(OF_CASES)
 REQUEST_STATUS = choices(OF_REQUESTS)
@@ -53,3 +55,5 @@ EXPOSURE_CONTACT = choices(exposing.CONTACTS)
 EXPOSURE_ADDRESSES = choices(exposing.ADDRESSES)
 EXPOSURE_HARM = choices(exposing.HARMS)
 EXPOSURE_AGE = choices(exposing.AGES)
+COURT_KIND = choices(COURT_KINDS)
+MONEY_LINE_KIND = choices(LINES)

@@ -63,6 +63,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ChokepointKind": "config.api_names.CHOKEPOINT",
         "ChokepointFoundHow": "config.api_names.CHOKEPOINT_FOUND_HOW",
         "DirectoryDrift": "config.api_names.DIRECTORY_DRIFT",
+        "CourtKind": "config.api_names.COURT_KIND",
+        "MoneyLineKind": "config.api_names.MONEY_LINE_KIND",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
 }

@@ -10,7 +10,8 @@ from django.db.models import Sum
 from cases.models import Case
 from restitution.models import CourtCase, MoneyLine, ReserveAmount
 from restitution.rules import money
-from restitution.rules.money import NOTHING, LineKind, OfCourt, Reserve, Watch
+from restitution.rules.money import NOTHING, LineKind, OfCourt, Reserve
+from restitution.rules.watches import Watch, watches
 
 UNNAMED = "Not named"
 
@@ -48,12 +49,17 @@ class Totals:
         return money.received_federal(self.courts)
 
     @property
+    def outstanding(self) -> Decimal:
+        """Give what was ordered and has not come, case by case: more in one pays no other."""
+        return sum((one.outstanding for one in self.courts), NOTHING)
+
+    @property
     def reserve_paid(self) -> Decimal:
         return self.of(LineKind.RESERVE)
 
     @property
     def watches(self) -> tuple[Watch, ...]:
-        return money.watches(self.courts, claimed=self.claimed, reserve=self.reserve)
+        return watches(self.courts, claimed=self.claimed, reserve=self.reserve)
 
 
 def totals(case: Case) -> Totals:

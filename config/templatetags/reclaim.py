@@ -1,7 +1,8 @@
 """What templates may say about moments, addresses and marks; decides nothing."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from django import template
@@ -12,7 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from restitution.rules.money import said
+
 register = template.Library()
+
+SPOKEN_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+LONG_DAYS = 100  # after which months say more
 
 _BLANK = re.compile(r"(\[\[.*?\]\])", re.DOTALL)
 _ADDRESS = re.compile(
@@ -65,6 +71,12 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def dollars(amount: Decimal | None) -> str:
+    """Give `$1,250.00`; nothing where there is no amount."""
+    return "" if amount is None else said(amount)
+
+
+@register.filter
 def when_short(at: datetime | None) -> str:
     """Give `Mon 2 Nov, 09:00 EST` for a table; the year only when it is not this one."""
     if at is None:
@@ -81,6 +93,17 @@ def day(at: datetime | None) -> str:
         return ""
     here = timezone.localtime(at)
     return _time(at, f"{here.day} {here:%b} {here.year}")
+
+
+@register.filter
+def days_from(on: date, today: date) -> str:
+    """Say how far off a day is: `today`, `tomorrow`, `in 12 days`, `in 5 months`."""
+    left = (on - today).days
+    if left in SPOKEN_DAYS:
+        return SPOKEN_DAYS[left]
+    if left < 0:
+        return f"{-left} days ago"
+    return f"in {left} days" if left < LONG_DAYS else f"in {round(left / 30.4)} months"
 
 
 @register.filter

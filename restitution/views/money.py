@@ -22,13 +22,12 @@ from restitution.forms.partition import (
     as_entered,
 )
 from restitution.models import CourtCase, MoneyLine, ReserveAmount
-from restitution.rules.money import RESERVE_WORDS, LineKind
+from restitution.rules.districts import court_name
+from restitution.rules.money import RESERVE_WORDS
 from restitution.services import court_cases
 from restitution.services import money as services
 from restitution.views.asked import told_case
 from restitution.views.tabs import tabs
-
-OF_COURTS = [LineKind.LOSS, LineKind.ORDERED, LineKind.RECEIVED, LineKind.RESERVE]
 
 
 @require_GET
@@ -121,13 +120,9 @@ def _page(request: HttpRequest, case: Case, form: LineForm | None = None) -> dic
         "case": case,
         "tabs": tabs(case, "money"),
         "totals": totals,
-        "courts": [(one, sums[one.number], _cells(sums[one.number])) for one in courts],
+        "courts": [(one, sums[one.number], court_name(one.district)) for one in courts],
         "defendants": ledger.by_defendant(courts, totals.courts),
         "lines": list(lines),
         "form": form or LineForm(courts=courts),
         "reverse": ReverseForm(),
     }
-
-
-def _cells(sums: Any) -> list[tuple[str, Any]]:
-    return [(kind.value, sums.of(kind)) for kind in OF_COURTS]
