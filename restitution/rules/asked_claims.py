@@ -26,7 +26,7 @@ PREDICATES = {
     "2252": "Distribution, receipt or possession (2252)",
     "2252A": "Distribution, receipt or possession (2252A)",
     "2260": "Production abroad for import (2260)",
-    "2421": "Transport for illegal sexual activity (2421)",
+    "2421": "Transport for a sexual crime (2421)",
     "2422": "Coercion or enticement (2422)",
     "2423": "Transport of a minor, or travel (2423)",
 }

@@ -115,16 +115,16 @@ def _ended(end: date) -> str:
 def disclosed_when(told: Told) -> str:
     """Say how the latest disclosure lies to 1 October 2022 and to four years before today."""
     said, day = told.fact("disclosed_on").value, told.day("disclosed_on")
-    if said in (BLANK, UNSAID):
+    if said in (BLANK, UNSAID, BEFORE):
         return said
-    if said == BEFORE or (day and day < ACT_LINE):
-        return BEFORE
     if day is None:
-        return (
-            SINCE
-            if said == SINCE and told.today <= years_after(ACT_LINE, USUAL_YEARS)
-            else SURE_NOT
-        )
+        # On this side of the line, and no day: four years cannot have run before these have.
+        is_new = said == SINCE and told.today <= years_after(ACT_LINE, USUAL_YEARS)
+        return SINCE if is_new else SURE_NOT
+    if day < ACT_LINE:
+        return BEFORE
+    if day > told.today:
+        return SURE_NOT
     return SINCE if told.today <= years_after(day, USUAL_YEARS) else "past"
 
 

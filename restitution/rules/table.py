@@ -93,6 +93,9 @@ class Remedy(NamedTuple):
         asked = [slug for column in self.columns for slug in column.asks]
         return tuple(dict.fromkeys([*asked, *self.also_asks]))
 
+    def row(self, read: Mapping[str, str]) -> Row:
+        return next(row for row in self.rows if row.fits(read))
+
     def read(self, told: Told) -> dict[str, str]:
         return {column.slug: column.read(told) for column in self.columns}
 

@@ -55,7 +55,7 @@ ROWS = (
         "The section asks for a personal injury. It may show later, so this is asked again.",
         revisit=("injury",)),
     Row("2255-8", {**HURT, "barred": {YES}}, Outcome.UNLIKELY,
-        "Possibly out of time: both old-law periods had ended. An attorney confirms the days.",
+        "Possibly out of time on 16 September 2022. An attorney confirms the days.",
         of_the_law=True),
     Row("2255-9", {**HURT, "barred": UNTOLD}, Outcome.UNSURE,
         "The two old-law days decide; an attorney computes them.", of_the_law=True),

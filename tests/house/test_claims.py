@@ -60,6 +60,13 @@ LISTS = {
     "complaints/rules/plain.py",
     "deadlines/rules/elsewhere_words.py",  # "the reasons why it is illegal": an element of the DSA
 }
+# The civil claim under its own number, and the words that its exception is written in.
+CIVIL_CLAIM = {"15 U.S.C. 6851", "porn"}
+LAWS_OWN = {
+    "restitution/rules/asked_claims.py": CIVIL_CLAIM,
+    "restitution/rules/usc2255.py": CIVIL_CLAIM,
+    "restitution/rules/usc6851.py": CIVIL_CLAIM,
+}
 TEMPLATES = sorted(
     path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt", ".typ"}
 )
@@ -131,6 +138,7 @@ def test_no_phrase_of_the_code_makes_one():
         if named(path) not in LISTS
         for text in phrases(path)
         for claim in banned_in(text)
+        if claim.word not in LAWS_OWN.get(named(path), ())
     ]
 
     assert found == []
