@@ -31,7 +31,9 @@ from removal.api import (
     PlatformChangeViewSet,
     PlatformViewSet,
 )
+from reports.api import ExportViewSet, chapter_figures, figures_now
 from restitution.api.addresses import PARTITION
+from restitution.api.desk_addresses import DESK
 
 router = SimpleRouter()
 router.register("cases", CaseViewSet, basename="case")
@@ -54,6 +56,7 @@ router.register("outages", OutageViewSet, basename="outage")
 router.register("alarms", AlarmViewSet, basename="alarm")
 router.register("complaints", ComplaintViewSet, basename="complaint")
 router.register("matches", MatchViewSet, basename="match")
+router.register("exports", ExportViewSet, basename="export")
 
 PACKETS = {
     "packet.pdf": "packet_pdf",
@@ -67,6 +70,7 @@ PACKETS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reminders/account/", reminder_account, name="reminder-account"),
     *PARTITION,
+    *DESK,
     path("", include(router.urls)),
     *(  # a file is fetched under its own name, without a slash
         path(
@@ -78,6 +82,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("platforms/<slug:slug>/pattern/", pattern, name="pattern"),
     path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
+    path("reports/now/", figures_now, name="figures-now"),
+    path("reports/<slug:name>/", chapter_figures, name="figures"),
     path("me/", me, name="me"),
     path("me/hours/", api_hours.my_hours, name="my-hours"),
     path("me/quiet-hours/", api_hours.my_quiet, name="my-quiet-hours"),

@@ -28,4 +28,24 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 1800},
     },
+    "exports": {
+        "task": "reports.tasks.make_exports",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "ended exports": {
+        "task": "reports.tasks.end_exports",
+        "schedule": 3600,
+        "options": {"expires": 1800},
+    },
+    "figures": {
+        "task": "reports.tasks.keep_figures",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "figures_checked": {
+        "task": "reports.tasks.check_figures",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
 }

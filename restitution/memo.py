@@ -112,14 +112,15 @@ def _said(card: Card) -> Iterator[tuple[str, str]]:
     yield from _facts("Not asked yet", [one.words for one in weighed.missing])
     yield from _facts("Not sure", [one.words for one in weighed.unsure])
     for dated in weighed.dates:
-        yield f"{dated.label}: {day(dated.on)}. {dated.words} ({dated.mark.value})", "fact"
+        yield f"{day(dated.on)}: {dated.words} ({dated.mark.value})", "fact"
     for note in weighed.notes:
         yield f"{note.words} ({note.mark.value})", "fact"
 
 
 def _facts(head: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
     if words:
-        yield f"{head}: {'; '.join(one.rstrip('.') for one in words)}.", "fact"
+        told = "; ".join(one.rstrip(".") for one in words).replace("?; ", "? ")
+        yield f"{head}: {told}{'' if told.endswith('?') else '.'}", "fact"
 
 
 def _others(cards: Sequence[Card]) -> Section:

@@ -32,12 +32,12 @@ class Held(NamedTuple):
     @property
     def is_of_the_case(self) -> bool:
         """Tell whether nobody had to be asked."""
-        return self.known is not None and self.fact == self.known.fact and not self.is_open
+        return bool(self.known and self.known.counts and self.row is None and self.fact.value)
 
     @property
     def differs(self) -> bool:
         """Tell whether a person said one thing and the case says another."""
-        if self.row is None or self.known is None or self.is_open:
+        if self.row is None or self.known is None or not self.known.counts or self.is_open:
             return False
         return self.known.fact.value not in OPEN and self.fact != self.known.fact
 
@@ -46,11 +46,16 @@ class Held(NamedTuple):
         return spoken(self.question, self.fact)
 
     @property
+    def known_said(self) -> str:
+        """Give what the case says of it, in words."""
+        return spoken(self.question, self.known.fact) if self.known else ""
+
+    @property
     def source(self) -> str:
         """Say who said it, or where the case says it."""
         if self.row is not None and self.fact == fact_of(self.row):
             return SOURCES[Source(self.row.source)]
-        return self.known.words if self.known else ""
+        return self.known.words if self.known and self.known.counts else ""
 
     @property
     def said_at(self) -> datetime | None:
@@ -58,7 +63,9 @@ class Held(NamedTuple):
 
     @property
     def next_ask_on(self) -> date | None:
-        return self.row.next_ask_on if self.row and self.is_open else None
+        """Give when to ask again, while this answer is the one that counts."""
+        counts = self.row is not None and self.fact == fact_of(self.row)
+        return self.row.next_ask_on if self.row and counts else None
 
 
 def of_cases(cases: Collection[Case]) -> dict[UUID, dict[str, Held]]:
@@ -126,6 +133,6 @@ def _held(rows: Mapping[str, RemedyFact], of_case: Mapping[str, Known]) -> dict[
 def _which(row: RemedyFact | None, known: Known | None) -> Fact:
     """Give what counts: a person's word, unless they were not sure and the case is."""
     said = fact_of(row) if row else Fact()
-    if known is not None and (said.value in UNTOLD or not said.value):
-        return known.fact if known.fact.value not in UNTOLD or not said.value else said
-    return said
+    if known is None or not known.counts or said.value not in OPEN:
+        return said
+    return known.fact if known.fact.value not in UNTOLD or not said.value else said

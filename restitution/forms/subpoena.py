@@ -16,7 +16,8 @@ class SubpoenaForm(forms.Form):
     release_id = forms.UUIDField(widget=forms.HiddenInput)
     parts = forms.MultipleChoiceField(
         label="What goes",
-        help_text="The release covers these. Take out what this subpoena does not ask for.",
+        help_text="The release covers these. Take out what this subpoena does not ask for;"
+        " the archive lists it as withheld.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one part."},
     )

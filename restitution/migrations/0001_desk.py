@@ -646,17 +646,6 @@ class Migration(migrations.Migration):
             model_name="remedyfact",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("next_ask_on__isnull", True),
-                    ("value__in", ["rather_not", "unsure"]),
-                    _connector="OR",
-                ),
-                name="remedy_fact_is_asked_again_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedyfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     ("replaced_at__isnull", True),
                     ("replaced_at__gte", models.F("said_at")),
                     _connector="OR",

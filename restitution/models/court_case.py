@@ -85,7 +85,7 @@ class CourtCase(CaseOwned):
 class NoticePreferenceQuerySet(ToldQuerySet):
     def said_last(self) -> Self:
         """Give what was said last of each court case."""
-        newest = self.order_by("court_case", "-recorded_at", "-pk").distinct("court_case")
+        newest = self.order_by("court_case_id", "-recorded_at", "-pk").distinct("court_case_id")
         return self.filter(pk__in=newest.values("pk"))
 
 

@@ -12,7 +12,7 @@ from cases.rules.spoken import choices
 from restitution.models.sight import ToldQuerySet
 from restitution.rules.asking import ASKED_BY_ADVOCATES
 from restitution.rules.telling import SOURCES
-from restitution.rules.words import KNOWN, UNTOLD
+from restitution.rules.words import KNOWN
 from sealing.fields import SealedTextField
 
 
@@ -62,10 +62,6 @@ class RemedyFact(CaseOwned):
             models.CheckConstraint(
                 name="remedy_fact_tells_a_day_or_a_sum",
                 condition=Q(value=KNOWN) | Q(told=b""),
-            ),
-            models.CheckConstraint(
-                name="remedy_fact_is_asked_again_while_open",
-                condition=Q(next_ask_on__isnull=True) | Q(value__in=sorted(UNTOLD)),
             ),
             models.CheckConstraint(
                 name="remedy_fact_is_replaced_later",

@@ -8,11 +8,13 @@ from audit.rules import NotAllowed
 from restitution.rules.money import CENT, MOST, NOTHING
 from restitution.rules.question import Question
 from restitution.rules.questions import QUESTIONS
-from restitution.rules.words import KNOWN, SURE_NOT, UNTOLD
+from restitution.rules.words import KNOWN, PENDING, SURE_NOT, UNTOLD
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_AHEAD = timedelta(days=366 * 10)  # a sentencing may be to come; nothing else is asked of then
 LATEST_ASK = timedelta(days=366)
+MAY_CHANGE = frozenset({PENDING, "before_sentencing", "reported", "convicted"})
+CHANGES_IN = timedelta(days=30)
 
 
 class Answer(NamedTuple):
@@ -42,8 +44,8 @@ def read(slug: str, value: str, *, on: date | None, amount: str, today: date) ->
 
 
 def next_ask(slug: str, value: str, asked_for: date | None, *, today: date) -> date | None:
-    """Give when to ask again: as said, or as usual where nobody was sure; a no is let be."""
-    if value not in UNTOLD:
+    """Give when to ask again: as said, or as usual where it is open or may change yet."""
+    if value not in UNTOLD | MAY_CHANGE:
         if asked_for is not None:
             raise NotAllowed(
                 "There is nothing to ask again: leave the day empty.",
@@ -59,7 +61,7 @@ def next_ask(slug: str, value: str, asked_for: date | None, *, today: date) -> d
         return asked_for
     if value == SURE_NOT:
         return today + timedelta(days=QUESTIONS[slug].ask_again_days)
-    return None
+    return today + CHANGES_IN if value in MAY_CHANGE else None
 
 
 def _require_nothing_beside(on: date | None, amount: str) -> None:

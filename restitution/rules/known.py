@@ -19,6 +19,7 @@ class Known(NamedTuple):
     fact: Fact
     words: str  # where it stands, for a person
     page: str = "case"  # case, evidence, money
+    counts: bool = True  # or a hint: near the question, and not quite what it asks
 
 
 class Listing(NamedTuple):
@@ -71,7 +72,7 @@ def _of_the_person(records: Records) -> dict[str, Known]:
     minor = {"under18": YES, "18plus": NO}.get(records.age_when_made, SURE_NOT)
     found = {"minor": Known(Fact(minor), "The case's age when it was made")}
     if records.country and records.country != "US":
-        found["state"] = Known(Fact("outside"), "The case's country")
+        found["state"] = Known(Fact("outside"), "The case's country is not the US", counts=False)
     if records.made_by in {"self", "other"}:
         made = YES if records.made_by == "self" else NO
         found["self_made"] = Known(Fact(made), "The intake: who took it")
@@ -102,8 +103,9 @@ def _of_the_image(records: Records) -> dict[str, Known]:
 
 
 def _seen(listing: Listing, which: str) -> Known:
-    words = f"{listing.label}: the {which} listing, by the day it was first seen"
-    return Known(Fact(KNOWN, on=listing.seen_on), words, "evidence")
+    """Give a hint: the day that a listing was seen on is no earlier than its disclosure."""
+    words = f"{listing.label}, the {which} listing, was first seen on this day"
+    return Known(Fact(KNOWN, on=listing.seen_on), words, "evidence", counts=False)
 
 
 def _of_the_courts(courts: Sequence[Court]) -> dict[str, Known]:
