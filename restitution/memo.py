@@ -139,7 +139,7 @@ def _courts(courts: Sequence[CourtCase]) -> Section:
 
 
 def _stage(court: CourtCase) -> str:
-    stage: str = court.get_stage_display()
+    stage = court.stage_words
     return f"{stage}; sentence {day(court.sentencing_on)}" if court.sentencing_on else stage
 
 

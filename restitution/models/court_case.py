@@ -12,6 +12,7 @@ from restitution.rules.courts import (
     BEFORE_SENTENCE,
     COURT_KINDS,
     OFFENCES,
+    OPEN_CIVIL,
     STAGES,
     WANTS,
     CourtKind,
@@ -80,6 +81,13 @@ class CourtCase(CaseOwned):
     @property
     def label(self) -> str:
         return f"Court case {self.number}"
+
+    @property
+    def stage_words(self) -> str:
+        """Say how far it has come; a civil case knows no plea."""
+        if self.kind == CourtKind.CIVIL.value and self.stage == Stage.OPEN.value:
+            return OPEN_CIVIL
+        return STAGES[Stage(self.stage)]
 
 
 class NoticePreferenceQuerySet(ToldQuerySet):

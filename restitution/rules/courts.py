@@ -11,7 +11,7 @@ class CourtKind(StrEnum):
 
 class Stage(StrEnum):
     UNKNOWN = "unknown"
-    OPEN = "open"  # charged, no plea or verdict yet
+    OPEN = "open"  # charged or filed, not decided
     CONVICTED = "convicted"  # pleaded or found guilty; not sentenced
     SENTENCED = "sentenced"
     ENDED = "ended"  # dismissed, acquitted, or a civil case that is over
@@ -65,4 +65,5 @@ WANTS: dict[Wants, str] = {
 }
 # fmt: on
 
+OPEN_CIVIL = "Open: not decided yet"
 BEFORE_SENTENCE = (Stage.UNKNOWN, Stage.OPEN, Stage.CONVICTED)
