@@ -21,9 +21,10 @@ from evidence.models import Match
 from tests.factories import cases as cases_factory
 from tests.factories import deadlines as deadlines_factory
 from tests.factories import evidence as evidence_factory
+from tests.factories import funder, releases
 from tests.factories import intake as intake_factory
-from tests.factories import releases
-from tests.house.rows import cover_rows, desk_rows
+from tests.house import partition, remedies
+from tests.house.rows import cover_rows, desk_rows, moved_to
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -129,6 +130,11 @@ TABLE = {
         deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
         api:case-withdraw-handover cases:handovers cases:withdraw-handover
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
+        cases:activity-person cases:activity-case
+        reports:funder reports:funder-quarter reports:funder-locked reports:funder-pdf
+        reports:funder-xlsx api:funder-reports api:funder-quarter api:funder-report
+        reports:team reports:team-nobody reports:team-person reports:team-move
+        reports:team-move-nobody
     """,
     REVIEWERS: """
         api:complaint-sign-off complaints:sign-off
@@ -153,6 +159,7 @@ OWN_ROWS = {
     "deadlines:read-reminder", "api:reminder-read", "removal:end-batch",
     "api:batch-detail", "api:batch-end", "api:batch-skip", "api:batch-take-up",
     "removal:send-in-batch", "removal:show-in-batch", "removal:skip-in-batch",
+    "cases:read-moves",
 }  # fmt: skip
 # An empty form names no row of anybody's.
 NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
@@ -160,6 +167,8 @@ ANYONE = {
     "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz", "deadlines:feed",
     "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
 }  # fmt: skip
+EXPECTED |= remedies.EXPECTED | partition.EXPECTED
+OWN_ROWS |= remedies.OWN
 EXPECTED |= dict.fromkeys(OWN_ROWS | NAMED_IN_THE_FORM | ANYONE, EVERYONE)
 
 ELSEWHERE = UUID("00000000-0000-4000-8000-00000000dead")
@@ -182,7 +191,7 @@ class World(NamedTuple):
     def _kwargs(self, name: str, keys: dict[str, Any]) -> dict[str, Any]:
         pattern, wanted = addresses()[name]
         first = pattern.removeprefix("api/v1/").lstrip("^").split("/")[0]
-        rows = ("tasks", "releases", "people", "handovers", "addenda")
+        rows = ("tasks", "releases", "people", "handovers", "addenda", "days", "courts", "lines")
         kept = [keys[name] for name in rows if f"/{name}/" in pattern]
         row = kept[0] if kept else keys["authorities"]
         slug = "danger_now" if name == "intake:question" else "chirp"
@@ -194,11 +203,10 @@ class World(NamedTuple):
             "pk": keys.get(first),
         }
         every |= {
-            "law": "UK-OSA-10-3A",
-            "name": "US-TIDA-v2",
-            "rung": "time-is-up",
-            "token": "none",
-        }
+            "law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up", "token": "none",
+            "remedy": "usc2255", "question": "injury", "funder": "funder", "quarter": "2020-Q1",
+            "version": 1,
+        }  # fmt: skip
         return {each: every[each] for each in wanted}
 
 
@@ -248,6 +256,7 @@ def world_of(
     versions.propose_ladder(law="US-TIDA", by=supervisor, now=now)
     releases.to_attorney(case, other, by=advocate, now=now)
     tomorrow = now + timedelta(days=1)
+    funder.locked(by=supervisor, now=now)
     handover = cases.plan_handover(
         case_id=case.pk, user_id=other.pk, at=tomorrow, by=supervisor, now=now
     )
@@ -269,6 +278,8 @@ def world_of(
             "requests": clock.request_id,
             "removal-requests": clock.request_id,
             **row,
+            **remedies.rows(case=case, advocate=advocate, attorney=attorney),
+            **partition.rows(case=case, by=attorney),
             "looks": clock.request_id,
             "complaints": clock.request.complaint_draft.pk,
             "addenda": added.pk,
@@ -277,6 +288,9 @@ def world_of(
             "releases": case.releases.get(recipient_ref=str(attorney.pk)).pk,
             "stopped": release.pk,
             "handovers": handover.pk,
+            "team": advocate.pk,
+            "activity": advocate.pk,
+            "moves": moved_to(advocate, by=supervisor),
             **cover_rows(case=case, by=supervisor, giver=advocate),
             "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
             "authorities": cases_factory.authority(case=case, by=advocate).pk,
