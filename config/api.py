@@ -32,6 +32,7 @@ from removal.api import (
     PlatformViewSet,
 )
 from reports.api import ExportViewSet, chapter_figures, figures_now
+from reports.api import funder as api_funder
 from restitution.api.addresses import PARTITION
 from restitution.api.desk_addresses import DESK
 
@@ -84,6 +85,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
     path("reports/now/", figures_now, name="figures-now"),
     path("reports/<slug:name>/", chapter_figures, name="figures"),
+    path("funder-reports/", api_funder.funder_reports, name="funder-reports"),
+    path(
+        "funder-reports/<str:funder>/<str:quarter>/",
+        api_funder.funder_quarter,
+        name="funder-quarter",
+    ),
+    path(
+        "funder-reports/<str:funder>/<str:quarter>/<int:version>/",
+        api_funder.funder_report,
+        name="funder-report",
+    ),
     path("me/", me, name="me"),
     path("me/hours/", api_hours.my_hours, name="my-hours"),
     path("me/quiet-hours/", api_hours.my_quiet, name="my-quiet-hours"),

@@ -16,6 +16,7 @@ from removal.models.platform import YES_NO
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
+from reports.rules import exports
 from restitution.rules.courts import COURT_KINDS
 from restitution.rules.money import LINES
 
@@ -57,3 +58,7 @@ EXPOSURE_HARM = choices(exposing.HARMS)
 EXPOSURE_AGE = choices(exposing.AGES)
 COURT_KIND = choices(COURT_KINDS)
 MONEY_LINE_KIND = choices(LINES)
+EXPORTED_LIST = choices(exports.LISTS)
+EXPORT_PAPER = choices(exports.PAPERS)
+EXPORT_STATE = choices(exports.STATES)
+EXPORT_USE = choices(exports.USES)

@@ -65,6 +65,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DirectoryDrift": "config.api_names.DIRECTORY_DRIFT",
         "CourtKind": "config.api_names.COURT_KIND",
         "MoneyLineKind": "config.api_names.MONEY_LINE_KIND",
+        "ExportedList": "config.api_names.EXPORTED_LIST",
+        "ExportPaper": "config.api_names.EXPORT_PAPER",
+        "ExportState": "config.api_names.EXPORT_STATE",
+        "ExportUse": "config.api_names.EXPORT_USE",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.rules import NotAllowed
 from cases.models import Case
-from config.demo import cast, desk, history, ladder, partition, remedies, weekend
+from config.demo import cast, counted, desk, history, ladder, partition, remedies, weekend
 from config.demo.script import Script
 from config.demo.stories import tell
 
@@ -42,6 +42,7 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     ladder.draft(people, now=now)
     weekend.fill(matters, people, now=now)
     history.fill(people, now=now)
+    counted.fill(people, now=now)
     partition.fill(matters, people, now=now)
     remedies.fill(matters, people, now=now)
     return len(matters)

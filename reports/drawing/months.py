@@ -13,6 +13,8 @@ BARS, GAP, FOOT = (
     26,
 )  # the strip of counts, what parts it from the figure, the months' names
 
+LABEL, COUNT = 34, 26  # room that a month's name takes, and a count of three figures
+
 
 class Column(NamedTuple):
     """One month: its figure, and of how many; a hidden one has its name alone."""
@@ -22,7 +24,7 @@ class Column(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
-    count: int | None
+    rests_on: int | None
     hidden: bool = False
 
 
@@ -37,7 +39,7 @@ class Drawn(NamedTuple):
     high: float
     bar_y: float
     bar_height: float
-    count: str
+    rests_on: str
     hidden: bool
 
 
@@ -71,14 +73,17 @@ def months(
     bars_top = base - BARS
     floor = bars_top - GAP
     scale, y_ticks = _upright(columns, unit, floor)
-    most = max((one.count or 0 for one in columns), default=0)
+    most = max((one.rests_on or 0 for one in columns), default=0)
     tall, _ = counts(most, base, bars_top)
     step = (right - left) / max(1, len(columns))
-    every = 1 if step >= 34 else -(-34 // int(step))
+    every = -(-LABEL // int(step))
     drawn = tuple(
-        _column(one, place, left + place * step, step, scale, tall, shown=place % every == 0)
+        _column(
+            one, left + place * step, step, scale, tall,
+            named=place % every == 0, dated=_is_dated(columns, place, every),
+        )
         for place, one in enumerate(columns)
-    )
+    )  # fmt: skip
     return Months(
         width=width,
         height=height,
@@ -108,26 +113,32 @@ def _upright(
 
 
 def _column(
-    one: Column, place: int, at: float, step: float, scale: Scale, tall: Scale, *, shown: bool
+    one: Column, at: float, step: float, scale: Scale, tall: Scale, *, named: bool, dated: bool
 ) -> Drawn:
     wide = min(44.0, step * 0.62)
-    bar_y = tall.at(one.count or 0)
-    begins_a_year = place == 0 or one.label.startswith("Jan")
+    bar_y = tall.at(one.rests_on or 0)
     has_figure = one.value is not None and not one.hidden
     return Drawn(
         x=round(at + step / 2, 1),
         left=round(at + (step - wide) / 2, 1),
         width=round(wide, 1),
-        label=one.label if shown else "",
-        year=one.year if begins_a_year else "",
+        label=one.label if named else "",
+        year=one.year if dated else "",
         y=scale.at(one.value) if has_figure and one.value is not None else None,
         low=scale.at(one.low if one.low is not None else scale.low),
         high=scale.at(one.high if one.high is not None else scale.high),
         bar_y=bar_y,
         bar_height=round(tall.start - bar_y, 1) if not one.hidden else 0,
-        count=f"{one.count:,}" if one.count and not one.hidden and step >= 26 else "",
+        rests_on=f"{one.rests_on:,}" if one.rests_on and not one.hidden and step >= COUNT else "",
         hidden=one.hidden,
     )
+
+
+def _is_dated(columns: Sequence[Column], place: int, every: int) -> bool:
+    """Write the year under each January, and under the first month unless it crowds one."""
+    january = columns[place].label == "Jan"
+    next_to = any(one.label == "Jan" for one in columns[1 : 1 + every])
+    return january or (place == 0 and not next_to)
 
 
 def _runs(drawn: Sequence[Drawn]) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from enum import StrEnum
 
+from audit.rules import NotAllowed
+
 KEPT = timedelta(days=7)  # a list grows stale; asking anew is one click
 AT_ONCE = 2_000  # rows: more are made by the worker, beside whatever else the page does
 MOST_XLSX = 1_048_000  # rows that a sheet of that kind holds, less its heads
@@ -76,3 +78,30 @@ USES: dict[Use, str] = {
 # fmt: on
 
 CODE = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
+
+# fmt: off
+# Who says which use. An attorney reads under a release for review, which lets nothing be passed on.
+USES_OF: dict[str, tuple[Use, ...]] = {
+    "advocate":   (Use.OWN_WORK, Use.RECORD, Use.OUTSIDE),
+    "attorney":   (Use.OWN_WORK,),
+    "supervisor": (Use.SUPERVISION, Use.QUALITY, Use.RECORD, Use.OUTSIDE),
+}
+
+# What a release must cover before its recipient is given this list (34 U.S.C. 12291(b)(2)).
+TELLS: dict[Listed, frozenset[str]] = {
+    Listed.CASES:      frozenset({"identity"}),  # a code on a list says: a client here
+    Listed.REQUESTS:   frozenset({"exchange"}),
+    Listed.CLOCKS:     frozenset({"exchange"}),
+    Listed.COMPLAINTS: frozenset({"complaint", "exchange"}),
+}
+# fmt: on
+
+
+def require_use(*, role: str, listed: str, use: str) -> None:
+    """Refuse a use that this role does not have, and any outside use of the trail."""
+    if Use(use) not in USES_OF.get(role, ()):
+        raise NotAllowed(
+            "Your role does not export for this use.", code="use_not_yours", field="use"
+        )
+    if use == Use.OUTSIDE and Listed(listed) not in TELLS:
+        raise NotAllowed("Who did what here is for inside alone.", code="inside_alone", field="use")

@@ -1,0 +1,151 @@
+"""What came back, what platforms disputed, what became of complaints, and what was reminded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from audit.rules import NotAllowed
+from reports import figures
+from reports.disclosure import TOTAL, Cell, Key, Table, hidden, hidden_words
+from reports.figures import By, Recurrence, Scope
+from reports.tables.sheet import Column, Estimate, Row, Sheet
+
+BACK = (
+    "Of the requests received in these months whose listings were all seen gone: those where one"
+    " was later seen up again. What nobody looked at again is not known to have stayed away, so"
+    " the days until half were back are counted as the hours to removal are. No service can find"
+    " every copy."
+)
+DISPUTED = (
+    "Answers in these months by which a platform refused, called the notice incomplete or asked"
+    " for more, by what they called wrong. The first four are the four parts of a notice that the"
+    " Act asks for (47 U.S.C. 223a(a)(1)(B)). One answer may dispute several, so the rows do not"
+    " add up."
+)
+DRAFTED = (
+    "Complaints by what happened to them in these months: a draft made by the ladder or by hand, a"
+    " sign-off that stands, a filing that a person made and recorded. The system files nothing. A"
+    " complaint may be made in one month and filed in another."
+)
+OWED = (
+    "Reminders that the ladder owed to people in these months, against those it told them in the"
+    " app; the letters by mail follow. Counted of the machine and of nobody's case, whatever the"
+    " platform or channel, so nothing here is hidden."
+)
+EVENTS = (
+    ("made", "Drafts made"), ("signed", "Signed off"), ("filed", "Filed by a person"),
+    ("waiting", "Of those made, neither filed nor set aside"), ("set_aside", "Set aside"),
+)  # fmt: skip
+KINDS = (
+    Column("answers", "Answers"), Column("requests", "Requests disputed"),
+)  # fmt: skip
+
+
+def recurrence(scope: Scope, by: By = "platform") -> Sheet:
+    """Give what came back, by platform, month or channel."""
+    parts = figures.recurrence(scope, by)
+    whole = figures.recurrence(scope)[0]
+    table = _hidden(_back(by, parts, whole))
+    rows = tuple(
+        _returned(table, member, label)
+        for member, label in [*((one.key, one.label) for one in parts), (TOTAL, "All")]
+    )
+    columns = (
+        Column("gone", "All seen gone"),
+        Column("came_back", "Came back"),
+        Column("share", "Share that came back", "share"),
+        Column("median", "Half back after", "days", lacking="Fewer than half came back"),
+    )
+    return _sheet("recurrence", "What came back", by.capitalize(), BACK, columns, rows)
+
+
+def _back(by: By, parts: Sequence[Recurrence], whole: Recurrence) -> Table:
+    cells: dict[Key, Cell] = {}
+    leans: dict[Key, Sequence[Key]] = {}
+    for member, one in [*((one.key, one) for one in parts), (TOTAL, whole)]:
+        share = Estimate(one.share, one.share_low, one.share_high)
+        median = Estimate(one.median_days, None, None)
+        cells[member, TOTAL] = Cell(one.gone, one.cases)
+        cells[member, "back"] = Cell(
+            one.came_back, one.cases_back, {"share": share, "median": median}
+        )
+        # How many cases stayed away is not counted apart: at least those not among the returned
+        away = one.gone - one.came_back
+        cells[member, "away"] = Cell(away, min(away, max(one.cases - one.cases_back, 1)))
+        leans[member, "back"] = ((member, TOTAL),)
+    return Table("recurrence", (by, "ended"), cells, of="gone", leans=leans)
+
+
+def _returned(table: Table, member: str, label: str) -> Row:
+    gone, back = table.cells[member, TOTAL], table.cells[member, "back"]
+    shut = {"gone"} if gone.is_hidden else set()
+    shut |= {"came_back"} if back.is_hidden else set()
+    shut |= set() if "share" in back.derived else {"share", "median"}
+    values: dict[str, Any] = {"gone": gone.count, "came_back": back.count, **back.derived}
+    return Row(member, label, values, frozenset(shut), is_all=member == TOTAL)
+
+
+def refusals(scope: Scope) -> Sheet:
+    """Give what platforms called wrong with notices."""
+    found = figures.refusals(scope)
+    cells: dict[Key, Cell] = {
+        (one.key,): Cell(one.answers, one.cases, {"requests": one.requests}) for one in found
+    }
+    several = frozenset({"element"})
+    table = _hidden(Table("refusals", ("element",), cells, of="answers", several=several))
+    rows = []
+    for one in found:
+        cell = table.cells[one.key,]
+        values: dict[str, Any] = {"answers": cell.count, **cell.derived}
+        shut = frozenset({"answers", "requests"}) if cell.is_hidden else frozenset[str]()
+        rows.append(Row(one.key, one.label, values, shut))
+    return _sheet("refusals", "What platforms disputed", "Disputed", DISPUTED, KINDS, rows)
+
+
+def complaints(scope: Scope) -> Sheet:
+    """Give what became of complaints."""
+    (one,) = figures.complaints(scope)
+    cells = {(name,): Cell(getattr(one, name), getattr(one, f"cases_{name}")) for name, _ in EVENTS}
+    several = frozenset({"event"})
+    table = _hidden(Table("complaints", ("event",), cells, of="complaints", several=several))
+    rows = [
+        Row(
+            name,
+            label,
+            {"complaints": table.cells[name,].count},
+            frozenset({"complaints"}) if table.cells[name,].is_hidden else frozenset(),
+        )
+        for name, label in EVENTS
+    ]
+    columns = (Column("complaints", "Complaints"),)
+    return _sheet("complaints", "Complaints", "What happened", DRAFTED, columns, rows)
+
+
+def reminders(scope: Scope) -> Sheet:
+    """Give reminders owed against sent; no rows where there are more than a page can count."""
+    columns = (
+        Column("owed", "Owed"), Column("told", "Told in the app"), Column("missing", "Never told"),
+        Column("mailed", "Mailed"), Column("waiting", "Wait for the mail"),
+        Column("dead", "Not taken by the mail server"),
+    )  # fmt: skip
+    try:
+        found = figures.reminders(scope)
+    except NotAllowed:
+        found = ()
+    rows = [
+        Row("", "All", {column.key: getattr(one, column.key) for column in columns}, is_all=True)
+        for one in found
+    ]
+    return _sheet("reminders", "Reminders owed and sent", "Reminders", OWED, columns, rows)
+
+
+def _hidden(table: Table) -> Table:
+    return hidden(table, threshold=settings.PATTERN_FEWEST_CASES)
+
+
+def _sheet(  # noqa: PLR0917 - a table's parts in the order in which they are read
+    key: str, title: str, first: str, says: str, columns: Sequence[Column], rows: Sequence[Row]
+) -> Sheet:
+    words = hidden_words(settings.PATTERN_FEWEST_CASES)
+    return Sheet(key, title, first, says, tuple(columns), tuple(rows), words)
