@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from restitution.models import Determination
@@ -37,8 +38,7 @@ class Version(NamedTuple):
 
 def of_remedy(rows: Sequence[Determination]) -> list[Version]:
     """Give every version of one remedy, the latest first, as `rows` come."""
-    before: list[Determination | None] = [*rows[1:], None]
-    return [_version(row, earlier) for row, earlier in zip(rows, before, strict=True)]
+    return [_version(row, earlier) for row, earlier in zip_longest(rows, rows[1:])]
 
 
 def since(row: Determination, facts: Mapping[str, str]) -> tuple[Change, ...]:

@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
         more["initial"] = first | more.get("initial", {})
         super().__init__(*given, **more)
         value = cast(forms.ChoiceField, self.fields["value"])
-        value.label = asked.words
+        value.label = "Answer"
         many = len(asked.choices) > MOST_AS_BUTTONS
         if many:
             value.widget = forms.Select()

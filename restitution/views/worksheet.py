@@ -68,22 +68,30 @@ def _open(one: Unsure) -> dict[str, str]:
     who = QUESTIONS[one.slug].who_words
     days = one.next_ask_days
     when = f"Ask again in {days} days" if days else "Nobody asks again"
-    return {"words": one.words, "who": f"{who} could settle it. {when}."}
+    return {"words": one.words, "who": f"{who[0].upper()}{who[1:]} could settle it. {when}."}
 
 
 def _cards(stands: Standing) -> dict[str, Any]:
     ordered = sorted(stands.cards, key=lambda card: standing.ORDER[card.weighed.outcome])
     waiting = [card for card in ordered if card.weighed.outcome in WAITS or card.changed]
     resting = [card for card in ordered if card not in waiting]
+    begun = [card for card in waiting if _is_begun(card)]
     return {
         "case": stands.case,
         "stands": stands,
         "tabs": tabs(stands.case, "worksheet"),
-        "waiting": [shown(card) for card in waiting],
+        "waiting": [shown(card) for card in begun],
+        "unbegun": [shown(card) for card in waiting if card not in begun],
         "resting": [shown(card) for card in resting],
         "asks": stands.asks_due,
         "today": stands.today,
     }
+
+
+def _is_begun(card: Card) -> bool:
+    """Tell whether a card has more to show than what nobody has asked yet."""
+    said = card.weighed
+    return bool(said.met or said.against or said.unsure or said.dates or card.found)
 
 
 def _may_tell(request: HttpRequest, case: Case) -> bool:
