@@ -22,6 +22,8 @@ ROUNDS = {  # the heartbeat's name: what went by, and what it is for
     "digest":     ("Morning's letter",  "Sends counts and codes as each person's day begins."),
     "reconcile":  ("Reconcile",         "Compares the ledger with the rules, clock by clock."),
     "compose":    ("Compose",           "Writes the texts of drafts that a sweep entered."),
+    "figures":    ("Figures",           "Counts anew the months whose clocks changed."),
+    "figures_checked": ("Figures checked", "Compares the kept figures with a fresh count."),
     "watchdog":   ("Watchdog",          "Looks at all of this from outside, and tells a person."),
 }
 
@@ -34,6 +36,8 @@ PROBLEMS = {
                     "the draft writes it, or says by code why not.",
     "ledger_differs": "What the rules owe and what the ledger holds differ: the table below "
                     "says in what. Nothing is mended by itself.",
+    "figures_differ": "Kept figures and a fresh count differ: manage.py reconcile_figures says in "
+                      "which months, and with --anew counts them all again.",
     "mail_dead":    "Mail copies were given up. See to the mail server, then owe them again.",
 }
 # fmt: on
@@ -73,7 +77,7 @@ def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     health = deadlines_health()
     return {
         "health": health,
-        "problems": [PROBLEMS[code] for code in health.problems],
+        "problems": [PROBLEMS[code] for code in [*health.problems, *_figures()]],
         "rounds": _rounds(now),
         "stuck": _stuck(),
         "week": _week(now),
@@ -84,6 +88,12 @@ def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
         ],
         **accounted.shown(window=window, now=now),
     }
+
+
+def _figures() -> list[str]:
+    """Give the problem that kept figures differ; deadlines are kept all the same."""
+    beats = Heartbeat.objects.filter(name="figures_checked", found__differences__gt=0)
+    return ["figures_differ"] if beats.exists() else []
 
 
 def _gaps() -> list[Gap]:

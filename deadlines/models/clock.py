@@ -105,6 +105,8 @@ class Clock(CaseOwned):
                 "wakes_at", "id", name="clock_waking", condition=Q(wakes_at__isnull=False)
             ),
             models.Index("due_at", name="clock_running", condition=Q(closed_at__isnull=True)),
+            # By month of receipt, once closed: a sweep, which wakes running ones, writes none of it
+            models.Index("starts_at", name="clock_closed", condition=Q(closed_at__isnull=False)),
             models.Index("attempts", name="clock_failing", condition=Q(attempts__gt=0)),
             models.Index("course", name="clock_of_course", condition=Q(course__isnull=False)),
         ]

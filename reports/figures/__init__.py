@@ -12,17 +12,15 @@ from reports.figures.scope import By, Scope
 from reports.figures.shapes import (
     Change,
     Complaints,
-    Load,
-    Now,
     OnTime,
     Point,
     Recurrence,
     Refusal,
-    Reminders,
     Survival,
     Trend,
     TrendMonth,
 )
+from reports.figures.shapes_work import Load, Now, Reminders
 from reports.figures.standing import caseload, now
 from reports.figures.survival import removal_hours
 from reports.figures.telling import reminders

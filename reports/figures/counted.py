@@ -8,7 +8,7 @@ undid never ran. Demo cases are left out unless the house holds no others.
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from reports.figures.scope import By, Scope, month_of
 
@@ -20,7 +20,7 @@ LEFT_OUT = """
     )"""
 
 COUNTED = """
-    counted AS (
+    counted AS NOT MATERIALIZED (
         SELECT {key} AS key, clock.*
         FROM deadlines_clock AS clock{joins}
         WHERE clock.starts_at >= %(since)s AND clock.starts_at < %(until)s
@@ -45,9 +45,14 @@ KEYS = {
 
 def counted(scope: Scope, by: By | None) -> str:
     """Give the tables `left_out` and `counted`, to stand after WITH; see `given`."""
+    return f"{LEFT_OUT},{counted_of(scope, by)}"
+
+
+def counted_of(scope: Scope, by: By | None) -> str:
+    """Give the table `counted` alone: a row a request, with its key."""
     joins, only = narrowed(scope, by)
     key = KEYS[by].format(at="clock.starts_at")
-    return f"{LEFT_OUT},{COUNTED.format(key=key, joins=joins, only=only)}"
+    return COUNTED.format(key=key, joins=joins, only=only)
 
 
 def narrowed(scope: Scope, by: By | None) -> tuple[str, str]:
@@ -80,9 +85,18 @@ def given(scope: Scope, at: datetime | None = None) -> dict[str, Any]:
 NOW = "COALESCE(%(at)s::timestamptz, statement_timestamp())"
 
 
+# Many groups are kept in memory, compiling costs more than it saves, and the second core is the
+# sweep's
+LIMITS = (
+    "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;"
+    " SET LOCAL max_parallel_workers_per_gather = 0"
+)
+
+
 def rows(sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
     """Run one statement and give its rows by their columns' names."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LIMITS)
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -11,37 +11,33 @@ from reports.figures.shapes import OnTime
 from reports.rules.intervals import wilson
 
 # "not later than": exactly at the end is in time (47 U.S.C. 223a(a)(3))
-OUTCOME = f"""
-    CASE WHEN closed_as <> '' THEN closed_as
-         WHEN due_at < {NOW} THEN 'open_late' ELSE 'open_in_time' END"""
-
-# First a row a case and outcome, so that people are counted by counting rows.
-ON_TIME = """
-    WITH {counted}, outcome AS (
-        SELECT key, case_id, {outcome} AS outcome, count(*) AS requests,
-               count(*) FILTER (WHERE basis = 'inferred') AS inferred
-        FROM counted GROUP BY 1, 2, 3
-    ), person AS (
-        SELECT key, count(*) AS cases
-        FROM (SELECT DISTINCT key, case_id FROM outcome WHERE outcome <> 'withdrawn') AS one
-        GROUP BY key
-    )
-    SELECT key, {columns},
-           COALESCE(sum(inferred) FILTER (WHERE outcome <> 'withdrawn'), 0)::bigint AS inferred,
-           COALESCE((SELECT cases FROM person WHERE person.key IS NOT DISTINCT FROM outcome.key), 0)
-               AS cases
-    FROM outcome GROUP BY key
-"""
 # fmt: off
-COUNTS = {  # the column: the outcome
-    "on_time": "in_time", "late": "late", "open_late": "open_late",
-    "open_in_time": "open_in_time", "withdrawn": "withdrawn",
+COUNTS = {
+    "on_time":      "closed_as = 'in_time'",
+    "late":         "closed_as = 'late'",
+    "open_late":    f"closed_at IS NULL AND due_at < {NOW}",
+    "open_in_time": f"closed_at IS NULL AND due_at >= {NOW}",
+    "withdrawn":    "closed_as = 'withdrawn'",
 }
 # fmt: on
-COLUMNS = ", ".join(
-    f"COALESCE(sum(requests) FILTER (WHERE outcome = '{outcome}'), 0)::bigint AS {name},"
-    f" count(*) FILTER (WHERE outcome = '{outcome}') AS cases_{name}"
-    for name, outcome in COUNTS.items()
+
+# First a row a case, so that people are counted by counting rows.
+ON_TIME = """
+    WITH {counted}, person AS (
+        SELECT key, case_id, {each},
+               count(*) FILTER (WHERE basis = 'inferred' AND closed_as <> 'withdrawn')::int
+                   AS inferred
+        FROM counted GROUP BY 1, 2
+    )
+    SELECT key, {whole}, sum(inferred) AS inferred,
+           count(*) FILTER (WHERE on_time + late + open_late + open_in_time > 0) AS cases
+    FROM person GROUP BY key
+"""
+EACH = ", ".join(
+    f"count(*) FILTER (WHERE {holds})::int AS {name}" for name, holds in COUNTS.items()
+)
+WHOLE = ", ".join(
+    f"sum({name}) AS {name}, count(*) FILTER (WHERE {name} > 0) AS cases_{name}" for name in COUNTS
 )
 
 
@@ -52,7 +48,7 @@ def on_time(
 
     `at` is the moment that running clocks are held against: the database's own unless given.
     """
-    sql = ON_TIME.format(counted=counted(scope, by), outcome=OUTCOME, columns=COLUMNS)
+    sql = ON_TIME.format(counted=counted(scope, by), each=EACH, whole=WHOLE)
     found = {keyed(row["key"]): row for row in rows(sql, given(scope, at))}
     return told(by, found)
 
@@ -65,7 +61,7 @@ def told(by: By | None, found: Mapping[str, Mapping[str, Any]]) -> tuple[OnTime,
 
 def of(key: str, label: str, counts: Mapping[str, Any]) -> OnTime:
     """Give one row from its counts; what is not counted is nought."""
-    held = {name: int(counts.get(name, 0)) for name in COUNTED_NAMES}
+    held = {name: int(counts.get(name) or 0) for name in COUNTED_NAMES}
     decided = held["on_time"] + held["late"] + held["open_late"]
     interval = wilson(held["on_time"], decided)
     return OnTime(

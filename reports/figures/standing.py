@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reports.figures.counted import LEFT_OUT, NOW, rows
-from reports.figures.shapes import Load, Now
+from reports.figures.shapes_work import Load, Now
 
 # Whose work a case is now: a person on it whose account works, and not lent; or who covers it.
 # An account that was closed does no work, and a stand-by attorney sees to no deadline.

@@ -1,26 +1,16 @@
 """Hours to removal by Kaplan and Meier, so that what is still open counts honestly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from reports.figures import survival_sql as sql
-from reports.figures.counted import NOW, counted, given, keyed, rows
+from reports.figures.counted import counted, given, keyed, rows
 from reports.figures.labels import labels, ordered
 from reports.figures.scope import By, Scope
 from reports.figures.shapes import Point, Survival
 
 HOUR = 3600.0
-
-# date_part, for it is a float; extract gives a decimal and takes many times as long. What was gone
-# before its receipt was proven took no time.
-SPELL = f"""
-    spell AS (
-        SELECT key, case_id, achieved_at IS NOT NULL AS gone,
-               greatest(date_part('epoch', COALESCE(achieved_at, closed_at, {NOW}) - starts_at), 0)
-                   AS t
-        FROM counted
-    )"""
 
 
 def removal_hours(
@@ -31,23 +21,25 @@ def removal_hours(
     `at` is the moment up to which running clocks are known to be open: the database's own unless
     given. With `curve` each row has every step of its curve.
     """
-    spells = f"{counted(scope, by)},{SPELL}"
-    found = {keyed(row["key"]): row for row in rows(sql.summary(spells), given(scope, at))}
-    curves = _curves(spells, scope, at) if curve else {}
-    return told(by, found, curves)
+    spells = (
+        f"{counted(scope, by)}, spell AS NOT MATERIALIZED ({sql.SPELL.format(source='counted')})"
+    )
+    values = given(scope, at)
+    found = {keyed(row["key"]): row for row in rows(sql.summary(spells), values)}
+    return told(by, found, curves(rows(sql.points(spells), values) if curve else []))
 
 
 def told(
     by: By | None,
     found: Mapping[str, Mapping[str, Any]],
-    curves: Mapping[str, list[Point]],
+    drawn: Mapping[str, list[Point]],
     *,
     within: float = 0.0,
 ) -> tuple[Survival, ...]:
     """Give counted rows with their labels; without `by` there is always one."""
     named = labels(by, found or ([""] if by is None else []))
     return tuple(
-        of(key, named[key], found.get(key, {}), curves.get(key, []), within=within)
+        of(key, named[key], found.get(key, {}), drawn.get(key, []), within=within)
         for key in ordered(by, named)
     )
 
@@ -78,9 +70,10 @@ def _hours(seconds: float | None) -> float | None:
     return None if seconds is None else seconds / HOUR
 
 
-def _curves(spells: str, scope: Scope, at: datetime | None) -> dict[str, list[Point]]:
+def curves(steps: Iterable[Mapping[str, Any]]) -> dict[str, list[Point]]:
+    """Give each key's curve from the rows of its steps."""
     found: dict[str, list[Point]] = {}
-    for row in rows(sql.points(spells), given(scope, at)):
+    for row in steps:
         point = Point(
             hours=row["t"] / HOUR,
             still_up=row["s"],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from deadlines.services.reckoning import Reckoning, reckon
 from reports.figures.labels import ALL, labels
 from reports.figures.scope import Scope
-from reports.figures.shapes import Reminders
+from reports.figures.shapes_work import Reminders
 
 PATIENCE = timedelta(seconds=4)
 
