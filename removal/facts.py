@@ -122,6 +122,30 @@ def _listing(listing: Listing, request: RemovalRequest, known: Mapping[str, str]
 
 
 def _signed_earlier(request: RemovalRequest) -> bool:
-    signed_at = request.signed_at
-    is_new = request.status == Status.DRAFT and bool(request.version > 1 or request.asked_as)
-    return is_new and signed_at is not None and signed_at < request.created_at
+    """Tell whether the signature is the one that was taken over, to the minute that a form keeps.
+
+    When the draft was opened says nothing: a person may sign anew, and the page be opened after.
+    """
+    if request.status != Status.DRAFT or request.signed_at is None:
+        return False
+    earlier = _taken_over_from(request)
+    return earlier is not None and _minute(earlier.signed_at) == _minute(request.signed_at)
+
+
+def _taken_over_from(request: RemovalRequest) -> RemovalRequest | None:
+    """Give the request whose signature this one took over, past drafts that were set aside."""
+    if request.version == 1:
+        through = getattr(request, "asked_through", None)
+        return through.request if through else None
+    earlier = request.replaces
+    while earlier is not None and earlier.version > 1 and _was_set_aside(earlier):
+        earlier = earlier.replaces
+    return earlier
+
+
+def _was_set_aside(request: RemovalRequest) -> bool:
+    return request.status == Status.WITHDRAWN and not hasattr(request, "submission")
+
+
+def _minute(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(second=0, microsecond=0)

@@ -39,7 +39,14 @@ class RemovalRequestQuerySet(CaseOwnedQuerySet):
     def for_display(self) -> Self:
         """Give what a row's page or list line needs, in a number of queries that never grows."""
         return self.select_related(
-            "case__key", "platform", "authority", "submission__release", "replaced_by", "look_plan"
+            "case__key",
+            "platform",
+            "authority",
+            "submission__release",
+            "replaced_by",
+            "look_plan",
+            "replaces",
+            "asked_through__request",
         ).prefetch_related("listings__item__facts", "listings__item__case__key")
 
 

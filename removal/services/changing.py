@@ -1,6 +1,6 @@
 """A row's fields as they are and as they should be, set once they make sense."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -64,21 +64,31 @@ def require_editable(*, fields: Collection[str]) -> None:
         )
 
 
-def require_web_address(*, written: str) -> None:
+def require_web_address(*, written: str, field: str = "report_url", which: str = "This") -> None:
     """Refuse what no browser opens: a notice is sent there, and a complaint tells it."""
-    if not written.strip():
-        return
+    if written.strip() and not _opens(written.strip()):
+        raise NotAllowed(
+            f"{which} is not a web address. Copy it whole from the address bar, with its https://.",
+            code="not_an_address",
+            field=field,
+        )
+
+
+def require_web_addresses(*, fields: Mapping[str, Any]) -> None:
+    """Refuse fields of a platform that hold an address which no browser opens, line by line."""
+    require_web_address(written=fields.get("report_url", ""))
+    lines = fields.get("alt_urls", ())
+    for number, line in enumerate(lines, start=1):
+        which = f"Line {number}" if len(lines) > 1 else "This"
+        require_web_address(written=line, field="alt_urls", which=which)
+
+
+def _opens(written: str) -> bool:
     try:
         host_of(written)
-        opens = written.strip().lower().startswith(("https://", "http://"))
     except NotAnAddress:
-        opens = False
-    if not opens:
-        raise NotAllowed(
-            "This is not a web address. Copy it whole from the address bar, with its https://.",
-            code="not_an_address",
-            field="report_url",
-        )
+        return False
+    return written.lower().startswith(("https://", "http://"))
 
 
 def set_fields(*, platform: Platform, fields: dict[str, Any]) -> list[str]:

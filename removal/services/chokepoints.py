@@ -18,6 +18,7 @@ from removal.models import Chokepoint, Listing, NoneFound, Platform, RemovalRequ
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW
 from removal.rules.desk_words import Chokepoint as Kind
 from removal.rules.words import Coverage, Process
+from removal.services.changing import require_web_address
 from removal.services.platforms import new_row
 from removal.services.requests.drafts import next_number
 from removal.services.requests.locked import locked_request
@@ -157,6 +158,7 @@ def _row(kind: str, slug: str, name: str, contact_url: str, *, by: User, now: da
         return known
     if not name.strip():
         raise NotAllowed("Choose it above, or give its name.", code="empty", field="name")
+    require_web_address(written=contact_url, field="contact_url")
     told: dict[str, Any] = {
         "name": " ".join(name.split())[:100],
         "kind": ROW_KIND.get(Kind(kind), kind),

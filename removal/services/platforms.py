@@ -19,6 +19,7 @@ from removal.services.changing import (
     differing,
     held_values,
     require_web_address,
+    require_web_addresses,
     set_domains,
     set_fields,
 )
@@ -76,7 +77,7 @@ def edit_platform(
     given = differing(platform=platform, fields=fields)
     if not given:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
-    require_web_address(written=given.get("report_url", ""))
+    require_web_addresses(fields=given)
     keeps = may(by.role, Deed.EDIT_PLATFORM)
     held = {name: to for name, to in given.items() if name in CHANNELS or not keeps}
     at_once = {name: to for name, to in given.items() if name not in held}

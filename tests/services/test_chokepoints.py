@@ -113,6 +113,18 @@ def test_one_outside_the_directory_gets_a_row_whose_address_waits_for_a_second(f
     }
 
 
+@pytest.mark.parametrize(
+    "written", ["abuse at hosty", "hosty.example/abuse", "ftp://hosty.example"]
+)
+def test_where_it_takes_notices_is_a_web_address_or_nothing(first, advocate, written):
+    with pytest.raises(NotAllowed) as no:
+        note(first, advocate, kind="host", name="Hosty", contact_url=written)
+
+    assert (no.value.code, no.value.field) == ("not_an_address", "contact_url")
+    assert not Platform.objects.filter(pk="hosty").exists()
+    assert not Chokepoint.objects.exists()
+
+
 def test_what_was_tried_and_what_came_of_it_stands_on_the_ladder(first, advocate):
     asked = sent(ask(note(first, advocate), advocate), advocate)
     make.look(make.items_of(first)[0], by=advocate, at=NOW + HOUR, now=NOW + HOUR)

@@ -1,5 +1,7 @@
 """A disputed part opens a cured version; both stay, each with its clock, and both can be argued."""
 
+from datetime import timedelta
+
 import pytest
 
 from audit.models import Entry
@@ -7,9 +9,10 @@ from audit.rules import NotAllowed
 from complaints.models import ComplaintDraft
 from deadlines.models import Clock
 from deadlines.services import exchange, sweep
-from removal import cured, lists
+from removal import cured, facts, lists
 from removal.models import RemovalRequest
 from removal.rules import steps
+from removal.rules.warnings import warnings
 from removal.services import requests
 from tests.factories import deadlines as make
 from tests.factories import releases
@@ -134,3 +137,39 @@ def test_the_form_of_a_cure_stands_in_the_platform_s_order_of_complaint(client_f
     page = browser.get(f"/requests/{old.pk}/").content.decode()
     assert "the contact" in page
     assert "Each can be argued" in page
+
+
+def warned(request):
+    row = RemovalRequest.objects.for_display().get(pk=request.pk)
+    return [one.code for one in warnings(facts.of(row, at=SAID + HOUR))]
+
+
+def test_a_signature_is_called_the_earlier_ones_only_if_it_is(advocate):
+    old = make.received(by=advocate)
+    dispute(old, advocate, ["signature"])
+    new = cure(old, advocate)
+    assert "signed_for_earlier_version" in warned(new)
+
+    # fmt: off
+    for signed_at, is_the_earlier_one in (
+        (old.signed_at.replace(second=20),   True),   # a form keeps the minute alone
+        (SAID + timedelta(minutes=59),       False),  # signed anew; the version was opened after
+        (SAID + timedelta(minutes=65),       False),
+    ):
+        requests.change_request(
+            request_id=new.pk, signed_at=signed_at, by=advocate, now=SAID + 2 * HOUR
+        )
+        assert ("signed_for_earlier_version" in warned(new)) == is_the_earlier_one
+    # fmt: on
+
+
+def test_a_signature_taken_over_past_a_draft_that_was_set_aside_is_still_the_earlier_ones(advocate):
+    old = make.received(by=advocate)
+    dropped = cure(old, advocate)
+    requests.change_request(request_id=dropped.pk, signed_at=SAID, by=advocate, now=SAID + 2 * HOUR)
+    exchange.withdraw(request_id=dropped.pk, because="mistake", by=advocate, now=SAID + 2 * HOUR)
+
+    again = cure(old, advocate)
+
+    assert (again.replaces, again.signed_at) == (dropped, old.signed_at)
+    assert "signed_for_earlier_version" in warned(again)

@@ -31,6 +31,7 @@ def propose(by, now, **fields):
 def test_one_person_s_change_of_a_channel_stays_pending(chirp, supervisor, now, field):
     before = kept.differences
     value = MOVED if field == "report_url" else ["moved.example"]
+    value = [MOVED] if field == "alt_urls" else value
 
     change = propose(supervisor, now, **{field: value})
 
@@ -48,6 +49,16 @@ def test_a_notice_process_is_a_web_address_or_nothing(chirp, supervisor, now, wr
         propose(supervisor, now, report_url=written)
 
     assert (no.value.code, no.value.field) == ("not_an_address", "report_url")
+    assert not PlatformChange.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["by post", "javascript:alert(1)", "chirp.example/help"])
+def test_each_other_address_is_a_web_address(chirp, supervisor, now, written):
+    with pytest.raises(NotAllowed) as no:
+        propose(supervisor, now, alt_urls=["https://chirp.example/help", written])
+
+    assert (no.value.code, no.value.field) == ("not_an_address", "alt_urls")
+    assert no.value.sentence.startswith("Line 2 is not")
     assert not PlatformChange.objects.exists()
 
 
