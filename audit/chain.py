@@ -4,12 +4,12 @@ A chain cannot tell of a whole chain gone with its head, nor of everything from 
 rewritten together with the head: keep the heads (`verify_trail --json`) at a second place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -17,6 +17,7 @@ from audit.models import ChainHead, Entry
 
 BATCH = 2000
 Head = tuple[int | None, str | None]
+Row = tuple[Any, ...]
 
 
 class Verdict(NamedTuple):
@@ -60,6 +61,10 @@ class Link(NamedTuple):
         return sha256(whole.encode()).hexdigest()
 
 
+def _nobody(walked: int) -> None:
+    """Tell nobody how far a walk is."""
+
+
 def verify(chain: str) -> Verdict:
     """Walk one chain from its first entry to its head."""
     found = _walked(Entry.objects.filter(chain=chain))
@@ -67,13 +72,16 @@ def verify(chain: str) -> Verdict:
     return verdict or Verdict(chain, entries=0, head="")
 
 
-def verify_all() -> Iterator[Verdict]:
-    """Walk every chain that has an entry or a head; memory stays flat."""
-    yield from _walked(Entry.objects.all())
+def verify_all(walked: Callable[[int], None] = _nobody) -> Iterator[Verdict]:
+    """Walk every chain that has an entry or a head; memory stays flat.
+
+    `walked` is told how many entries are behind, after each batch of them.
+    """
+    yield from _walked(Entry.objects.all(), walked)
     yield from _bare(ChainHead.objects.all())
 
 
-def _walked(entries: QuerySet[Entry]) -> Iterator[Verdict]:
+def _walked(entries: QuerySet[Entry], walked: Callable[[int], None] = _nobody) -> Iterator[Verdict]:
     # One statement reads entries and heads, so that writers at work raise no false alarm.
     head = ChainHead.objects.filter(chain=OuterRef("chain"))
     rows = (
@@ -83,8 +91,16 @@ def _walked(entries: QuerySet[Entry]) -> Iterator[Verdict]:
         .values_list(*Link._fields)
         .iterator(chunk_size=BATCH)
     )
-    for chain, links in groupby(rows, key=itemgetter(Link._fields.index("chain"))):
+    counted = _counted(rows, walked)
+    for chain, links in groupby(counted, key=itemgetter(Link._fields.index("chain"))):
         yield _judged(chain, (Link(*row) for row in links))
+
+
+def _counted(rows: Iterable[Row], walked: Callable[[int], None]) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        if number % BATCH == 0:
+            walked(number)
+        yield row
 
 
 def _judged(chain: str, links: Iterator[Link]) -> Verdict:

@@ -19,6 +19,11 @@ def register(words: Mapping[str, str]) -> None:
     _words.update(words)
 
 
+def known() -> list[str]:
+    """Give every act that has words, in order."""
+    return sorted(_words)
+
+
 def sentence(entry: Entry) -> str:
     """Give an entry in words; an action without words gives its own code, readable."""
     template = _words.get(entry.action)

@@ -1,4 +1,4 @@
-"""What beat wakes on cases; it takes no argument, so the broker carries nobody's facts."""
+"""What beat wakes on cases, and a check of the trail; the broker carries nobody's facts."""
 
 from celery import shared_task
 
@@ -15,3 +15,9 @@ def run_handovers() -> None:
 def escalate_covers() -> None:
     """Tell of cover that nobody took by its hour; the table remembers what was told."""
     services.escalate_covers()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def check_trail(check_id: int) -> None:
+    """Walk every chain of the trail; the row says how far it is."""
+    services.run_check(check_id=check_id)

@@ -45,6 +45,7 @@ class Told(NamedTuple):
     url: str
     note: Note | None
     code: str
+    by_id: str  # of a person whose name is known; else nothing
 
 
 def keep_apart(actions: Iterable[str]) -> None:
@@ -92,10 +93,11 @@ def told(entries: Iterable[Entry], *, reader: User, whole: bool = True) -> list[
             action=row.action,
             words=words.sentence(row),
             by=names.get(row.actor, GONE) if row.actor else ITSELF,
-            detail=_detail(facts[row.pk], names),
-            url=_page(row),
+            detail="" if row.action in _apart else _detail(facts[row.pk], names),
+            url="" if row.action in _apart else _page(row),
             note=notes.get(row.subject_id),
             code=codes.get(row.chain, ""),
+            by_id=row.actor if row.actor in names else "",
         )
         for row in rows
     ]

@@ -38,5 +38,8 @@ urlpatterns = [
     path("tasks/<uuid:pk>/done/", views.finish_task, name="finish-task"),
     path("authorities/<uuid:pk>/revoke/", views.revoke_authority, name="revoke-authority"),
     path("activity/", views.activity, name="activity"),
+    path("activity/people/<uuid:pk>/", views.activity_of_person, name="activity-person"),
+    path("activity/cases/<str:code>/", views.activity_of_case, name="activity-case"),
+    path("moves/<uuid:pk>/read/", views.read_moves, name="read-moves"),
     path("activity/check/", views.check_trail, name="check-trail"),
 ]

@@ -34,6 +34,8 @@ WORDS: dict[str, str] = {
     "cases.renewed_release": "Release renewed: {whom}, {what_for}, until {expires_at}",
     "cases.revoked_release": "Release revoked: {whom}, {what_for}",
     "cases.opened": "Opened the {part}",
+    "cases.asked_trail_check": "Check of the whole trail asked for",
+    "cases.checked_trail": "Whole trail checked: {result}; {entries} entries in {chains} chains",
     "cases.revealed": "Name and contact shown",
     "cases.revealed_people": "Names of the people in the matter shown",
 }

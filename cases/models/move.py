@@ -29,6 +29,10 @@ class CaseMoveQuerySet(CaseOwnedQuerySet):
             Q(giver=user, giver_read_at=None) | Q(taker=user, taker_read_at=None)
         ).exclude(moved_by=user)
 
+    def told_to(self, user: User) -> Self:
+        """Give those that tell this person something, seen or not."""
+        return self.filter(Q(giver=user) | Q(taker=user)).exclude(moved_by=user)
+
     def for_display(self) -> Self:
         return self.select_related("case", "giver", "taker", "moved_by").order_by("-moved_at", "pk")
 

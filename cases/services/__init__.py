@@ -3,6 +3,7 @@
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
 from cases.services.changing import amend_case, change_case, move_case
+from cases.services.checking import ask_check, run_check
 from cases.services.cover_answers import accept_cover, decline_cover, escalate_covers
 from cases.services.covering import end_cover, offer_cover, withdraw_cover
 from cases.services.engaging import advocate_of, require_told
@@ -21,6 +22,7 @@ __all__ = [
     "add_task",
     "advocate_of",
     "amend_case",
+    "ask_check",
     "assign_case",
     "begin_case",
     "change_case",
@@ -48,6 +50,7 @@ __all__ = [
     "reveal_people",
     "revoke_authority",
     "revoke_release",
+    "run_check",
     "run_handovers",
     "settle_task",
     "withdraw_cover",

@@ -1,6 +1,7 @@
-from cases.views.activity import activity, check_trail
+from cases.views.activity import activity, activity_of_case, activity_of_person
 from cases.views.case import case, reveal
 from cases.views.changing import assign, change, move, open_case, unassign
+from cases.views.checking import check_trail
 from cases.views.cover import (
     accept_cover,
     cover,
@@ -12,6 +13,7 @@ from cases.views.cover import (
 from cases.views.cover_offer import offer_cover
 from cases.views.handovers import handovers, withdraw_handover
 from cases.views.listing import case_list
+from cases.views.moves import read_moves
 from cases.views.people import authority, people, person
 from cases.views.people import correct as correct_person
 from cases.views.releases import blank as blank_release
@@ -25,6 +27,8 @@ from cases.views.working import finish_task, note, revoke_authority, task
 __all__ = [
     "accept_cover",
     "activity",
+    "activity_of_case",
+    "activity_of_person",
     "assign",
     "authority",
     "blank_release",
@@ -47,6 +51,7 @@ __all__ = [
     "open_case",
     "people",
     "person",
+    "read_moves",
     "releases_of_case",
     "renew_release",
     "reveal",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from accounts.rules import Deed, Role, may
-from cases import covering
+from cases import covering, moved
 from cases.releases import what_breaks
 from deadlines import board, looking, missed
 from deadlines.models import Reminder
@@ -40,6 +40,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "bands": bands,
         "lede": _lede(bands, asked),
         "asked": asked,
+        "moved": moved.told_to(reader),
         "covering": covering.rows(held[:MOST_COVERED], reader=reader, now=now),
         "waiting": board.waiting(reader),
         "tasks": board.tasks(reader, now=now),

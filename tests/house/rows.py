@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.models import User
+from cases import services
 from cases.models import Case
 from cases.services.moments import database_time
 from deadlines.services import rota
 from evidence.models import Item
 from removal.models import PlatformChange
 from removal.services import batches, chokepoints, keeping, platforms
+from tests.factories import cases as cases_factory
 from tests.factories import cover as cover_factory
 from tests.factories import removal as removal_factory
 
@@ -24,6 +26,17 @@ def cover_rows(*, case: Case, by: User, giver: User) -> dict[str, UUID]:
         "covers": cover_factory.offered(case=case, giver=giver, taker=by).pk,
         "rota": turn.pk,
     }
+
+
+def moved_to(taker: User, *, by: User) -> UUID:
+    """Give what tells an advocate of a case that came to them from nobody."""
+    now = database_time()
+    case = cases_factory.active_case(by=taker)
+    services.end_assignment(case_id=case.pk, user_id=taker.pk, by=by, now=now)
+    [move] = services.hand_over_cases(
+        case_ids=[case.pk], from_id=None, to_id=taker.pk, note="Yours again.", by=by, now=now
+    )
+    return move.together
 
 
 def desk_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, UUID]:
