@@ -36,13 +36,20 @@ def laid(tables: Sequence[Table], published: Sequence[Given], *, threshold: int)
     for table in tables:
         _enter(held, table, frozenset(), threshold, told=False)
     for whose, places in held.at.items():
-        for place, below in _children(places).items():
-            for dimension, members in below.items():
-                several = dimension in held.several[whose]
-                _tie_total(held.system, places[place], _topmost(held, members), several=several)
+        _tie_totals(held, places, held.several[whose])
         _tie_nested(held, places)
-    _tie_snapshots(held, _in_order(tables, published))
+    every = [*(given.table for given in published), *tables]
+    for table in every:
+        _tie_parts(held, table)
+    _tie_snapshots(held, list(dict.fromkeys(table.as_of for table in every)))
     return held
+
+
+def _tie_totals(held: Laid, places: dict[Place, int], several: set[str]) -> None:
+    for place, below in _children(places).items():
+        for dimension, members in below.items():
+            parts = _topmost(held, members)
+            _tie_total(held.system, places[place], parts, several=dimension in several)
 
 
 def _enter(held: Laid, table: Table, hidden: Iterable[Key], threshold: int, *, told: bool) -> None:
@@ -104,6 +111,15 @@ def _tie_total(system: System, total: int, parts: list[int], *, several: bool) -
         system.tie({total: 1, **dict.fromkeys(parts, -1), **more})
 
 
+def _tie_parts(held: Laid, table: Table) -> None:
+    """Enter who is among others and who is not: those that are left are a number as well."""
+    places, figures = held.at[table.of, table.as_of], held.system.figures
+    for part, whole in table.parts:
+        one, all_of = places[part], places[whole]
+        left = held.system.latent(figures[all_of].value - figures[one].value)
+        held.system.tie({all_of: 1, one: -1, left: -1})
+
+
 def _tie_excess(system: System, total: int, parts: list[int], excess: int) -> None:
     """Enter that everyone stands under one member at least, which a reader may know."""
     if excess >= 0:
@@ -121,11 +137,6 @@ def _tie_nested(held: Laid, places: dict[Place, int]) -> None:
             parts = [places[one] for one in small if one in places]
             if parts:
                 _tie_total(held.system, places[place], parts, several=False)
-
-
-def _in_order(tables: Sequence[Table], published: Sequence[Given]) -> list[str]:
-    every = [*(given.table for given in published), *tables]
-    return list(dict.fromkeys(table.as_of for table in every))
 
 
 def _tie_snapshots(held: Laid, order: Sequence[str]) -> None:

@@ -56,6 +56,7 @@ class Table:
     several: frozenset[str] = frozenset()
     nested: Mapping[str, Sequence[str]] = field(default_factory=dict)
     leans: Mapping[Key, Sequence[Key]] = field(default_factory=dict)
+    parts: Sequence[tuple[Place, Place]] = ()  # further: all of the first are among the second
     as_of: str = ""  # which snapshot; the same place in two of them is two numbers
     withheld: bool = False
 

@@ -70,3 +70,14 @@ def for_reminders(case: Case, person: User, *, by: User, now: datetime, **facts:
 def revoke(one: Release, *, by: User, now: datetime | None = None) -> Release:
     moment = now or database_time() - timedelta(seconds=1)
     return services.revoke_release(release_id=one.pk, by=by, now=moment)
+
+
+def to_funder(case: Case, *, by: User, now: datetime, **facts: Any) -> Release:
+    """Give the release under which a case is counted for the funder that the house has."""
+    given = {
+        "recipient_kind": "funder",
+        "recipient_ref": "funder",
+        "purpose": "counting",
+        "information": {"counted"},
+    }
+    return release(case=case, by=by, now=now, **(given | facts))

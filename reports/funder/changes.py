@@ -1,0 +1,46 @@
+"""What changed since a report was locked, as far as it may be told."""
+
+from typing import Any, NamedTuple
+
+from reports.models import Snapshot
+
+
+class Change(NamedTuple):
+    table: str
+    words: str
+    was: str
+    now: str
+    by: str
+
+
+def since(snapshot: Snapshot, outside: dict[str, Any]) -> tuple[list[Change], int]:
+    """Give what is told differently now, and how many numbers are told alike.
+
+    `outside` was hidden beside the locked report, so no difference here is a small one.
+    """
+    was = {
+        (table["slug"], row["key"]): row
+        for table in snapshot.outside["tables"]
+        for row in table["rows"]
+    }
+    changes, alike = [], 0
+    for table in outside["tables"]:
+        for row in table["rows"]:
+            before = was.get((table["slug"], row["key"]))
+            if before is not None and before["shown"] == row["shown"]:
+                alike += 1
+            else:
+                changes.append(_change(table["title"], row, before))
+    return changes, alike
+
+
+def _change(title: str, row: dict[str, Any], before: dict[str, Any] | None) -> Change:
+    was = before["count"] if before else None
+    moved = row["count"] - was if None not in (was, row["count"]) else None
+    return Change(
+        table=title,
+        words=row["words"],
+        was=before["shown"] if before else "Not told",
+        now=row["shown"],
+        by=f"{moved:+,}" if moved is not None else "Not told",
+    )
