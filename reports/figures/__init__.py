@@ -5,7 +5,7 @@ Every definition, with its unit and its legal source, is in docs/reference/figur
 
 from reports.figures.answers import refusals
 from reports.figures.drafting import complaints
-from reports.figures.keeping import on_time
+from reports.figures.fresh import on_time, removal_hours
 from reports.figures.monthly import trend
 from reports.figures.returning import recurrence
 from reports.figures.scope import By, Scope
@@ -22,7 +22,6 @@ from reports.figures.shapes import (
 )
 from reports.figures.shapes_work import Load, Now, Reminders
 from reports.figures.standing import caseload, now
-from reports.figures.survival import removal_hours
 from reports.figures.telling import reminders
 
 __all__ = [

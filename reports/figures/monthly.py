@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from reports.figures import drafting, keeping, returning, survival
+from reports.figures import drafting, keeping, quick, returning, survival
 from reports.figures.scope import Scope
 from reports.figures.shapes import Change, OnTime, Trend, TrendMonth
 from reports.rules.intervals import newcombe
@@ -11,8 +11,8 @@ from reports.rules.intervals import newcombe
 
 def trend(scope: Scope, *, at: datetime | None = None) -> Trend:
     """Give every month of a scope, those in which nothing came as well."""
-    kept = _by_key(keeping.on_time(scope, "month", at=at))
-    hours = _by_key(survival.removal_hours(scope, "month", at=at))
+    kept = _by_key(quick.on_time(scope, "month", at=at))
+    hours = _by_key(quick.removal_hours(scope, "month", at=at))
     drafts = _by_key(drafting.complaints(scope, "month"))
     back = _by_key(returning.recurrence(scope, "month"))
     months = tuple(
@@ -57,5 +57,5 @@ def _change(scope: Scope, at: datetime | None) -> Change | None:
 
 def _of_months(scope: Scope, first: date, last: date, at: datetime | None) -> OnTime:
     narrowed = Scope(first, last, scope.platform, scope.channel, scope.statute, scope.zone)
-    (row,) = keeping.on_time(narrowed, at=at)
+    (row,) = quick.on_time(narrowed, at=at)
     return row
