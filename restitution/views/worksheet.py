@@ -42,6 +42,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     require(reader.role, Deed.TELL_RESTITUTION)
     told = told_cases(reader).for_display().filter(pk=case.pk).first()
     page: dict[str, Any] = {"case": case, "told": told is not None}
+    page["may_answer"] = may(reader.role, Deed.ANSWER_SUBPOENA)
     if told is not None:
         stands = standing.of_case(told, now=timezone.now())
         page |= {"signal": signal.signal(stands), "may_tell": _may_tell(request, told)}
