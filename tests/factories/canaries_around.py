@@ -7,6 +7,7 @@ from complaints import services as complaints
 from removal.services import chokepoints
 from tests.factories import complaints as complaint_factory
 from tests.factories import courses as course_factory
+from tests.factories import restitution
 from tests.factories.canaries import DUE, RECEIVED, canary
 from tests.factories.cases import case as open_case
 
@@ -55,3 +56,13 @@ def abroad(request, by):
         request, course_factory.AUSTRALIA, "asked", by=by, at=RECEIVED + HOUR,
         reference=canary("regulator's number"),
     )  # fmt: skip
+
+
+def apart(case, attorney, by):
+    """Keep what an attorney alone reads: a court case, a line of the ledger, a note."""
+    restitution.engaged(case, attorney, by=by)
+    court = restitution.court_case(
+        case, by=attorney, docket=canary("docket"), defendant=f"Lowell {canary('defendant')}"
+    )
+    restitution.line(court, case=case, by=attorney, note=canary("what shows an amount"))
+    restitution.note(case, by=attorney, text=f"Weigh {canary('privileged note')}.")

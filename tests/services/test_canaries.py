@@ -49,13 +49,14 @@ def letters(settings, tmp_path):
 
 
 @pytest.fixture
-def house(advocate, supervisor, colleague, client, letters, caplog):  # noqa: PLR0917
+def house(advocate, supervisor, colleague, attorney, client, letters, caplog):  # noqa: PLR0917
     """Go the whole way with a word in every place; give all that was said outside the tables."""
     caplog.set_level("DEBUG")
     case, request_id = walk(by=advocate, signer=supervisor)
     canaries_around.behind(request_id, advocate)
     canaries_around.abroad(canaries_around.tipped(advocate), advocate)
     canaries_around.lent(case, advocate, colleague)
+    canaries_around.apart(case, attorney, supervisor)
     through_doors(case, request_id, advocate, client)
     sent = [letter.read_bytes() for letter in letters.iterdir()]
     assert sent
