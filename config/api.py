@@ -7,6 +7,8 @@ from rest_framework.routers import SimpleRouter
 from accounts import api_hours
 from accounts.api import me
 from cases.api import CaseViewSet
+from cases.api import activity as api_activity
+from cases.api import moves as api_moves
 from cases.api.covers import CoverViewSet
 from complaints.api.pattern import pattern, pattern_packet
 from config.api_docs import ApiPage
@@ -33,6 +35,8 @@ from removal.api import (
 )
 from reports.api import ExportViewSet, chapter_figures, figures_now
 from reports.api import funder as api_funder
+from reports.api import scorecards as api_scorecards
+from reports.api import team as api_team
 from restitution.api.addresses import PARTITION
 from restitution.api.desk_addresses import DESK
 
@@ -83,8 +87,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("platforms/<slug:slug>/pattern/", pattern, name="pattern"),
     path("platforms/<slug:slug>/pattern/packet.zip", pattern_packet, name="pattern-packet"),
+    path("team/", api_team.team, name="team"),
+    path("team/move/", api_team.move_cases, name="team-move"),
+    path("moves/", api_moves.moves, name="moves"),
+    path("moves/read/", api_moves.read_moves, name="read-moves"),
+    path("activity/", api_activity.activity, name="activity"),
+    path("activity/check/", api_activity.trail_check, name="trail-check"),
+    path("scorecards/", api_scorecards.scorecards, name="scorecards"),
+    path("scorecards/<slug:slug>/", api_scorecards.scorecard, name="scorecard"),
     path("reports/now/", figures_now, name="figures-now"),
-    path("reports/<slug:name>/", chapter_figures, name="figures"),
+    path("reports/<slug:chapter>/", chapter_figures, name="figures"),
     path("funder-reports/", api_funder.funder_reports, name="funder-reports"),
     path(
         "funder-reports/<str:funder>/<str:quarter>/",

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports.chapters import CHAPTERS
 from reports.rules.exports import Listed
-from reports.views import charts, exports, files, funder, team
+from reports.views import charts, exports, files, funder, scorecards, team
 
 app_name = "reports"
 CHARTS = [
@@ -15,8 +15,8 @@ CHARTS = [
         )
         for name in CHAPTERS
     ),
-    path("reports/figures/<slug:name>.xlsx", files.chapter_xlsx, name="figures-xlsx"),
-    path("reports/figures/<slug:name>/<slug:table>.csv", files.table_csv, name="figures-csv"),
+    path("reports/figures/<slug:chapter>.xlsx", files.chapter_xlsx, name="figures-xlsx"),
+    path("reports/figures/<slug:chapter>/<slug:table>.csv", files.table_csv, name="figures-csv"),
 ]
 EXPORTS = [
     path("reports/exports/", exports.exports, name="exports"),
@@ -31,6 +31,10 @@ EXPORTS = [
     ),
     path("reports/exports/<uuid:pk>/", exports.export, name="export"),
     path("reports/exports/<uuid:pk>/file/", exports.take, name="take-export"),
+]
+SCORECARDS = [
+    path("reports/scorecards/", scorecards.cards, name="scorecards"),
+    path("reports/scorecards/<slug:slug>/", scorecards.card, name="scorecard"),
 ]
 TEAM = [
     path("team/", team.team, name="team"),
@@ -61,5 +65,6 @@ urlpatterns = [
     *FUNDER,
     *CHARTS,
     *EXPORTS,
+    *SCORECARDS,
     *TEAM,
 ]

@@ -79,17 +79,19 @@ class NowSerializer(serializers.Serializer[Any]):
 
 @extend_schema(responses=ChapterFiguresSerializer, parameters=FILTERS)
 @api_view(["GET"])
-def chapter_figures(request: Request, name: str) -> Response:
+def chapter_figures(request: Request, chapter: str) -> Response:
     """Give the tables of one page of the reports; what is hidden there is hidden here."""
     reader = person(request)
     require(reader.role, Deed.SEE_REPORTS)
-    if name not in CHAPTERS:
+    if chapter not in CHAPTERS:
         raise Http404
     form = ScopeForm(request.query_params, reader=reader)
     if not form.is_valid():
-        raise ValidationError({name: list(said) for name, said in form.errors.items()})
-    found = [_told(sheet) for sheet in sheets(CHAPTERS[name], form.scope())]
-    return Response({"chapter": name, "scope": form.words(), "tables": found})
+        raise ValidationError(
+            {name: [str(one) for one in said] for name, said in form.errors.items()}
+        )
+    found = [table_of(sheet) for sheet in sheets(CHAPTERS[chapter], form.scope())]
+    return Response({"chapter": chapter, "scope": form.words(), "tables": found})
 
 
 @extend_schema(responses=NowSerializer)
@@ -100,7 +102,7 @@ def figures_now(request: Request) -> Response:
     return Response(NowSerializer(asdict(figures.now(timezone.now()))).data)
 
 
-def _told(sheet: Sheet) -> dict[str, Any]:
+def table_of(sheet: Sheet) -> dict[str, Any]:
     return {
         "key": sheet.key,
         "title": sheet.title,

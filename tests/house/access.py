@@ -24,7 +24,7 @@ from tests.factories import evidence as evidence_factory
 from tests.factories import funder, releases
 from tests.factories import intake as intake_factory
 from tests.house import partition, remedies
-from tests.house.rows import cover_rows, desk_rows, moved_to
+from tests.house.rows import cover_rows, desk_rows, exported, moved_to
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
 EVERYONE = frozenset(Role)
@@ -52,6 +52,7 @@ TABLE = {
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
+        api:export-list
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
@@ -83,13 +84,15 @@ TABLE = {
         api:chokepoint-detail api:look-detail api:look-end api:look-list api:look-set
         deadlines:look-plan deadlines:end-looks deadlines:looks
         removal:case-panel removal:request removal:show-notice removal:chokepoints
+        reports:exports reports:ask-cases reports:ask-requests reports:ask-clocks
+        reports:ask-complaints
         api:intake-plan intake:plan
     """,
     DESK: """
         cases:covers cases:offer-cover cases:cover cases:accept-cover cases:decline-cover
         cases:withdraw-cover cases:end-cover deadlines:weekend deadlines:rota
         api:cover-list api:cover-detail api:cover-accept api:cover-decline api:cover-withdraw
-        api:cover-end api:rota-list
+        api:cover-end api:rota-list api:moves api:read-moves
         complaints:exposure complaints:tip complaints:notice complaints:notice-sent
         api:complaint-shown api:complaint-cybertipline
         api:complaint-notice api:complaint-notice-sent
@@ -129,12 +132,16 @@ TABLE = {
         deadlines:add-rung deadlines:change-rung deadlines:take-out-rung
         deadlines:look-at-ladder deadlines:put-ladder-in-force deadlines:set-ladder-aside
         api:case-withdraw-handover cases:handovers cases:withdraw-handover
+        reports:overview reports:platforms reports:hours reports:months reports:channels
+        reports:answers reports:work reports:figures-xlsx reports:figures-csv reports:ask-activity
+        api:figures api:figures-now
         api:case-assign api:case-unassign cases:activity cases:assign cases:check-trail
         cases:activity-person cases:activity-case
         reports:funder reports:funder-quarter reports:funder-locked reports:funder-pdf
         reports:funder-xlsx api:funder-reports api:funder-quarter api:funder-report
         reports:team reports:team-nobody reports:team-person reports:team-move
-        reports:team-move-nobody
+        reports:team-move-nobody reports:scorecards reports:scorecard
+        api:team api:team-move api:activity api:trail-check api:scorecards api:scorecard
     """,
     REVIEWERS: """
         api:complaint-sign-off complaints:sign-off
@@ -159,6 +166,7 @@ OWN_ROWS = {
     "deadlines:read-reminder", "api:reminder-read", "removal:end-batch",
     "api:batch-detail", "api:batch-end", "api:batch-skip", "api:batch-take-up",
     "removal:send-in-batch", "removal:show-in-batch", "removal:skip-in-batch",
+    "reports:export", "reports:take-export", "api:export-detail", "api:export-file",
     "cases:read-moves",
 }  # fmt: skip
 # An empty form names no row of anybody's.
@@ -205,7 +213,7 @@ class World(NamedTuple):
         every |= {
             "law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up", "token": "none",
             "remedy": "usc2255", "question": "injury", "funder": "funder", "quarter": "2020-Q1",
-            "version": 1,
+            "version": 1, "chapter": "platforms", "table": "kept-by-platform",
         }  # fmt: skip
         return {each: every[each] for each in wanted}
 
@@ -290,6 +298,7 @@ def world_of(
             "handovers": handover.pk,
             "team": advocate.pk,
             "activity": advocate.pk,
+            **dict.fromkeys(("reports", "exports"), exported(by=advocate)),
             "moves": moved_to(advocate, by=supervisor),
             **cover_rows(case=case, by=supervisor, giver=advocate),
             "people": cases_factory.person(case=case, by=advocate, name="Bo Wren").pk,
