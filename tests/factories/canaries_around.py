@@ -7,7 +7,7 @@ from complaints import services as complaints
 from removal.services import chokepoints
 from tests.factories import complaints as complaint_factory
 from tests.factories import courses as course_factory
-from tests.factories import restitution
+from tests.factories import remedies, restitution
 from tests.factories.canaries import DUE, RECEIVED, canary
 from tests.factories.cases import case as open_case
 
@@ -66,3 +66,10 @@ def apart(case, attorney, by):
     )
     restitution.line(court, case=case, by=attorney, note=canary("what shows an amount"))
     restitution.note(case, by=attorney, text=f"Weigh {canary('privileged note')}.")
+
+
+def weighed(case, attorney):
+    """Answer what a remedy asks, find something, and keep a day: each with its words."""
+    remedies.tell(case, "injury", "yes", by=attorney, note=f"Told by {canary('answer')}.")
+    remedies.determine(case, by=attorney, reasons=f"Because of {canary('reasons')}.")
+    remedies.day(case, by=attorney, in_days=9, words=f"Call {canary('day')}.")

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 TITLE = re.compile(
-    r"(Error: )?(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| cover| question \d+)?|Today|Cases"
+    r"(Error: )?(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| cover| question \d+| days| reminder"
+    r"| restitution( question)?| worksheet)?|Today|Cases|Restitution"
     r"|Open a case"
     r"|New intake|Phone form|Sign in|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"

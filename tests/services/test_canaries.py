@@ -57,6 +57,7 @@ def house(advocate, supervisor, colleague, attorney, client, letters, caplog):  
     canaries_around.abroad(canaries_around.tipped(advocate), advocate)
     canaries_around.lent(case, advocate, colleague)
     canaries_around.apart(case, attorney, supervisor)
+    canaries_around.weighed(case, attorney)
     through_doors(case, request_id, advocate, client)
     sent = [letter.read_bytes() for letter in letters.iterdir()]
     assert sent
@@ -115,6 +116,10 @@ def places_in(model, name):
     return {place for place, word in CANARIES.items() if any(word in text for text in texts)}
 
 
+# A day, a sum or a code: sealed like the rest, and no word can stand there.
+WORDLESS = {"restitution.RemedyFact.told", "restitution.Determination.facts"}
+
+
 def test_no_table_log_or_letter_tells_what_is_sealed(house):
     assert told_in([*dumped(), *house]) == set()
 
@@ -123,6 +128,7 @@ def test_every_sealed_column_of_the_house_was_planted(house):
     """A new sealed column fails here until a service plants a word in it above."""
     columns = sealed_columns()
     found = {f"{model._meta.label}.{name}": places_in(model, name) for model, name in columns}
+    found = {column: places for column, places in found.items() if column not in WORDLESS}
 
     assert [column for column, places in found.items() if not places] == []
     assert len(columns) >= 55
