@@ -27,20 +27,30 @@ def since(snapshot: Snapshot, outside: dict[str, Any]) -> tuple[list[Change], in
     for table in outside["tables"]:
         for row in table["rows"]:
             before = was.get((table["slug"], row["key"]))
-            if before is not None and before["shown"] == row["shown"]:
+            if before is None or _stands_above(table, row):
+                continue
+            if before["shown"] == row["shown"]:
                 alike += 1
             else:
                 changes.append(_change(table["title"], row, before))
     return changes, alike
 
 
-def _change(title: str, row: dict[str, Any], before: dict[str, Any] | None) -> Change:
-    was = before["count"] if before else None
-    moved = row["count"] - was if None not in (was, row["count"]) else None
+def _stands_above(table: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Tell whether a row is the number new, which every breakdown repeats."""
+    return table["slug"] not in {"served", "year"} and row["key"] == table["total"]
+
+
+def _change(title: str, row: dict[str, Any], before: dict[str, Any]) -> Change:
+    moved = row["count"] - before["count"] if None not in (before["count"], row["count"]) else None
     return Change(
         table=title,
         words=row["words"],
-        was=before["shown"] if before else "Not told",
-        now=row["shown"],
+        was=_shown(before),
+        now=_shown(row),
         by=f"{moved:+,}" if moved is not None else "Not told",
     )
+
+
+def _shown(row: dict[str, Any]) -> str:
+    return "Hidden" if row["count"] is None else str(row["shown"])
