@@ -66,7 +66,7 @@ def for_gate(
         parts_missing=tuple(part.title for part in told.parts if not part.done),
         basis=told.receipt.basis if told.receipt else "",
         due_at=told.draft.due_at,
-        looks=tuple(_look(item) for item in told.items),
+        looks=looks_of(told),
         blanks=tuple(one.prompt for one in document.open_blanks()),
         facts_changed=facts_changed,
         words_to_change=words_to_change(document),
@@ -83,6 +83,11 @@ def for_gate(
         was_asked=told.exposing is not None,
         not_covered=_not_covered(told),
     )
+
+
+def looks_of(told: Told) -> tuple[Look, ...]:
+    """Give the last look at each listing, and whether it was up then."""
+    return tuple(_look(item) for item in told.items)
 
 
 def _look(item: Item) -> Look:

@@ -20,6 +20,8 @@ NOT_SHOWN = {
     "good_faith_statement", "contact", "choice", "filing_number", "signer_name",
 }  # fmt: skip
 PLACES = {"url", "handle", "platform_item_id", "locator", "account_name"}
+# The service's own address, which the text prints: it leads to no image, and to nobody.
+PUBLIC = {("removal.platform", "report_url")}
 COUNTED = {"answers", "listings", "exposures", "cyber_tips"}
 
 # fmt: off
@@ -63,6 +65,8 @@ class Record:
             return KEPT if getattr(row, source.field) else NOTHING
         if source.field in PLACES and not self._told.tells_addresses:
             return ADDRESS_WITHHELD
+        if (source.model, source.field) in PUBLIC:
+            return str(_held(row, source.field)) or NOTHING
         return self._said(_held(row, source.field)) or NOTHING
 
     def _said(self, value: Any) -> str:

@@ -16,6 +16,7 @@ from complaints.added import added_to
 from complaints.beside import Beside, FactRow
 from complaints.document import Document, Kind, Part, Sentence
 from complaints.exposure_page import taken_before
+from complaints.facts import looks_of
 from complaints.forms import is_writable
 from complaints.linking import Linked, link
 from complaints.models import ComplaintDraft, SignOff
@@ -105,7 +106,9 @@ def of(
         "addenda": list(added_to(draft)),
         "as_signed": draft.status != Status.FILED or is_as_signed(draft),
         "exposing": standing.told.exposing,
-        "looked": looked.of(standing.told.request, now=now),
+        "looked": (seen := looked.of(standing.told.request, now=now)),
+        # What is gone everywhere is looked at by its own plan; this text claims nothing of it.
+        "looks_again": seen.is_owed and any(one.is_up for one in looks_of(standing.told)),
         "taken_before": taken_before(draft, standing.told),
         "notice": noticed.of(standing.told, now=now),
         "signs": _signs(draft),

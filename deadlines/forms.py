@@ -131,8 +131,12 @@ class WithdrawForm(forms.Form):
         error_messages={"required": "Choose why it is withdrawn."},
     )
 
-    def __init__(self, posted: QueryDict | None = None) -> None:
+    def __init__(self, posted: QueryDict | None = None, *, is_draft: bool = False) -> None:
         super().__init__(posted, auto_id="withdraw_%s")
+        if is_draft:  # nothing was sent, so there is nothing to withdraw
+            because = self.fields["because"]
+            because.label = "Why it is set aside"
+            because.error_messages["required"] = "Choose why it is set aside."
 
 
 class RingForm(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,6 +13,9 @@ from deadlines import face
 from deadlines.board.acts import act_on_draft
 from deadlines.models import Clock
 from deadlines.rules.spoken import Band
+from removal.models import Answer, RemovalRequest
+from removal.rules import steps
+from removal.rules.words import Status
 
 MOST = 150  # rows of clocks; the nearest come first
 
@@ -24,6 +27,10 @@ TITLES = {
     Band.LATER:    "Later",
 }
 # fmt: on
+
+
+# What a platform said, in order: its words are not read here.
+ANSWERS = Prefetch("request__answers", Answer.objects.order_by("answered_at", "recorded_at"))
 
 
 class Row(NamedTuple):
@@ -54,6 +61,7 @@ def bands(user: User, *, now: datetime) -> list[BandOfRows]:
     mine = Clock.objects.visible_to(user).running()
     counts = _counts(mine, now)
     nearest = mine.for_display().select_related("request__complaint_draft").order_by("due_at")
+    nearest = nearest.select_related("request__replaced_by").prefetch_related(ANSWERS)
     rows: dict[str, list[Row]] = {band.value: [] for band in Band}
     lent = covering.in_place(user, now=now)
     shown = list(nearest[:MOST])
@@ -94,6 +102,22 @@ def _act(clock: Clock, user: User, *, is_late: bool) -> tuple[str, str]:
     if draft is not None and act:
         return act, reverse("complaints:draft", args=[draft.pk])
     page = reverse("deadlines:clock", args=[clock.request_id])
+    if not is_late and may(user.role, Deed.WRITE_REQUEST) and _asks_for_a_cure(clock.request):
+        return steps.CURE.act, f"{reverse('removal:request', args=[clock.request_id])}#next"
     if clock.basis == "inferred" and not is_late and may(user.role, Deed.RECORD_RECEIPT):
         return "Prove the receipt", reverse("deadlines:receipt", args=[clock.request_id])
     return ("Look again" if is_late else "Record what you see"), f"{page}#listings"
+
+
+def _asks_for_a_cure(request: RemovalRequest) -> bool:
+    """Tell whether the platform's last answer disputes a part, and no later version was opened."""
+    later, last = getattr(request, "replaced_by", None), request.answers.all()[::-1][:1]
+    told = steps.Facts(
+        status=request.status,
+        last_answer=last[0].kind if last else "",
+        demanded_more=bool(last and last[0].demands),
+        disputed=tuple(last[0].disputes) if last else (),
+        is_replaced=later is not None and later.status != Status.WITHDRAWN,
+        has_no_hours=bool(request.asked_as),
+    )
+    return steps.next_step(told) == steps.CURE

@@ -56,8 +56,9 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @ask_and_answer
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form, found = WithdrawForm(_posted(request)), _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
+    found = _theirs_to_write(request, pk, Deed.WRITE_REQUEST)
     is_draft = found.status == Status.DRAFT
+    form = WithdrawForm(_posted(request), is_draft=is_draft)
     said = "The draft is set aside." if is_draft else "The request is withdrawn."
     return _record(request, found, form, exchange.withdraw, said, withdraw_form=form)
 
@@ -81,7 +82,7 @@ def page(
         **shown.of(found, now=timezone.now()),
         "receipt_form": (ChangedReceiptForm if has_receipt else ReceiptForm)(request=found),
         "answer_form": AnswerForm(),
-        "withdraw_form": WithdrawForm(),
+        "withdraw_form": WithdrawForm(is_draft=found.status == Status.DRAFT),
         **answered,
         **{f"opened_{name.removesuffix('_form')}": True for name in answered},
         "form": next((form for form in answered.values() if form.is_bound), None),

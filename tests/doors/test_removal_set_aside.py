@@ -39,8 +39,11 @@ def test_setting_aside_wants_a_reason_and_its_own_page_asks_for_it(browser, advo
 
     request.refresh_from_db()
     assert (answer.status_code, request.status) == (422, "draft")
-    assert "Choose why it is withdrawn." in answer.content.decode()
-    assert "Set this draft aside" in browser.get(door).content.decode()
+    assert "Choose why it is set aside." in answer.content.decode()
+    asked = browser.get(door).content.decode()
+    assert "Set this draft aside" in asked
+    assert "Why it is set aside" in asked
+    assert "withdrawn" not in asked
     assert not Entry.objects.filter(action="deadlines.withdrew").exists()
 
 

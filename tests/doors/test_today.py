@@ -7,7 +7,8 @@ from django.utils import timezone
 from cases.models import Task
 from complaints.models import ComplaintDraft
 from deadlines.models import Reminder
-from deadlines.services import sweep
+from deadlines.services import exchange, sweep
+from removal.services import requests
 from tests.factories import cases as case_factory
 from tests.factories import deadlines as make
 from tests.factories import removal as removal_factory
@@ -49,6 +50,23 @@ def test_a_late_clock_with_a_fresh_draft_asks_for_its_review(advocate, superviso
     draft = ComplaintDraft.objects.get()
     assert reverse("complaints:draft", args=[draft.pk]) in text
     assert "Review the complaint" in text
+
+
+def test_a_disputed_request_asks_for_its_cure_until_one_is_opened(advocate, client_for):
+    request = make.received(by=advocate, at=ago(5))
+    exchange.record_answer(
+        request_id=request.pk, kind="refused", answered_at=ago(2), words="", disputes=["signature"],
+        demands=[], by=advocate, now=ago(2),
+    )  # fmt: skip
+    browser, page = client_for(advocate), reverse("removal:request", args=[request.pk])
+
+    disputed = said(browser)
+    requests.cure_request(request_id=request.pk, by=advocate, now=ago(1))
+
+    assert f'href="{page}#next"' in disputed
+    assert "Make a cured version" in disputed
+    assert "Record what you see" not in disputed
+    assert "Make a cured version" not in said(browser)
 
 
 def test_an_unproven_clock_asks_for_its_proof(advocate, client_for):
