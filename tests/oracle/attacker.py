@@ -13,6 +13,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure import TOTAL, Table
 
+MOST = 10_000  # people in a cell, as far as an attacker looks
+
 
 class Range(NamedTuple):
     name: object
@@ -33,6 +35,7 @@ class Attacker:
         self.rows: list[np.ndarray] = []
         self.lows: list[float] = []
         self.highs: list[float] = []
+        self.rule = 0
         self._learn()
 
     def _members(self):
@@ -81,15 +84,37 @@ class Attacker:
             row[at], row[at + width] = -1, 1
             self._add(row, 0, np.inf)
 
+    def knows_why_any_is_hidden(self, threshold: int) -> None:
+        """Know further that nothing is hidden for nothing: one hidden number at least is small."""
+        self.rule = threshold
+
+    def _told(self):
+        rows, lows, highs = np.array(self.rows), list(self.lows), list(self.highs)
+        if not self.rule:
+            return LinearConstraint(rows, lows, highs), 0
+        hidden = [at for at, high in enumerate(highs) if high == np.inf]
+        small = MOST * np.eye(len(hidden))  # one means: this number is a small one
+        extra = np.zeros((len(rows) + len(hidden) + 1, self.size + len(hidden)))
+        extra[: len(rows), : self.size] = rows
+        extra[len(rows) : -1] = np.hstack([rows[hidden], small])
+        extra[-1, self.size :] = 1
+        lows += [-np.inf] * len(hidden) + [1]
+        highs += [self.rule - 1 + MOST] * len(hidden) + [np.inf]
+        return LinearConstraint(extra, lows, highs), len(hidden)
+
     def range(self, row, name: object = "", true: int = 0) -> Range:
-        told = LinearConstraint(np.array(self.rows), self.lows, self.highs)
+        told, marks = self._told()
+        wide, most = (
+            np.append(row, np.zeros(marks)),
+            np.append(np.full(self.size, MOST), [1] * marks),
+        )
         found = []
         for sign in (1, -1):
             answer = milp(
-                sign * row,
+                sign * wide,
                 constraints=told,
-                integrality=np.ones(self.size),
-                bounds=Bounds(0, 10_000),
+                integrality=np.ones(len(wide)),
+                bounds=Bounds(0, most),
             )
             assert answer.success, "the true world fits, so some world does"
             found.append(round(sign * answer.fun))

@@ -65,6 +65,17 @@ def test_nothing_comes_back_from_rows_and_columns(atoms):
     assert found_leaks([table], [hidden(table, threshold=FIVE)]) == []
 
 
+@settings(searched, max_examples=MANY // 2)
+@given(st.one_of(shapes(5), shapes(3, 3)))
+def test_nothing_comes_back_from_knowing_why_numbers_are_hidden(atoms):
+    table = crossed(atoms, ("a", "b")[: len(next(iter(atoms)))])
+    outside = hidden(table, threshold=FIVE)
+    attacker = Attacker([table], [outside])
+    attacker.knows_why_any_is_hidden(FIVE)
+
+    assert leaks(attacker.hidden(), FIVE) == []
+
+
 @settings(searched, max_examples=MANY // 3)
 @given(st.one_of(shapes(2, 3, 2), shapes(3, 3, 2)))
 def test_nothing_comes_back_from_three_dimensions(atoms):
