@@ -4,6 +4,7 @@ Beside a role's right stands the relation: a page about a case serves those who 
 """
 
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -218,6 +219,7 @@ class World(NamedTuple):
         return {each: every[each] for each in wanted}
 
 
+@cache
 def addresses() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Give every named address of ours: its pattern and what it takes."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
