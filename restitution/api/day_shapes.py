@@ -9,7 +9,7 @@ from restitution.models import Day
 from restitution.rules.telling import DAYS
 
 
-class DaySerializer(serializers.ModelSerializer[Day]):
+class RestitutionDaySerializer(serializers.ModelSerializer[Day]):
     case = serializers.CharField(source="case.code", read_only=True)
     words = serializers.CharField(read_only=True)
 

@@ -31,12 +31,14 @@ SHOW = OpenApiParameter(
 )
 FOUND, DAY, HELD = (
     desk_shapes.DeterminationSerializer,
-    day_shapes.DaySerializer,
+    day_shapes.RestitutionDaySerializer,
     desk_shapes.HeldSerializer,
 )
 
 
-@extend_schema(responses=desk_shapes.QueueSerializer, parameters=[SHOW])
+@extend_schema(
+    operation_id="restitution_queue", responses=desk_shapes.QueueSerializer, parameters=[SHOW]
+)
 @api_view(["GET"])
 def restitution_queue(request: Request) -> Response:
     """Give the cases released to this attorney for restitution, the most urgent first."""
@@ -63,7 +65,7 @@ def restitution_questions(request: Request) -> Response:
     return Response(desk_shapes.QuestionSerializer(rows, many=True).data)
 
 
-@extend_schema(responses=desk_shapes.SignalSerializer)
+@extend_schema(operation_id="restitution_signal", responses=desk_shapes.SignalSerializer)
 @api_view(["GET"])
 def restitution_signal(request: Request, code: str) -> Response:
     """Give outcome words and what to ask whom and when, on one case."""

@@ -93,7 +93,7 @@ class TellFact(StrictSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
 
 
-class LineSerializer(serializers.Serializer[Any]):
+class RemedyLineSerializer(serializers.Serializer[Any]):
     remedy = serializers.CharField(source="code")
     title = serializers.CharField()
     outcome = serializers.ChoiceField(choices=choices(OUTCOMES))
@@ -113,7 +113,7 @@ class SignalSerializer(serializers.Serializer[Any]):
     """Outcome words, and what to ask whom and when; never reasons, notes or sums."""
 
     urgent = serializers.BooleanField()
-    remedies = LineSerializer(source="lines", many=True)
+    remedies = RemedyLineSerializer(source="lines", many=True)
     asks = AskSerializer(many=True)
 
 
