@@ -36,10 +36,15 @@ def about(snapshot: Snapshot, name: str) -> list[tuple[str, str]]:
     return [
         *rows,
         ("Definitions", f"Version {snapshot.definitions}"),
-        ("Hidden", f"{hidden_words(snapshot.threshold)}. The two look alike, on purpose."),
-        *(("How it is counted", note) for note in NOTES),
+        ("Hidden", f"{_why_hidden(snapshot)}. The two look alike, on purpose."),
+        ("How it is counted", " ".join(NOTES)),
         ("SHA-256 of what is shown", snapshot.shown_sha256),
     ]
+
+
+def _why_hidden(snapshot: Snapshot) -> str:
+    why = hidden_words(snapshot.threshold).partition(": ")[2]
+    return why[0].upper() + why[1:]
 
 
 def _words(snapshot: Snapshot, name: str) -> dict[str, Any]:
