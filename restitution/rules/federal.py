@@ -83,17 +83,17 @@ def rows(of: Asked) -> tuple[Row, ...]:
             urgent=True),
         Row(f"{of.row}-7", {**done, of.requested: {NO}, "window": {"open"}}, Outcome.NEEDS,
             "Sentenced, and nothing was asked for. Reopening is narrow: an attorney looks at once,"
-            " while the ninety days may still run.", urgent=True, of_the_law=True),
+            " while the ninety days (unverified) may still run.", urgent=True, of_the_law=True),
         Row(f"{of.row}-8", {**done, of.requested: {NO}, "window": {"closed"}}, Outcome.NEEDS,
             "Sentenced, and nothing was asked for. Reopening is narrow: an attorney looks.",
             of_the_law=True),
         Row(f"{of.row}-9", {**done, of.requested: {YES}, "window": {"open"}}, Outcome.NEEDS,
-            "Restitution was asked for: what was ordered, and what the ninety days leave open, is"
-            " to find out.", urgent=True),
+            "Restitution was asked for: what was ordered, and what the ninety days (unverified)"
+            " leave open, is to find out.", urgent=True),
         Row(f"{of.row}-10", {**done, of.requested: {YES}, "window": {"closed"}}, Outcome.NEEDS,
             "Restitution was asked for: the order and what was received belong in the ledger."),
         Row(f"{of.row}-11", {**done, of.requested: OPEN_STAGE, "window": {"open"}}, Outcome.NEEDS,
-            "Whether restitution was asked for is open, and the ninety days may still run.",
+            "Whether restitution was asked for is open, and the ninety days (unverified) may run.",
             urgent=True),
         Row(f"{of.row}-12", {**done, of.requested: OPEN_STAGE, "window": {"closed"}}, Outcome.NEEDS,
             "Whether restitution was asked for is open: the docket says."),

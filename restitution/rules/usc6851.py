@@ -94,6 +94,8 @@ ROWS = (
         of_the_law=True),
 )
 NOTES = (
+    Note("In force since 1 October 2022: the day is to be read in the Act.", Mark.UNVERIFIED),
+    Note("The disclosure must touch interstate or foreign commerce.", Mark.UNVERIFIED),
     Note("The claim is against the person who disclosed it, not the platform (47 U.S.C. 230).",
         Mark.UNVERIFIED),
     Note("The section has no time limit of its own; four years (28 U.S.C. 1658) is the usual"

@@ -92,12 +92,15 @@ ROWS = (
 )
 UNNOTED = Note("No adjusted amount is noted here, so nothing above $35,000 is compared.",
                Mark.UNVERIFIED)
+REPORTS = Note("A personal representative must report certain changes within 30 days.",
+               Mark.SECONDARY)
 NOTES = (
     Note("A federal court decides. The Department of Justice may present the request, and may"
          " speak for or against it.", Mark.VERIFIED),
     Note("A payment is deducted when later losses are computed; other restitution is otherwise"
          " not barred.", Mark.UNVERIFIED),
-    Note("Attorney fees are capped at 15% of the payment.", Mark.UNVERIFIED),
+    Note("Attorney fees are capped at 15% of the payment, with a criminal penalty.",
+         Mark.UNVERIFIED),
     Note("About $35,000 in dollars of 2018; the court adjusts it for inflation to the day of its"
          " order.", Mark.VERIFIED),
 )
@@ -105,7 +108,8 @@ NOTES = (
 
 
 def notes(told: Told) -> tuple[Note, ...]:
-    return (*_amount(told), *NOTES)
+    by_another = told.fact("collector").value == "representative"
+    return (*_amount(told), *NOTES, *((REPORTS,) if by_another else ()))
 
 
 def _amount(told: Told) -> tuple[Note, ...]:

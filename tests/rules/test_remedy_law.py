@@ -184,3 +184,20 @@ def test_a_sentencing_day_to_come_says_the_stage_without_its_being_asked():
 
     assert (weighed.outcome, weighed.urgent) == ("support", True)
     assert "Stage of the federal case: before sentencing" in [one.words for one in weighed.met]
+
+
+def test_what_nobody_verified_is_said_with_its_mark():
+    marks = {
+        note.words: note.mark
+        for code in ("usc6851", "reserve", "usc2259")
+        for note in weigh(code, facts(collector="representative"), today=TODAY).notes
+    }
+
+    def mark(start):
+        return next(str(mark) for words, mark in marks.items() if words.startswith(start))
+
+    assert mark("In force since 1 October 2022") == "U"
+    assert mark("The section has no time limit") == "U"
+    assert mark("A payment is deducted") == "U"
+    assert mark("A personal representative must report") == "V-2nd"
+    assert mark("A federal court decides") == "V"
