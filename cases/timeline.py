@@ -30,6 +30,7 @@ PAGES = {
 # Acts that a case's own trail tells nobody but an attorney who is told of restitution (ADR 0060).
 _apart: set[str] = set()
 
+_MORE = re.compile(r":| \(")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -91,7 +92,7 @@ def told(entries: Iterable[Entry], *, reader: User, whole: bool = True) -> list[
             seq=row.seq if whole else row.pk,
             at=row.at,
             action=row.action,
-            words=words.sentence(row),
+            words=_sentence(row, reader),
             by=names.get(row.actor, GONE) if row.actor else ITSELF,
             detail="" if row.action in _apart else _detail(facts[row.pk], names),
             url="" if row.action in _apart else _page(row),
@@ -101,6 +102,13 @@ def told(entries: Iterable[Entry], *, reader: User, whole: bool = True) -> list[
         )
         for row in rows
     ]
+
+
+def _sentence(row: Entry, reader: User) -> str:
+    """Say an act; of what attorneys keep apart others read that it was, and nothing more."""
+    said = words.sentence(row)
+    apart = row.action in _apart and reader.role != Role.ATTORNEY
+    return _MORE.split(said, maxsplit=1)[0] if apart else said
 
 
 def _names(rows: list[Entry], facts: Iterable[Mapping[str, object]]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audit.rules import NotAllowed
 from cases.models import Case
-from config.demo import cast, counted, desk, history, ladder, partition, remedies, weekend
+from config.demo import cast, counted, desk, history, ladder, partition, remedies, team, weekend
 from config.demo.script import Script
 from config.demo.stories import tell
 
@@ -45,4 +45,5 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     counted.fill(people, now=now)
     partition.fill(matters, people, now=now)
     remedies.fill(matters, people, now=now)
+    team.fill(matters, people, now=now)
     return len(matters)
