@@ -11,7 +11,8 @@ from reports.tables import Row, Sheet
 
 class Chapter(NamedTuple):
     key: str
-    label: str
+    label: str  # on its tab
+    title: str
     lede: str
     pictures: Callable[[Scope], list[Picture]]
 
@@ -93,19 +94,19 @@ def work(scope: Scope) -> list[Picture]:
 CHAPTERS: dict[str, Chapter] = {
     one.key: one
     for one in (
-        Chapter("overview", "Overview",
+        Chapter("overview", "Overview", "Reports",
             "How fast images come down, and who keeps to the 48 hours.", overview),
-        Chapter("platforms", "Platforms",
+        Chapter("platforms", "Platforms", "Platforms",
             "Each platform's share on time and hours, with how sure we can be.", platforms),
-        Chapter("hours", "Hours to removal",
+        Chapter("hours", "Hours", "Hours to removal",
             "Requests that are still open are counted, not left out.", hours),
-        Chapter("months", "Month by month",
+        Chapter("months", "Months", "Month by month",
             "What changed, over how many requests each month rests on.", months),
-        Chapter("channels", "Ways of sending",
+        Chapter("channels", "Channels", "Ways of sending",
             "Whether it matters how a notice was sent.", channels),
-        Chapter("answers", "Refusals and returns",
+        Chapter("answers", "Refusals", "Refusals and returns",
             "What platforms call wrong with notices, and what came back.", answers),
-        Chapter("work", "Complaints and reminders",
+        Chapter("work", "Complaints", "Complaints and reminders",
             "What was drafted, signed and filed; what was owed and told.", work),
     )
 }

@@ -7,7 +7,7 @@ from reports.drawing.scale import NARROW, WIDE, Scale, Tick, counts, short
 
 ROW, STACKED = 34, 52
 HEAD, FOOT = 8, 30
-NAMES, SAYS = 230, 90
+NAMES, SAYS = 300, 80
 THICK = 18
 
 

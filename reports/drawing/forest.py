@@ -7,7 +7,7 @@ from reports.drawing.scale import NARROW, WIDE, Scale, Tick, hours, shares, shor
 
 ROW, STACKED = 36, 54  # the height of a row, and of one whose words stand above its line
 HEAD, FOOT = 10, 30
-NAMES, SAYS = 210, 190  # room left of the lines for names, right of them for figures
+NAMES, SAYS = 232, 168  # room left of the lines for names, right of them for figures
 
 
 class Mark(NamedTuple):
@@ -60,6 +60,7 @@ class Forest(NamedTuple):
     rows: tuple[Row, ...]
     rule: Tick | None  # a line through all rows: the forty-eighth hour, or the share of all
     stacked: bool
+    head: str = ""  # what the rows are
     template: str = "reports/_forest.html"
 
 
@@ -69,11 +70,12 @@ def forest(
     unit: Literal["share", "hours"],
     wide: bool,
     rule: tuple[float, str] | None = None,
+    head: str = "",
 ) -> Forest:
     """Give a picture of these rows; a phone's has each row's words above its line."""
     width = WIDE if wide else NARROW
     left, right = (NAMES, width - SAYS) if wide else (6, width - 6)
-    top = HEAD + (16 if rule else 0)
+    top = HEAD + (16 if rule or head else 0)
     scale, ticks = shares(left, right) if unit == "share" else hours(_top(ranges), left, right)
     height = ROW if wide else STACKED
     rows = tuple(
@@ -81,7 +83,7 @@ def forest(
     )
     foot = top + len(rows) * height + 4
     line = Tick(scale.at(rule[0]), rule[1]) if rule and scale.holds(rule[0]) else None
-    return Forest(width, foot + FOOT, left, right, top, foot, ticks, rows, line, not wide)
+    return Forest(width, foot + FOOT, left, right, top, foot, ticks, rows, line, not wide, head)
 
 
 def _row(one: Range, scale: Scale, top: float, *, wide: bool) -> Row:

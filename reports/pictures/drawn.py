@@ -38,7 +38,7 @@ def kept(sheet: Sheet) -> Picture:
     ranges = [marks.share(row) for row in sheet.rows]
     rule = sheet.all.estimate("share").value if sheet.all else None
     line = (rule, f"all: {100 * rule:.0f} %") if rule is not None else None
-    drawn = _both(lambda wide: forest(ranges, unit="share", wide=wide, rule=line))
+    drawn = _both(lambda wide: forest(ranges, unit="share", wide=wide, rule=line, head=sheet.first))
     return _picture(
         sheet, words.kept(sheet), drawn if _any(sheet, "share") else {},
         "A dot is the share on time; the bar around it says how sure so many requests let us be.",
@@ -64,7 +64,9 @@ def ended(sheet: Sheet) -> Picture:
 def half_gone(sheet: Sheet) -> Picture:
     """Draw the hours by which half, and nine in ten, were gone."""
     ranges = [marks.hours(row) for row in sheet.rows]
-    drawn = _both(lambda wide: forest(ranges, unit="hours", wide=wide, rule=LIMIT))
+    drawn = _both(
+        lambda wide: forest(ranges, unit="hours", wide=wide, rule=LIMIT, head=sheet.first)
+    )
     return _picture(
         sheet, words.half_gone(sheet), drawn if _any(sheet, "median") else {},
         "A dot: half were gone by then. A square: nine in ten were. The bars are intervals; an"
@@ -106,7 +108,7 @@ def month_by_month(sheet: Sheet, figure: Literal["share", "median"]) -> Picture:
 
 def back(sheet: Sheet) -> Picture:
     ranges = [marks.share(row) for row in sheet.rows]
-    drawn = _both(lambda wide: forest(ranges, unit="share", wide=wide))
+    drawn = _both(lambda wide: forest(ranges, unit="share", wide=wide, head=sheet.first))
     return _picture(sheet, words.back(sheet), drawn if _any(sheet, "share") else {})
 
 

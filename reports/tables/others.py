@@ -106,7 +106,9 @@ def refusals(scope: Scope) -> Sheet:
 def complaints(scope: Scope) -> Sheet:
     """Give what became of complaints."""
     (one,) = figures.complaints(scope)
-    cells = {(name,): Cell(getattr(one, name), getattr(one, f"cases_{name}")) for name, _ in EVENTS}
+    cells: dict[Key, Cell] = {
+        (name,): Cell(getattr(one, name), getattr(one, f"cases_{name}")) for name, _ in EVENTS
+    }
     several = frozenset({"event"})
     table = _hidden(Table("complaints", ("event",), cells, of="complaints", several=several))
     rows = [

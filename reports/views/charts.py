@@ -17,7 +17,7 @@ from reports.views.asked import asked_scope, me
 # The other pages of the reports, shown where their package part is there
 BESIDE = (
     ("Scorecards", "reports:scorecards"),
-    ("Funder report", "reports:funder"),
+    ("Funder", "reports:funder"),
     ("Exports", "reports:exports"),
 )
 

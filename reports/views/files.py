@@ -22,10 +22,10 @@ from reports.views.asked import asked_scope, me
 
 
 @require_GET
-def table_csv(request: HttpRequest, name: str, table: str) -> HttpResponseBase:
+def table_csv(request: HttpRequest, chapter: str, table: str) -> HttpResponseBase:
     """Give one table, as it is shown: what is hidden on the page is hidden here."""
     form = asked_scope(request, Deed.EXPORT_REPORTS)
-    one = _chapter(name)
+    one = _chapter(chapter)
     if not form.is_valid():
         return _back(one, request)
     found = {sheet.key: sheet for sheet in sheets(one, form.scope())}
@@ -37,10 +37,10 @@ def table_csv(request: HttpRequest, name: str, table: str) -> HttpResponseBase:
 
 
 @require_GET
-def chapter_xlsx(request: HttpRequest, name: str) -> HttpResponseBase:
+def chapter_xlsx(request: HttpRequest, chapter: str) -> HttpResponseBase:
     """Give every table of a chapter on a sheet of its own, with the definitions first."""
     form = asked_scope(request, Deed.EXPORT_REPORTS)
-    one = _chapter(name)
+    one = _chapter(chapter)
     if not form.is_valid():
         return _back(one, request)
     content = book(list(sheets(one, form.scope())), form.words())

@@ -4,11 +4,10 @@ Beside a role's right stands the relation: a page about a case serves those who 
 """
 
 from datetime import timedelta
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Role
@@ -25,6 +24,7 @@ from tests.factories import evidence as evidence_factory
 from tests.factories import funder, releases
 from tests.factories import intake as intake_factory
 from tests.house import partition, remedies
+from tests.house.addresses import addresses
 from tests.house.rows import cover_rows, desk_rows, exported, moved_to
 
 ADVOCATE, ATTORNEY, SUPERVISOR, ADMINISTRATOR = Role
@@ -217,26 +217,6 @@ class World(NamedTuple):
             "version": 1, "chapter": "platforms", "table": "kept-by-platform",
         }  # fmt: skip
         return {each: every[each] for each in wanted}
-
-
-@cache
-def addresses() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Give every named address of ours: its pattern and what it takes."""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    _walk(get_resolver().url_patterns, "", "", found)
-    return found
-
-
-def _walk(patterns: Any, space: str, prefix: str, found: dict[str, Any]) -> None:
-    for pattern in patterns:
-        whole = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            if pattern.namespace != "admin":
-                inner = f"{pattern.namespace}:" if pattern.namespace else space
-                _walk(pattern.url_patterns, inner, whole, found)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            takes = tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
-            found[f"{space}{pattern.name}"] = (whole, tuple(t for t in takes if t != "format"))
 
 
 def world_of(

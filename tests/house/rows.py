@@ -11,6 +11,7 @@ from deadlines.services import rota
 from evidence.models import Item
 from removal.models import PlatformChange
 from removal.services import batches, chokepoints, keeping, platforms
+from reports.services import exporting
 from tests.factories import cases as cases_factory
 from tests.factories import cover as cover_factory
 from tests.factories import removal as removal_factory
@@ -57,3 +58,10 @@ def desk_rows(*, case: Case, item: Item, by: User, now: datetime) -> dict[str, U
         "platform-reports": report.pk,
         "platform-changes": PlatformChange.objects.get(decided_at=None).pk,
     }
+
+
+def exported(*, by: User) -> UUID:
+    """Give a list that this person took along."""
+    return exporting.ask_export(
+        listed="cases", asked={}, paper="csv", use="own_work", by=by, now=database_time()
+    ).pk
