@@ -12,7 +12,8 @@ TITLE = re.compile(
     r"|Open a case"
     r"|New intake|Phone form|Sign in|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
-    r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?)"
+    r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?"
+    r"|Reports(: [A-Z][a-z ]+)?|Exports?(: [A-Z][a-z ]+)?|Team|Funder report|Scorecards)"
     r" · Reclaim"
 )
 expect.set_options(timeout=20_000)  # a busy machine is not a broken page

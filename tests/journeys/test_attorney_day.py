@@ -94,7 +94,7 @@ def test_an_attorney_decides_on_facts_and_the_advocate_learns_what_to_ask(case, 
     ada.reads("Facts support attorney review")
     ada.reads("To ask now")
     ada.follow("Everything to ask")
-    ada.follow("Record the answer: Reported to the police")
+    ada.follow("Record the answer (Reported to the police)")
     ada.choose("Answer", "Not sure")
     ada.press("Keep the answer")
     ada.reads("The answer is kept.")
