@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from accounts.models import User
 from audit.models import Entry
 from cases.activity.found import entries
-from cases.activity.kinds import KINDS, Kind, kind_of
+from cases.activity.kinds import KINDS, ON_A_CASE, Kind, kind_of
 from cases.models import Case
 from cases.timeline import GONE, ITSELF
 
@@ -33,12 +33,12 @@ class ByPerson(NamedTuple):
 
     person: str
     pk: str
-    counts: list[int]  # in the order of KINDS
+    counts: list[int]  # in the order of ON_A_CASE
     last_at: datetime
 
     @property
     def labelled(self) -> list[tuple[int, str]]:
-        return list(zip(self.counts, KINDS.values(), strict=True))
+        return [(one, KINDS[kind]) for one, kind in zip(self.counts, ON_A_CASE, strict=True)]
 
 
 class OfCase(NamedTuple):
@@ -77,7 +77,7 @@ def by_person(case: Case) -> list[ByPerson]:
         ByPerson(
             person=names.get(actor, GONE) if actor else ITSELF,
             pk=actor if actor in names else "",
-            counts=[found[kind] for kind in KINDS],
+            counts=[found[kind] for kind in ON_A_CASE],
             last_at=last[actor],
         )
         for actor, found in acts.items()

@@ -16,11 +16,13 @@ class Kind(StrEnum):
 # fmt: off
 KINDS: dict[Kind, str] = {
     Kind.OPENED:   "Opened",
-    Kind.SHOWN:    "Names and addresses shown",
+    Kind.SHOWN:    "Shown in clear",
     Kind.EXPORTED: "Exported",
     Kind.CHANGED:  "Changed",
     Kind.SIGNED:   "Signed in and out",
 }
+
+ON_A_CASE = tuple(kind for kind in KINDS if kind is not Kind.SIGNED)
 
 FAMILIES = {
     "cases":       "Cases",

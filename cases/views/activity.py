@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from cases import services, timeline
 from cases.activity import KINDS, ActivityFilter, counted, page_of
+from cases.activity.kinds import ON_A_CASE
 from cases.views.asked import me, the_case
 
 ON_A_PAGE = 50
@@ -43,7 +44,11 @@ def activity_of_case(request: HttpRequest, code: str) -> HttpResponse:
     if not request.GET.get("before"):
         services.open_for_reading(case=case, by=me(request), part="activity")
     page = _page(request, case=case.code)
-    page |= {"case": case, "people": counted.by_person(case), "kinds": KINDS.values()}
+    page |= {
+        "case": case,
+        "people": counted.by_person(case),
+        "kinds": [KINDS[one] for one in ON_A_CASE],
+    }
     return render(request, "cases/activity.html", page)
 
 
@@ -92,6 +97,7 @@ def _tabs(request: HttpRequest, whole: dict[str, Any], action: str) -> list[dict
                 "count": f"{found.by_kind[kind]:,}{more if found.by_kind[kind] else ''}",
             }
             for kind, words in KINDS.items()
+            if not (whole.get("case") and kind not in ON_A_CASE)
         ),
     ]
 

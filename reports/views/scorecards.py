@@ -73,4 +73,10 @@ def _tiles(found: scorecards.Card) -> list[dict[str, Any]]:
     """Give the card's own figures, large."""
     sheet = scorecards.sheet_of(found)
     [(_, cells)] = sheet.said()
-    return [{"label": one.label, "words": one.words, "is_hidden": one.is_hidden} for one in cells]
+    tiles = []
+    for one in cells:
+        value, _, limits = one.words.rstrip(")").partition(" (")
+        tiles.append(
+            {"label": one.label, "value": value, "more": limits, "is_hidden": one.is_hidden}
+        )
+    return tiles
