@@ -26,7 +26,7 @@ def main() -> None:
         INSTALLED_APPS=["django.contrib.admin", "django.contrib.auth", "django.contrib.humanize",
                         "django.contrib.contenttypes", "django.contrib.messages",
                         "django.contrib.sessions", "django.contrib.sites",
-                        "django.contrib.staticfiles", "bootstrap4form", "helpdesk"],
+                        "django.contrib.staticfiles", "helpdesk"],
         MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware",
                     "django.contrib.auth.middleware.AuthenticationMiddleware",
                     "django.contrib.messages.middleware.MessageMiddleware"],

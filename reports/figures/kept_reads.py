@@ -92,6 +92,7 @@ KEPT_WHOLE = """
             SELECT key, {counts} FROM loose GROUP BY 1
         ) AS held GROUP BY 1"""
 COUNTED_WHOLE = "SELECT key, {counts} FROM counted GROUP BY 1"
+COUNTED_AT_ONCE = "SELECT ''::text AS key, {counts} FROM counted"  # a group of all costs its key
 COUNTS = """count(*) FILTER (WHERE closed_as = 'in_time') AS on_time,
                count(*) FILTER (WHERE closed_as = 'late') AS late,
                count(*) FILTER (WHERE closed_as = 'withdrawn') AS withdrawn,
@@ -131,8 +132,8 @@ KEPT_TIMES = """
     )"""
 COUNTED_TIMES = """
     times AS (
-        SELECT key, t, count(*)::float8 AS m, count(*) FILTER (WHERE gone)::float8 AS d
-        FROM ({spell}) AS spell GROUP BY key, t
+        SELECT {key} AS key, t, count(*)::float8 AS m, count(*) FILTER (WHERE gone)::float8 AS d
+        FROM ({spell}) AS spell GROUP BY {grouped}
     )"""
 
 SUMMED = """, shown AS (
@@ -148,7 +149,8 @@ def on_time(scope: Scope, by: By | None, *, fresh: bool = False) -> str:
     tables, level = of_scope(scope, by)
     counts = COUNTS.format(now=NOW)
     if fresh:
-        tables, whole = f"{tables},{counted_of(scope, by)}", COUNTED_WHOLE.format(counts=counts)
+        tables = f"{tables},{counted_of(scope, by)}"
+        whole = (COUNTED_WHOLE if by else COUNTED_AT_ONCE).format(counts=counts)
     else:
         whole = KEPT_WHOLE.format(counts=counts, kept_key=KEPT_KEYS[by], level=level)
     return ON_TIME.format(tables=tables, people=people(scope, by, level), whole=whole, now=NOW)
@@ -170,7 +172,9 @@ def points(scope: Scope, by: By | None) -> str:
 
 def _times(by: By | None, level: str, *, fresh: bool) -> str:
     if fresh:
-        return COUNTED_TIMES.format(spell=SPELL.format(source="counted"))
+        key, grouped = ("key", "key, t") if by else ("''::text", "t")
+        spell = SPELL.format(source="counted")
+        return COUNTED_TIMES.format(spell=spell, key=key, grouped=grouped)
     return KEPT_TIMES.format(
         kept_key=KEPT_KEYS[by],
         level=level,

@@ -55,8 +55,6 @@ MARK = """
     CREATE TRIGGER figures_channel_changed AFTER UPDATE OF channel ON removal_submission
         FOR EACH ROW WHEN (OLD.channel IS DISTINCT FROM NEW.channel)
         EXECUTE FUNCTION figures_stale_of_request('request_id');
-    CREATE TRIGGER figures_submission_entered AFTER INSERT ON removal_submission
-        FOR EACH ROW EXECUTE FUNCTION figures_stale_of_request('request_id');
     CREATE TRIGGER figures_demo_changed AFTER UPDATE OF is_demo ON cases_case
         FOR EACH ROW WHEN (OLD.is_demo IS DISTINCT FROM NEW.is_demo)
         EXECUTE FUNCTION figures_stale_of_case();
@@ -70,7 +68,6 @@ UNMARK = """
     DROP TRIGGER figures_clock_changed ON deadlines_clock;
     DROP TRIGGER figures_platform_changed ON removal_removalrequest;
     DROP TRIGGER figures_channel_changed ON removal_submission;
-    DROP TRIGGER figures_submission_entered ON removal_submission;
     DROP TRIGGER figures_demo_changed ON cases_case;
     DROP FUNCTION figures_stale_by_set, figures_stale_by_row, figures_stale_of_request,
                   figures_stale_of_case;

@@ -10,9 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from reports import figures
 from reports.disclosure import TOTAL, Cell, Key, Table, hidden_together, hidden_words
-from reports.figures import By, OnTime, Scope, Survival
+from reports.figures import By, OnTime, Scope, Survival, quick
 from reports.tables.said import (
     COLUMNS,
     DECIDED,
@@ -60,9 +59,9 @@ def requests(scope: Scope) -> Requests:
 def _tables(scope: Scope) -> tuple[list[Table], dict[By | None, Counted]]:
     """Give the counts by each group and of all, and what they were made from."""
     found: dict[By | None, Counted] = {
-        by: (figures.on_time(scope, by), figures.removal_hours(scope, by)) for by in GROUPS
+        by: (quick.on_time(scope, by), quick.removal_hours(scope, by)) for by in GROUPS
     }
-    found[None] = (figures.on_time(scope), figures.removal_hours(scope, curve=True))
+    found[None] = (quick.on_time(scope), quick.removal_hours(scope, curve=True))
     within = _within(scope)
     tables = [_table(by, found[by], found[None], within) for by in GROUPS]
     return [*tables, _settled(found[None][0][0], within)], found

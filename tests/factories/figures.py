@@ -1,9 +1,10 @@
 """Many requests with clocks at once, cloned from one that the services made; all invented."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from random import Random
 from uuid import uuid4
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from tests.factories import removal as removal_factory
 
 HOUR = timedelta(hours=1)
 OCTOBER = datetime(2026, 10, 5, 9, tzinfo=UTC)
+FIRST = datetime(2026, 6, 1, tzinfo=UTC)
 PLATFORMS = ("chirp", "murmur", "snapbook")
 
 
@@ -39,6 +41,24 @@ class Asked:
     @property
     def gone_at(self) -> datetime | None:
         return None if self.hours is None else self.at + self.hours * HOUR
+
+
+def any_requests(dice: Random, many: int, *, until: datetime) -> Iterator[Asked]:
+    """Give requests of every kind, received from June until then, by the same few people."""
+    for _ in range(many):
+        at = FIRST + dice.random() * (until - FIRST)
+        ends = dice.choice(["gone", "gone", "open", "withdrawn"])
+        after = dice.choice([-1, 0, 12.05, 48, 48.0003, 200, 2300, dice.uniform(0, 300)])
+        yield Asked(
+            case=dice.randrange(12),
+            at=at.replace(microsecond=0),
+            hours=after if ends == "gone" else None,
+            withdrawn=abs(after) if ends == "withdrawn" else None,
+            platform=dice.choice(PLATFORMS),
+            channel=dice.choice(["web_form", "email", "other"]),
+            basis=dice.choice(["proven", "inferred"]),
+            demo=dice.random() < 0.1,
+        )
 
 
 class World:

@@ -1,6 +1,7 @@
 """Small worlds counted by hand: what is on time, what is late, and who stands behind it."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -9,7 +10,7 @@ from deadlines.models import Clock
 from reports import figures
 from reports.figures import Scope
 from reports.rules.intervals import newcombe, wilson
-from tests.factories.figures import HOUR, OCTOBER, Asked, World
+from tests.factories.figures import HOUR, OCTOBER, Asked, World, any_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,49 @@ def test_other_laws_are_other_figures(world):
     world.hold([Asked()])
 
     assert one(Scope(AUTUMN.first, AUTUMN.last, statute="UK-OSA-10-3A")).requests == 0
+
+
+KEYS = {
+    None: lambda _: "",
+    "platform": lambda asked: asked.platform,
+    "channel": lambda asked: asked.channel,
+    "month": lambda asked: f"{asked.at:%Y-%m}",
+}
+
+
+def outcome(asked):
+    """Say what became of a request by the plainest reading of the law."""
+    if asked.withdrawn is not None:
+        return "withdrawn"
+    if asked.hours is None:
+        return "open_late" if asked.at + 48 * HOUR < AT else "open_in_time"
+    return "on_time" if asked.gone_at - asked.at <= 48 * HOUR else "late"
+
+
+@pytest.mark.parametrize("by", KEYS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_world_is_counted_as_a_plain_reading_counts_it(world, seed, by):
+    told = list(any_requests(Random(seed), 120, until=AT))  # noqa: S311
+    world.hold(told)
+    scope = Scope(date(2026, 7, 1), date(2026, 10, 31), platform="chirp" if seed == 2 else "")
+    plain: dict = {}
+    for asked in told:
+        inside = date(2026, 7, 1) <= asked.at.date() <= date(2026, 10, 31)
+        if inside and not asked.demo and scope.platform in {"", asked.platform}:
+            plain.setdefault(KEYS[by](asked), []).append(asked)
+
+    found = {row.key: row for row in figures.on_time(scope, by, at=AT)}
+
+    assert set(found) == set(plain)
+    for key, rows in plain.items():
+        row = found[key]
+        for kind in ("on_time", "late", "open_late", "open_in_time", "withdrawn"):
+            same = [asked for asked in rows if outcome(asked) == kind]
+            assert getattr(row, kind) == len(same), (key, kind)
+            assert getattr(row, f"cases_{kind}") == len({one.case for one in same}), (key, kind)
+        standing = [asked for asked in rows if asked.withdrawn is None]
+        assert row.cases == len({asked.case for asked in standing})
+        assert row.inferred == sum(asked.basis == "inferred" for asked in standing)
 
 
 @pytest.mark.parametrize(

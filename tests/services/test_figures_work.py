@@ -158,7 +158,7 @@ def test_what_came_back_is_counted_once_with_how_soon(world, advocate):
     assert found.median_days == 3, "of the two still looked at by then, one is back"
 
 
-def test_complaints_stand_in_the_month_of_each_act(world, supervisor):
+def test_complaints_stand_in_the_month_of_each_act(world, advocate, supervisor):
     one, two, three = world.hold([Asked(case=1), Asked(case=1), Asked(case=2)])
     drafts = [
         ComplaintDraft(
@@ -169,7 +169,7 @@ def test_complaints_stand_in_the_month_of_each_act(world, supervisor):
     ComplaintDraft.objects.bulk_create(drafts)
     later = OCTOBER + 30 * DAY
     ComplaintDraft.objects.filter(pk=drafts[0].pk).update(
-        status="filed", review_at=OCTOBER, review_by=supervisor, signed_off_at=OCTOBER + DAY,
+        status="filed", review_at=OCTOBER, review_by=advocate, signed_off_at=OCTOBER + DAY,
         signed_off_by=supervisor, signed_off_revision=1, released_by_word=True, filed_at=later,
         filed_by=supervisor,
     )  # fmt: skip
