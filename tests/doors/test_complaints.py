@@ -1,22 +1,15 @@
 """The pages of a complaint: what they show, to whom, and what they keep."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from audit.models import Entry
 from complaints import services
-from complaints.document import Source
 from complaints.models import ComplaintDraft, Revision
-from complaints.record import Record
-from complaints.told import gather
-from deadlines.services import sweep
 from tests.factories import cases, complaints, evidence
-from tests.factories import deadlines as make
-from tests.factories.complaints import BLANKS, DRAFTED, RECEIVED
-from tests.factories.stories import minor
+from tests.factories.complaints import BLANKS, DRAFTED
 
 pytestmark = pytest.mark.django_db
 
@@ -72,34 +65,6 @@ def test_a_page_has_a_labelled_field_for_each_blank(advocate, client_for):
     assert "Nobody has looked" not in page
     assert "4 are left." in page
     assert 'href="#id_filer"' in page
-
-
-def test_another_look_is_asked_for_only_while_a_listing_is_up(advocate, client_for, time_machine):
-    make.clock(by=advocate, at=RECEIVED)
-    sweep.run()
-    draft = ComplaintDraft.objects.get()
-    later = DRAFTED + timedelta(days=3)
-    time_machine.move_to(later, tick=False)
-    up = said(client_for(advocate).get(url("draft", draft)))
-    for item in complaints.items_of(draft.request):
-        make.look(item, by=advocate, at=DRAFTED + timedelta(hours=1), now=later)
-
-    gone = said(client_for(advocate).get(url("draft", draft)))
-
-    assert "Look again." in up
-    assert "No listing was still up when last looked at." in gone
-    assert "Look again." not in gone
-
-
-def test_the_services_own_form_is_told_where_the_text_prints_it(advocate):
-    told = gather(minor(advocate))
-    form = told.request.platform.report_url
-
-    value = Record(told).value(Source("removal.platform", "chirp", "report_url"))
-
-    assert not told.tells_addresses
-    assert form.startswith("https://")
-    assert value == form
 
 
 def test_opening_it_is_in_the_case_s_trail(advocate, client_for):
