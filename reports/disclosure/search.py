@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reports.disclosure.system import Move, System
 
 LOOKED = 2_000  # partial worlds; after so many the search gives up, and more is hidden instead
-LONGEST = 40  # figures that one move changes
+LONGEST = 200  # figures that one move changes
 
 
 class Partial(NamedTuple):
@@ -25,14 +25,16 @@ class Search:
         self.heap: list[Partial] = []
         self.seen: set[frozenset[tuple[int, int]]] = set()
         self.turn = 0
+        self.step = 0.1 if hide else 0.01  # a long move costs little where nothing is hidden for it
 
     def run(self, start: int, sign: int, looked: int) -> Move | None:
         if not self.system.can(start, sign):
             return None
         self._enter(0.0, {start: sign}, {})
-        for _ in range(looked):
+        for _ in range(min(looked, self.system.effort)):
             if not self.heap:
                 return None
+            self.system.effort -= 1
             partial = heappop(self.heap)
             if not partial.off:
                 return partial.move
@@ -67,8 +69,8 @@ class Search:
             left = now.pop(row, 0) + coefficient * move[last]
             if left:
                 now[row] = left
-        self.turn += 1
-        guess = paid + 0.5 * sum(map(abs, now.values())) + 0.1 * len(move)
+        self.turn += 1 if self.hide else -1  # unless it hides, of two alike the later is nearer
+        guess = paid + 0.5 * sum(map(abs, now.values())) + self.step * len(move)
         heappush(self.heap, Partial(guess, self.turn, paid, move, now))
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 Move = dict[int, int]  # figure to +1 or -1: by so many steps another world differs
 
 
+EFFORT = 20_000  # a second or two; what has no witness by then is hidden with all around it
+
+
 @dataclass(slots=True)
 class Figure:
     """One number of the true world, and what a reader knows of it."""
@@ -28,6 +31,7 @@ class System:
     """Figures and the sums that tie them; every sum is zero in every world a reader can hold."""
 
     step: int  # how far another world must differ: the threshold less one
+    effort: int = EFFORT  # partial worlds that may still be looked at
     figures: list[Figure] = field(default_factory=list)
     sums: list[dict[int, int]] = field(default_factory=list)
     within: list[list[tuple[int, int]]] = field(default_factory=list)

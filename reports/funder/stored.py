@@ -21,7 +21,7 @@ def inside(tables: Sequence[Table], outsides: Sequence[Table]) -> list[dict[str,
 def beside(quarter: Quarter) -> list[Given]:
     """Give every table told of this fiscal year so far, to any funder, in the order of locking."""
     locked = Snapshot.objects.of_year(quarter.year).order_by("locked_at", "pk")
-    return [_given(table) for inside in locked.values_list("inside", flat=True) for table in inside]
+    return [given(table) for inside in locked.values_list("inside", flat=True) for table in inside]
 
 
 def counts(kept: Sequence[dict[str, Any]]) -> list[Any]:
@@ -55,7 +55,7 @@ def _kept(table: Table, outside: Table) -> dict[str, Any]:
     }
 
 
-def _given(kept: dict[str, Any]) -> Given:
+def given(kept: dict[str, Any]) -> Given:
     cells = {tuple(key): Cell(count) for key, count, _ in kept["cells"]}
     table = Table(
         kept["name"],

@@ -64,7 +64,9 @@ class Attacker:
     def _learn(self) -> None:
         for inside, outside in zip(self.insides, self.outsides, strict=True):
             for key, cell in outside.cells.items():
-                low = 0 if outside.withheld else 1  # nobody is shown, so a hidden cell is somebody
+                low = (
+                    1 if inside.cells[key].count and not outside.withheld else 0
+                )  # nobody is shown, so a hidden cell is somebody
                 told = cell.count
                 self._add(
                     self.row(inside, key),
@@ -76,6 +78,9 @@ class Attacker:
         self.rows.append(row)
         self.lows.append(low)
         self.highs.append(high)
+
+    def learns(self, row, least) -> None:
+        self._add(row, least, np.inf)
 
     def knows_it_only_grows(self) -> None:
         width = len(self.atoms)
@@ -135,7 +140,8 @@ class Attacker:
                 continue
             for key in earlier.cells.keys() & later.cells.keys():
                 change = later.cells[key].count - earlier.cells[key].count
-                if earlier.name == later.name and 0 < abs(change) < threshold:
+                same = earlier.place(key) == later.place(key)  # other quarters are other people
+                if same and 0 < abs(change) < threshold:
                     row = self.row(later, key) - self.row(earlier, key)
                     yield self.range(row, (earlier.name, key), change)
 
