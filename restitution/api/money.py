@@ -19,6 +19,7 @@ from cases.api.base import person, told
 from cases.models import Case, Release
 from restitution import ledger
 from restitution.api import partition_shapes as shapes
+from restitution.api import subpoena_shapes as answer_shapes
 from restitution.api.partition import told_case
 from restitution.models import CourtCase, MoneyLine, ReserveAmount
 from restitution.services import money as services
@@ -92,10 +93,10 @@ def reserve_amount_list(request: Request) -> Response:
     return Response(NOTED(ReserveAmount.objects.select_related("noted_by"), many=True).data)
 
 
-@extend_schema(methods=["GET"], responses=shapes.SubpoenaReleaseSerializer(many=True))
+@extend_schema(methods=["GET"], responses=answer_shapes.SubpoenaReleaseSerializer(many=True))
 @extend_schema(
     methods=["POST"],
-    request=shapes.AnswerSubpoena,
+    request=answer_shapes.AnswerSubpoena,
     responses={(200, "application/zip"): OpenApiTypes.BINARY},
 )
 @api_view(["GET", "POST"])
@@ -108,8 +109,8 @@ def subpoena(request: Request, code: str) -> HttpResponse:
     if request.method != "POST":
         answering.open_subpoena(case=case, by=by)
         rows = [_previewed(case, one) for one in answering.releases_for(case=case)]
-        return Response(shapes.SubpoenaReleaseSerializer(rows, many=True).data)
-    body = told(shapes.AnswerSubpoena, request)
+        return Response(answer_shapes.SubpoenaReleaseSerializer(rows, many=True).data)
+    body = told(answer_shapes.AnswerSubpoena, request)
     body["release_id"] = body.pop("release")
     given = answering.export_subpoena(case_id=case.pk, by=by, now=timezone.now(), **body)
     response = HttpResponse(given.content, content_type=given.content_type)

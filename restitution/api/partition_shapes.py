@@ -9,7 +9,6 @@ from cases.rules.spoken import choices
 from restitution.models import CourtCase, MoneyLine, NoticePreference, PrivilegedNote, ReserveAmount
 from restitution.rules.courts import COURT_KINDS, OFFENCES, STAGES, WANTS
 from restitution.rules.money import HEADS, LINES
-from restitution.rules.subpoena import NOTIFIED
 
 LONGEST_NOTE = 8000
 
@@ -173,33 +172,3 @@ class NoteReserveAmount(serializers.Serializer[Any]):
     amount = _money(min_value=Decimal("0.01"))
     as_of = serializers.DateField()
     source = serializers.CharField(max_length=200)  # type: ignore[assignment]  # the field
-
-
-class WithheldSerializer(serializers.Serializer[Any]):
-    what = serializers.CharField()
-    why = serializers.CharField()
-    words = serializers.CharField()
-
-
-class GivenSerializer(serializers.Serializer[Any]):
-    information = serializers.CharField()
-    rows = serializers.IntegerField(source="count")
-
-
-class SubpoenaReleaseSerializer(serializers.Serializer[Any]):
-    """One release to answer under: what would go, what stays and why."""
-
-    release = serializers.UUIDField()
-    recipient = serializers.CharField()
-    ends_at = serializers.DateTimeField()
-    limits = serializers.CharField()
-    parts = GivenSerializer(many=True)
-    withheld = WithheldSerializer(many=True)
-
-
-class AnswerSubpoena(serializers.Serializer[Any]):
-    release = serializers.UUIDField()
-    parts = serializers.ListField(child=serializers.CharField(max_length=11), max_length=20)
-    notified = serializers.ChoiceField(choices=choices(NOTIFIED))
-    decided = serializers.BooleanField()
-    within_limits = serializers.BooleanField(required=False)

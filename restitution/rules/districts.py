@@ -27,7 +27,7 @@ def _federal() -> dict[str, str]:
 
 FEDERAL: dict[str, str] = _federal()
 OF_STATES: dict[str, str] = {
-    f"us-{post.lower()}": f"A court of {name}" for post, name in STATES.items()
+    f"us-{post.lower()}": f"Courts of {name}" for post, name in STATES.items()
 }
 COURTS: dict[str, str] = FEDERAL | OF_STATES
 

@@ -35,8 +35,8 @@ def record_line(
     """Enter one amount as a court or a paper says it; it stays, and only another line undoes it."""
     require(by.role, Deed.REVIEW_RESTITUTION)
     case = locked_told_case(case_id=case_id, by=by)
-    require_amount(amount)
-    require_past(on, now, field="on")
+    _require_amount(amount)
+    _require_past(on, now, field="on")
     court = _court(case, court_case_id, kind)
     head = _head(kind, head)
     if kind == LineKind.RESERVE:
@@ -91,8 +91,8 @@ def note_reserve_amount(
 ) -> ReserveAmount:
     """Note what the Victims Reserve's amount is said to be, on which day and by whom."""
     require(by.role, Deed.NOTE_RESERVE)
-    require_amount(amount)
-    require_past(as_of, now, field="as_of")
+    _require_amount(amount)
+    _require_past(as_of, now, field="as_of")
     if as_of < RESERVE_BASE_ON:
         raise NotAllowed(
             "The Reserve begins on 7 Dec 2018.", code="before_the_reserve", field="as_of"
@@ -116,8 +116,8 @@ def open_ledger(*, case: Case, by: User) -> None:
     trail.record(by=by, action="restitution.opened_ledger", subject=case, case=case)
 
 
-def require_amount(amount: Decimal) -> None:
-    """Inner: refuse what is no amount of money."""
+def _require_amount(amount: Decimal) -> None:
+    """Refuse what is no amount of money."""
     if not amount.is_finite() or amount <= NOTHING or amount > MOST:
         raise NotAllowed(
             "Give an amount above zero; reverse a line to take one back.",
@@ -128,8 +128,8 @@ def require_amount(amount: Decimal) -> None:
         raise NotAllowed("Give whole cents.", code="no_amount", field="amount")
 
 
-def require_past(on: date, now: datetime, *, field: str) -> None:
-    """Inner: refuse a day to come; what is expected is not in a ledger."""
+def _require_past(on: date, now: datetime, *, field: str) -> None:
+    """Refuse a day to come; what is expected is not in a ledger."""
     if on > now.date():
         raise NotAllowed(
             "That day is still to come: enter money once it is ordered or received.",
