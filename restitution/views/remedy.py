@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -116,11 +116,9 @@ def whom(question: Question) -> str:
 
 def _again(form: DeterminationForm, card: Card, facts: str) -> DeterminationForm:
     """Give the words back on what stands now, so that they can be kept once it was looked at."""
-    typed: Any = QueryDict(mutable=True)
-    typed.update(form.data)
-    typed["on_version"] = str(card.found.version if card.found else 0)
-    typed["on_facts"] = facts
-    again = DeterminationForm(typed)
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    stands = {"on_version": str(card.found.version if card.found else 0), "on_facts": facts}
+    again = DeterminationForm(typed | stands)
     for name, errors in form.errors.items():
         if name not in again.errors:
             again.add_error(None if name == NON_FIELD_ERRORS else name, list(errors))

@@ -63,6 +63,8 @@ def answer(window, slug, said, *, day=None):
 
 
 def test_an_attorney_decides_on_facts_and_the_advocate_learns_what_to_ask(case, people, desk):
+    for slug in ("identifiable", "disclosed", "image_is", "other_exception"):
+        remedies.tell(case, slug, remedies.SUPPORTING_6851[slug], by=people["Tess"])
     tess = desk(people["Tess"])
     tess.follow("Restitution")
     tess.reads("in 6 days")
@@ -70,11 +72,8 @@ def test_an_attorney_decides_on_facts_and_the_advocate_learns_what_to_ask(case, 
     tess.reads("Sentencing in the other matter")
     tess.follow("Civil claim about disclosure of intimate images")
     tess.reads("15 U.S.C. 6851")
-    for slug, said in (
-        ("identifiable", "Yes"), ("disclosed", "Yes"), ("discloser_known", "Yes"),
-        ("image_is", "Real"), ("commercial", "No"), ("other_exception", "No"),
-    ):  # fmt: skip
-        answer(tess, slug, said)
+    answer(tess, "discloser_known", "Yes")
+    answer(tess, "commercial", "No")
     answer(tess, "disclosed_on", "On this day", day=database_time().date() - 30 * DAY)
     tess.reads("Facts support attorney review")
     tess.choose("What you find", "Facts support attorney review")
