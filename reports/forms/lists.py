@@ -58,6 +58,9 @@ class AskForm(forms.Form):
         held: dict[str, Any] = self.cleaned_data
         if held.get("use") == Use.OUTSIDE and not held.get("recipient"):
             self.add_error("recipient", "Choose who gets it: a release is for one recipient.")
+        if self.listed == Listed.ACTIVITY and not self.errors:
+            for name, said in activity.ActivityFilter(self.data).errors.items():
+                self.add_error(name, list(said))
         return held
 
     def asked(self) -> dict[str, str]:

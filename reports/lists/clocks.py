@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Deed
-from deadlines.api.states import SPOKEN, standing, state_of
+from deadlines.api.states import SPOKEN, ClockState, standing, state_of
 from deadlines.models import Clock
 from deadlines.models.clock import ClockQuerySet
 from removal.rules.spoken import BASES_OF_RECEIPT
@@ -22,7 +22,7 @@ HOUR = 3600
 
 def rows(user: User, asked: Asked, only: Collection[UUID] | None = None) -> ClockQuerySet:
     found = Clock.objects.visible_to(user).for_display().order_by("due_at", "id")
-    if asked.get("state"):
+    if asked.get("state") in set(ClockState):
         found = found.filter(standing([str(asked["state"])], timezone.now()))
     return found if only is None else found.filter(case__in=only)
 

@@ -6,9 +6,11 @@ hidden in one is guarded in all (ADR 0063).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from reports.disclosure import TOTAL, Cell, Key, Table, hidden_together, hidden_words
 from reports.figures import By, OnTime, Scope, Survival, quick
@@ -26,6 +28,7 @@ from reports.tables.said import (
 )
 from reports.tables.sheet import Estimate, Row, Sheet
 
+TRIES = 3
 GROUPS: tuple[By, ...] = ("platform", "month", "channel")
 Counted = tuple[tuple[OnTime, ...], tuple[Survival, ...]]
 
@@ -42,8 +45,17 @@ class Requests:
 
 def requests(scope: Scope) -> Requests:
     """Give the tables of a scope as they may be told side by side."""
-    tables, found = _tables(scope)
-    told = hidden_together((*tables, *_beside(scope)), threshold=settings.PATTERN_FEWEST_CASES)
+    for _ in range(TRIES - 1):
+        try:
+            return _requests(scope, timezone.now())
+        except ValueError:  # somebody recorded something between two of the questions
+            continue
+    return _requests(scope, timezone.now())
+
+
+def _requests(scope: Scope, at: datetime) -> Requests:
+    tables, found = _tables(scope, at)
+    told = hidden_together((*tables, *_beside(scope, at)), threshold=settings.PATTERN_FEWEST_CASES)
     by_group = dict(zip((*GROUPS, None), told, strict=False))
     rows = {by: _rows(by_group[by], _labels(found[by])) for by in GROUPS}
     total = _with_undecided(rows[GROUPS[0]][-1], by_group[None])
@@ -56,7 +68,7 @@ def requests(scope: Scope) -> Requests:
     )
 
 
-def _tables(scope: Scope) -> tuple[list[Table], dict[By | None, Counted]]:
+def _tables(scope: Scope, at: datetime) -> tuple[list[Table], dict[By | None, Counted]]:
     """Give the counts by each group and of all, and what they were made from."""
     found: dict[By | None, Counted] = {
         by: (quick.on_time(scope, by), quick.removal_hours(scope, by)) for by in GROUPS
@@ -67,11 +79,11 @@ def _tables(scope: Scope) -> tuple[list[Table], dict[By | None, Counted]]:
     return [*tables, _settled(found[None][0][0], within)], found
 
 
-def _beside(scope: Scope) -> list[Table]:
+def _beside(scope: Scope, at: datetime) -> list[Table]:
     """Give the unfiltered tables of the same months, which the same reader can open."""
     if not (scope.platform or scope.channel):
         return []
-    return _tables(replace(scope, platform="", channel=""))[0]
+    return _tables(replace(scope, platform="", channel=""), at)[0]
 
 
 def _within(scope: Scope) -> dict[str, str]:

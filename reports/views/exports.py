@@ -57,7 +57,8 @@ def ask(request: HttpRequest, listed: str) -> HttpResponseBase:
 
 
 def _asking(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponse:
-    asked = {name: form.initial.get(name, "") for name in form.narrowing}
+    given = form.data if form.is_bound else form.initial
+    asked = {name: given.get(name, "") for name in form.narrowing}
     rows = LISTINGS[form.listed].rows(form.reader, asked, None)
     page = {
         "form": form,
