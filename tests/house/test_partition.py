@@ -62,9 +62,10 @@ def planted_in(text: str) -> set[str]:
 
 def walk(world: World, person: User) -> dict[str, set[str]]:
     """Ask every address, both ways, and give where a planted word was told."""
-    client, found = Client(raise_request_exception=False), {}
-    client.force_login(person)
+    found = {}
     for name in sorted((set(EXPECTED) - ANYONE) & set(addresses())):
+        client = Client(raise_request_exception=False)  # anew: one of them signs out
+        client.force_login(person)
         for method in ("get", "post"):
             with transaction.atomic():
                 told = planted_in(said_by(ask(client, method, world.url(name))))
