@@ -16,7 +16,7 @@ from complaints import lists as of_complaints
 from deadlines.api.states import SPOKEN
 from removal import lists as of_requests
 from reports.lists import LISTINGS
-from reports.rules.exports import LISTS, PAPERS, USES, USES_OF, Listed, Paper, Use
+from reports.rules.exports import LISTS, PAPERS, TELLS, USES, USES_OF, Listed, Paper, Use
 
 UNKNOWN = "This is none of those listed. Choose one."
 FILTERS = ("view", "status", "platform", "state", "show", "action", "person", "case")
@@ -50,7 +50,7 @@ class AskForm(forms.Form):
         uses = [one for one in USES_OF.get(reader.role, ()) if _may_use(one, listed)]
         fields["use"].choices = [(one.value, USES[one]) for one in uses]
         if Use.OUTSIDE in uses:
-            fields["recipient"].choices = [("", "Nobody outside"), *_recipients(reader)]
+            fields["recipient"].choices = [("", "Nobody outside"), *_recipients(reader, listed)]
         else:
             del self.fields["recipient"]
 
@@ -89,10 +89,11 @@ def _may_use(use: Use, listed: str) -> bool:
     return not (use == Use.OUTSIDE and listed == Listed.ACTIVITY)
 
 
-def _recipients(reader: User) -> Iterable[tuple[str, str]]:
-    """Give who stands in a release that holds, of the cases in sight."""
+def _recipients(reader: User, listed: str) -> Iterable[tuple[str, str]]:
+    """Give who may be told this much by a release that holds, of the cases in sight."""
     holding = Release.objects.visible_to(reader).holding().exclude(recipient_ref="").order_by()
-    found = holding.values_list("recipient_kind", "purpose", "recipient_ref").distinct()
+    telling = holding.filter(information__contains=sorted(TELLS.get(Listed(listed), ())))
+    found = telling.values_list("recipient_kind", "purpose", "recipient_ref").distinct()
     named = [
         (f"{kind}|{purpose}|{ref}",
          f"{recipients.name_of(kind, ref)}: {PURPOSES[Purpose(purpose)].lower()}")
