@@ -13,7 +13,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.idempotency import KEY, once
+from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
 from cases.api.base import person, told
 from cases.models import Case, Release
@@ -52,7 +52,7 @@ def money(request: Request, code: str) -> Response:
     return Response(shapes.LedgerSerializer(whole).data)
 
 
-@extend_schema(request=shapes.RecordLine, responses={201: LINE}, parameters=[KEY])
+@extend_schema(request=shapes.RecordLine, responses={201: LINE, **REUSED}, parameters=[KEY])
 @api_view(["POST"])
 def record_line(request: Request, code: str) -> Response:
     """Enter one amount as a court or a paper says it."""

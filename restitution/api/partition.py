@@ -12,7 +12,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.idempotency import KEY, once
+from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, Role, require
 from cases.api.base import person, told
 from cases.models import Case
@@ -33,7 +33,10 @@ def told_case(request: Request, code: str, deed: Deed) -> Case:
 
 @extend_schema(methods=["GET"], responses=NOTE(many=True))
 @extend_schema(
-    methods=["POST"], request=shapes.WritePrivilegedNote, responses={201: NOTE}, parameters=[KEY]
+    methods=["POST"],
+    request=shapes.WritePrivilegedNote,
+    responses={201: NOTE, **REUSED},
+    parameters=[KEY],
 )
 @api_view(["GET", "POST"])
 def privileged_notes(request: Request, code: str) -> Response:
@@ -63,7 +66,10 @@ def find_privileged_notes(request: Request) -> Response:
 
 @extend_schema(methods=["GET"], responses=COURT(many=True))
 @extend_schema(
-    methods=["POST"], request=shapes.RecordCourtCase, responses={201: COURT}, parameters=[KEY]
+    methods=["POST"],
+    request=shapes.RecordCourtCase,
+    responses={201: COURT, **REUSED},
+    parameters=[KEY],
 )
 @api_view(["GET", "POST"])
 def court_case_list(request: Request, code: str) -> Response:
