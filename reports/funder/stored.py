@@ -1,11 +1,13 @@
 """A report's tables as they are kept: what was counted, and which of it was hidden.
 
-No page, paper, export or address reads this; `beside` alone does, to hide the next report.
+No page, paper, export or address reads this; this module alone does, to hide the next report
+beside it and to check the seal.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 from typing import Any
 
 from reports.disclosure import Cell, Given, Table
@@ -74,3 +76,29 @@ def given(kept: dict[str, Any]) -> Given:
 
 def _place(pairs: Iterable[Sequence[str]]) -> frozenset[tuple[str, str]]:
     return frozenset((dimension, member) for dimension, member in pairs)
+
+
+def is_sealed(snapshot: Snapshot) -> bool:
+    """Tell whether a locked report is still what was locked."""
+    return (
+        digest(sealed(snapshot)) == snapshot.sha256
+        and digest(snapshot.outside) == snapshot.shown_sha256
+    )
+
+
+def sealed(snapshot: Snapshot) -> dict[str, Any]:
+    """Give what the seal is the digest of."""
+    return {
+        "funder": snapshot.funder,
+        "quarter": snapshot.quarter,
+        "version": snapshot.version,
+        "corrects": snapshot.corrects_id,
+        "reason": snapshot.reason,
+        "definitions": snapshot.definitions,
+        "threshold": snapshot.threshold,
+        "inside": snapshot.inside,
+        "outside": snapshot.outside,
+        "locked_at": snapshot.locked_at.astimezone(UTC).isoformat(),
+        "locked_by": str(snapshot.locked_by_id),
+        "salt": snapshot.salt,
+    }

@@ -1,8 +1,7 @@
 """Lock a funder's report, and correct one that is locked by the next."""
 
 import secrets
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -57,32 +56,6 @@ def export_report(*, snapshot_id: int, form: str, by: User) -> Snapshot:
     return snapshot
 
 
-def is_sealed(snapshot: Snapshot) -> bool:
-    """Tell whether a locked report is still what was locked."""
-    return (
-        stored.digest(sealed(snapshot)) == snapshot.sha256
-        and stored.digest(snapshot.outside) == snapshot.shown_sha256
-    )
-
-
-def sealed(snapshot: Snapshot) -> dict[str, Any]:
-    """Give what the seal is the digest of."""
-    return {
-        "funder": snapshot.funder,
-        "quarter": snapshot.quarter,
-        "version": snapshot.version,
-        "corrects": snapshot.corrects_id,
-        "reason": snapshot.reason,
-        "definitions": snapshot.definitions,
-        "threshold": snapshot.threshold,
-        "inside": snapshot.inside,
-        "outside": snapshot.outside,
-        "locked_at": snapshot.locked_at.astimezone(UTC).isoformat(),
-        "locked_by": str(snapshot.locked_by_id),
-        "salt": snapshot.salt,
-    }
-
-
 def _kept(
     report: telling.Report, *, before: Snapshot | None, reason: str, by: User, now: datetime
 ) -> Snapshot:
@@ -101,7 +74,7 @@ def _kept(
         locked_at=now,
         locked_by=by,
     )
-    snapshot.sha256 = stored.digest(sealed(snapshot))
+    snapshot.sha256 = stored.digest(stored.sealed(snapshot))
     snapshot.save(force_insert=True)
     counted = [(case_id, True) for case_id in report.counted.new]
     counted += [(case_id, False) for case_id in report.counted.continuing]

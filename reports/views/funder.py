@@ -13,7 +13,7 @@ from cases import recipients
 from cases.forms.answering import done
 from cases.rules.release_words import RecipientKind
 from reports.forms.filing import LockForm
-from reports.funder import changes, desk, papers, telling
+from reports.funder import changes, desk, papers, stored, telling
 from reports.models import Snapshot
 from reports.rules.filing import REASONS, Reason
 from reports.rules.quarters import Quarter
@@ -72,7 +72,7 @@ def locked(request: HttpRequest, funder: str, quarter: str, version: int) -> Htt
         "told": snapshot.outside["tables"],
         "notes": telling.NOTES,
         "reason": REASONS[Reason(snapshot.reason)] if snapshot.reason else "",
-        "is_sealed": filing.is_sealed(snapshot),
+        "is_sealed": stored.is_sealed(snapshot),
         "may_export": may(me(request).role, Deed.EXPORT_REPORTS),
         "later": getattr(snapshot, "corrected_by", None),
     }

@@ -147,3 +147,13 @@ def test_a_quarter_to_come_and_a_funder_nobody_knows_are_not_there(client, super
     client.force_login(supervisor)
     for path in ("funder/2199-Q1/", "funder/2026-Q9/", "nobody/2026-Q1/"):
         assert client.get(f"/reports/funder/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["advocate", "attorney", "administrator"])
+def test_nobody_else_reaches_a_funders_report(client, supervisor, who, request):
+    reports.locked(by=supervisor, now=database_time())
+    client.force_login(request.getfixturevalue(who))
+
+    for url in (*urls(Quarter(2020, 1)).values(), reverse("reports:funder"),
+                reverse("api:funder-reports")):  # fmt: skip
+        assert client.get(url).status_code == 403, url

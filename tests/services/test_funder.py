@@ -149,7 +149,7 @@ def test_a_locked_report_stays_as_it_is(advocate, supervisor):
         with pytest.raises(IntegrityError, match="final"), transaction.atomic():
             change()
     snapshot.refresh_from_db()
-    assert filing.is_sealed(snapshot)
+    assert stored.is_sealed(snapshot)
     assert stored.digest(snapshot.outside) == snapshot.shown_sha256
 
 
