@@ -18,9 +18,19 @@ MONTH = "date_trunc('month', clock.starts_at AT TIME ZONE 'UTC')::date"
 TOOK = """greatest(date_part('epoch', COALESCE(clock.achieved_at, clock.closed_at)
                                     - clock.starts_at), 0)"""
 
+# A change in one month changes whom the later ones follow: what is kept of those is taken as well
 TAKE_STALE = """
     WITH taken AS (DELETE FROM reports_stalemonth RETURNING month)
-    SELECT DISTINCT month FROM taken ORDER BY month"""
+    SELECT month FROM taken
+    UNION
+    SELECT month FROM reports_keptmonth
+    WHERE platform = '*' AND channel = '*' AND month >= (SELECT min(month) FROM taken)
+    UNION
+    SELECT month FROM reports_keptpeople
+    WHERE platform = '*' AND channel = '*' AND month >= (SELECT min(month) FROM taken)
+    ORDER BY month"""
+
+MARK = "INSERT INTO reports_stalemonth (month) SELECT unnest(%(months)s::date[])"
 
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('reports.figures.keep'))"
 
@@ -76,8 +86,7 @@ OUTCOMES = {
 }
 # fmt: on
 
-# A change in one month changes whom the later ones follow, so people are counted from a month on.
-# Each case's appearances before are sought out for those that appear since.
+# People of a run of months, with the appearances before of whoever appears in them
 PEOPLE_ANEW = f"""
     WITH appears AS MATERIALIZED (
         SELECT law.code AS statute, clock.case_id, request.platform_id AS platform,
@@ -89,9 +98,11 @@ PEOPLE_ANEW = f"""
             SELECT case_id FROM deadlines_clock
             WHERE closed_at IS NOT NULL
               AND starts_at >= %(since)s::timestamp AT TIME ZONE 'UTC'
+              AND starts_at < (%(until)s::date + interval '1 month') AT TIME ZONE 'UTC'
             UNION
             SELECT case_id FROM deadlines_clock
-            WHERE closed_at IS NULL AND starts_at >= %(since)s::timestamp AT TIME ZONE 'UTC')
+            WHERE closed_at IS NULL AND starts_at >= %(since)s::timestamp AT TIME ZONE 'UTC'
+              AND starts_at < (%(until)s::date + interval '1 month') AT TIME ZONE 'UTC')
         GROUP BY 1, 2, 3, 4, 5
     ), cube AS (
         SELECT statute, case_id, COALESCE(platform, '*') AS platform,
@@ -118,11 +129,11 @@ PEOPLE_ANEW = f"""
     CROSS JOIN LATERAL (VALUES {
     ", ".join(f"('{name}', {name}, before_{name})" for name in OUTCOMES)
 }) AS link (outcome, appears, before)
-    WHERE link.appears AND month >= %(since)s
+    WHERE link.appears AND month BETWEEN %(since)s AND %(until)s
     GROUP BY 1, 2, 3, 4, 5, 6, 7"""
 
 LINKS = "statute, is_demo, platform, channel, month, before, outcome, cases"
-FORGET_PEOPLE = "DELETE FROM reports_keptpeople WHERE month >= %(since)s"
+FORGET_PEOPLE = "DELETE FROM reports_keptpeople WHERE month BETWEEN %(since)s AND %(until)s"
 KEEP_PEOPLE = f"""
     INSERT INTO reports_keptpeople ({LINKS})
     SELECT {LINKS} FROM ({PEOPLE_ANEW}) AS anew"""

@@ -108,6 +108,22 @@ def test_what_a_request_is_of_may_change_below_the_services(full):
     agree()
 
 
+def test_a_round_takes_some_months_and_what_waits_is_asked_fresh(full, monkeypatch):
+    monkeypatch.setattr(keeping, "A_ROUND", 2)
+    StaleMonth.objects.create(month=date(2026, 7, 1))
+    Clock.objects.filter(starts_at__month=7, closed_as="late").update(closed_as="withdrawn",
+                                                                      achieved_at=None)  # fmt: skip
+
+    first = keeping.keep()
+
+    assert (first.months, first.left) == (2, 3), "those after July follow whoever was in it"
+    agree()
+    assert keeping.keep_all() == 3
+    assert StaleMonth.objects.count() == 0
+    agree()
+    assert keeping.check().ok
+
+
 def test_demo_cases_are_shown_from_the_roll_up_where_they_are_all_there_is(full):
     Case.objects.update(is_demo=True)
     keeping.keep()

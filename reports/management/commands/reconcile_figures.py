@@ -21,14 +21,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        kept = keeping.keep_anew() if options["anew"] else keeping.keep()
+        kept = keeping.keep_all(anew=options["anew"])
         checked = keeping.check()
         if options["json"]:
-            said = {"ok": checked.ok, "kept": kept.months, **checked._asdict()}
+            said = {"ok": checked.ok, "kept": kept, **checked._asdict()}
             said["differences"] = [one._asdict() for one in checked.differences]
             self.stdout.write(json.dumps(said, indent=2))
         else:
-            self.stdout.write(f"{kept.months} months counted anew, {checked.months} compared.")
+            self.stdout.write(f"{kept} months counted anew, {checked.months} compared.")
             for one in checked.differences:
                 self.stdout.write(" ".join(one))
             self.stdout.write(f"{checked.in_all} differences." if checked.in_all else "In order.")
