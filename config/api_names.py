@@ -19,6 +19,7 @@ from removal.rules.spoken import STATUSES as OF_REQUESTS
 from reports.rules import exports
 from restitution.rules.courts import COURT_KINDS
 from restitution.rules.money import LINES
+from restitution.rules.telling import DAYS
 
 CASE_STATUS = choices(OF_CASES)
 REQUEST_STATUS = choices(OF_REQUESTS)
@@ -62,3 +63,4 @@ EXPORTED_LIST = choices(exports.LISTS)
 EXPORT_PAPER = choices(exports.PAPERS)
 EXPORT_STATE = choices(exports.STATES)
 EXPORT_USE = choices(exports.USES)
+RESTITUTION_DAY = choices(DAYS)

@@ -64,6 +64,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ChokepointFoundHow": "config.api_names.CHOKEPOINT_FOUND_HOW",
         "DirectoryDrift": "config.api_names.DIRECTORY_DRIFT",
         "CourtKind": "config.api_names.COURT_KIND",
+        "RestitutionDayKind": "config.api_names.RESTITUTION_DAY",
         "MoneyLineKind": "config.api_names.MONEY_LINE_KIND",
         "ExportedList": "config.api_names.EXPORTED_LIST",
         "ExportPaper": "config.api_names.EXPORT_PAPER",
