@@ -122,7 +122,10 @@ class Release(CaseOwned):
             models.CheckConstraint(
                 name="release_recipient_is_known",
                 condition=Q(recipient_kind__in=[k.value for k in RecipientKind])
-                & (~Q(recipient_kind__in=["regulator", "platform", "funder"]) | ~Q(recipient_ref="")),
+                & (
+                    ~Q(recipient_kind__in=["regulator", "platform", "funder"])
+                    | ~Q(recipient_ref="")
+                ),
             ),
             models.CheckConstraint(
                 name="release_says_what",
