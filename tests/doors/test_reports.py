@@ -21,7 +21,7 @@ def world(advocate):
     made = World(by=advocate)
     made.hold(
         Asked(case=n % 30, at=NOW - timedelta(days=8 + 5 * n), hours=20.0 + n % 5 * 12,
-              platform=("chirp", "murmur")[n % 2] if n > 1 else "snapbook")
+              platform="snapbook" if n in {0, 4} else ("chirp", "murmur")[n % 2])
         for n in range(60)
     )  # fmt: skip
     return made

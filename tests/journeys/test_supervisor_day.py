@@ -33,7 +33,7 @@ def year(transactional_db):
             case=number % 30,
             at=NOW - timedelta(days=8 + 5 * number),
             hours=20.0 + number % 5 * 12,
-            platform=("chirp", "murmur")[number % 2] if number > 1 else "snapbook",
+            platform="snapbook" if number in {0, 4} else ("chirp", "murmur")[number % 2],
         )
         for number in range(60)
     )
