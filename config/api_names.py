@@ -17,6 +17,7 @@ from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
 from removal.rules.spoken import STATUSES as OF_REQUESTS
 from reports.rules import exports
+from reports.rules.filing import REASONS as CORRECTION_REASONS
 from restitution.rules.courts import COURT_KINDS
 from restitution.rules.money import LINES
 from restitution.rules.telling import DAYS
@@ -64,3 +65,4 @@ EXPORT_PAPER = choices(exports.PAPERS)
 EXPORT_STATE = choices(exports.STATES)
 EXPORT_USE = choices(exports.USES)
 RESTITUTION_DAY = choices(DAYS)
+CORRECTION_REASON = choices(CORRECTION_REASONS)

@@ -27,6 +27,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "CorrectionReason": "config.api_names.CORRECTION_REASON",
         "CaseStatus": "config.api_names.CASE_STATUS",
         "RequestStatus": "config.api_names.REQUEST_STATUS",
         "ComplaintStatus": "complaints.rules.words.Status",

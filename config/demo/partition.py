@@ -52,8 +52,7 @@ def _courts(matter: Matter, by: User, now: datetime) -> list[CourtCase]:
          "defendant": "Marcus Vane", "stage": "open", "offence": "other"},
     )  # fmt: skip
     return [
-        court_cases.record_court_case(case_id=matter.case.pk, by=by, now=now, **one)  # type: ignore[arg-type]
-        for one in told
+        court_cases.record_court_case(case_id=matter.case.pk, by=by, now=now, **one) for one in told
     ]
 
 

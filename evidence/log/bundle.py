@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from audit.models import Entry
 from cases.models import Case, Release
-from evidence.log import check, rows
 from cases.paper.cells import as_csv
+from evidence.log import check, rows
 from evidence.models import Item
 from evidence.rules.fingerprints import KINDS, NEAR
 

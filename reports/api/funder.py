@@ -68,7 +68,7 @@ def funder_reports(request: Request) -> Response:
     return Response(FunderReportSerializer(shown, many=True).data)
 
 
-@extend_schema(methods=["GET"], responses=FunderLookSerializer)
+@extend_schema(methods=["GET"], responses=FunderLookSerializer, operation_id="funder_reports_look")
 @extend_schema(
     methods=["POST"], request=LockReportSerializer, responses={201: FunderReportSerializer}
 )

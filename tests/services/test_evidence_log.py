@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from audit.models import Entry
 from audit.rules import NotAllowed
 from cases import services as cases_services
+from cases.paper.cells import harmless
 from evidence import custody, services
 from evidence.log import check
-from cases.paper.cells import harmless
 from evidence.rules.custody import Act
 from tests.factories import cases as cases_factory
 from tests.factories import evidence as factory

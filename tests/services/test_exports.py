@@ -56,8 +56,8 @@ def test_a_list_holds_the_cases_that_its_maker_sees_and_no_others(advocate, coll
 
 @pytest.mark.parametrize("listed", sorted(LISTINGS))
 @pytest.mark.parametrize("who", ["advocate", "colleague", "engaged", "other", "supervisor"])
-def test_every_list_is_cut_for_each_person_as_its_page_is(
-    request, listed, who, advocate, colleague, attorney, supervisor, now
+def test_every_list_is_cut_for_each_person_as_its_page_is(  # noqa: PLR0917 - the whole cast
+    listed, who, advocate, colleague, attorney, supervisor, now
 ):
     clock = clock_factory.clock(by=advocate)
     case_factory.engage(case=clock.case, attorney=attorney, by=supervisor)

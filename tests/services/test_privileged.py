@@ -97,7 +97,8 @@ def test_nobody_else_reads_writes_or_finds(case, note, advocate, colleague, supe
 def test_finding_reads_one_s_own_cases_alone_and_keeps_no_word_of_it(
     note, attorney, attorney2, supervisor
 ):
-    other = restitution.engaged(cases_factory.case(by=note.case.opened_by), attorney2, by=supervisor)
+    elsewhere = cases_factory.case(by=note.case.opened_by)
+    other = restitution.engaged(elsewhere, attorney2, by=supervisor)
     restitution.note(other, by=attorney2, text=WORDS)
 
     found = notes.find_notes(text="INSURER may   PAY", by=attorney)
