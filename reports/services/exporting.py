@@ -16,16 +16,7 @@ from cases.services import require_release
 from reports import workbook
 from reports.lists import LISTINGS
 from reports.models import Export, ExportPiece
-from reports.rules.exports import (
-    AT_ONCE,
-    MOST_XLSX,
-    TELLS,
-    Listed,
-    Paper,
-    State,
-    Use,
-    require_use,
-)
+from reports.rules.exports import AT_ONCE, MOST_XLSX, TELLS, Listed, Paper, State, Use, require_use
 from reports.services import making, nudge
 
 CSV = "text/csv; charset=utf-8"

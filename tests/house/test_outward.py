@@ -125,7 +125,8 @@ ACTS: dict[str, Ready] = {
 }
 # Where each act asks. What runs by itself or is recorded after the fact has tests of its own:
 # tests/services/test_handovers.py, test_relay_outside.py, test_complaints_released.py; taking the
-# evidence log names its release by hand, and tests/services/test_evidence_log.py holds it.
+# evidence log names its release by hand, and tests/services/test_evidence_log.py holds it; a list
+# for outside is held by tests/services/test_exports.py.
 ASKS = {
     "removal/services/requests/submission.py",
     "complaints/services/exporting.py",
@@ -138,6 +139,7 @@ ASKS = {
     "cases/services/reading.py",
     "deadlines/services/outside.py",
     "evidence/services/exporting.py",
+    "reports/services/exporting.py",
 }
 
 
