@@ -1,5 +1,6 @@
 """JSON as the API reads it: words, keys and numbers, and no picture spelled out in any of them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,9 @@ from rest_framework.parsers import JSONParser
 
 from audit.rules import NotAllowed
 from sealing.imagery import refuse_imagery
+
+# JSON may spell half of a pair; such a text cannot be answered with, kept or sealed in UTF-8.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class Json(JSONParser):
@@ -24,6 +28,8 @@ class Json(JSONParser):
 
 
 def _refuse(text: str, field: str) -> None:
+    if HALF.search(text):
+        raise ParseError("This JSON holds half of a character. Send whole ones.")
     try:
         refuse_imagery(text)
     except NotAllowed as no:

@@ -1,7 +1,5 @@
 """Lists to take along over the API: asked for by a command, taken when they are ready."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -14,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_shapes import StrictSerializer
 from accounts.rules import Deed, require
 from cases.api.base import person, told
 from cases.rules.spoken import choices
@@ -36,7 +35,7 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
         read_only_fields = fields
 
 
-class AskExportSerializer(serializers.Serializer[Any]):
+class AskExportSerializer(StrictSerializer):
     """What a list is asked for with; the filters are those of its page."""
 
     listed = serializers.ChoiceField(choices=choices(LISTS))

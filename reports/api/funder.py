@@ -12,6 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api_shapes import StrictSerializer
 from accounts.rules import Deed, require
 from cases import recipients
 from cases.api.base import person, told
@@ -46,7 +47,7 @@ class FunderLookSerializer(serializers.Serializer[Any]):
     left_out = serializers.CharField(read_only=True, help_text="For inside alone.")
 
 
-class LockReportSerializer(serializers.Serializer[Any]):
+class LockReportSerializer(StrictSerializer):
     seen = serializers.CharField(max_length=64)
     reason = serializers.ChoiceField(
         choices=choices(REASONS), required=False, default="", help_text="For a correction."

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api_shapes import StrictSerializer
 from cases.rules.spoken import choices
 from restitution.models import CourtCase, MoneyLine, NoticePreference, PrivilegedNote, ReserveAmount
 from restitution.rules.courts import COURT_KINDS, OFFENCES, STAGES, WANTS
@@ -30,12 +31,12 @@ class PrivilegedNoteSerializer(serializers.ModelSerializer[PrivilegedNote]):
         read_only_fields = fields
 
 
-class WritePrivilegedNote(serializers.Serializer[Any]):
+class WritePrivilegedNote(StrictSerializer):
     text = serializers.CharField(max_length=LONGEST_NOTE)
     remedy = serializers.CharField(max_length=24, required=False, allow_blank=True)
 
 
-class FindPrivilegedNotes(serializers.Serializer[Any]):
+class FindPrivilegedNotes(StrictSerializer):
     text = serializers.CharField(min_length=3, max_length=100)
 
 
@@ -46,7 +47,7 @@ class NoticePreferenceSerializer(serializers.ModelSerializer[NoticePreference]):
         read_only_fields = fields
 
 
-class SayPreference(serializers.Serializer[Any]):
+class SayPreference(StrictSerializer):
     wants = serializers.ChoiceField(choices=choices(WANTS))
     said_on = serializers.DateField()
 
@@ -78,7 +79,7 @@ class CourtCaseSerializer(serializers.ModelSerializer[CourtCase]):
         return said
 
 
-class RecordCourtCase(serializers.Serializer[Any]):
+class RecordCourtCase(StrictSerializer):
     kind = serializers.ChoiceField(choices=choices(COURT_KINDS))
     stage = serializers.ChoiceField(choices=choices(STAGES))
     offence = serializers.ChoiceField(choices=choices(OFFENCES), required=False)
@@ -105,7 +106,7 @@ class MoneyLineSerializer(serializers.ModelSerializer[MoneyLine]):
         read_only_fields = fields
 
 
-class RecordLine(serializers.Serializer[Any]):
+class RecordLine(StrictSerializer):
     kind = serializers.ChoiceField(choices=choices(LINES))
     amount = _money(min_value=Decimal("0.01"))
     on = serializers.DateField()
@@ -114,7 +115,7 @@ class RecordLine(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
-class ReverseLine(serializers.Serializer[Any]):
+class ReverseLine(StrictSerializer):
     note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
@@ -168,7 +169,7 @@ class ReserveAmountSerializer(serializers.ModelSerializer[ReserveAmount]):
         read_only_fields = fields
 
 
-class NoteReserveAmount(serializers.Serializer[Any]):
+class NoteReserveAmount(StrictSerializer):
     amount = _money(min_value=Decimal("0.01"))
     as_of = serializers.DateField()
     source = serializers.CharField(max_length=200)  # type: ignore[assignment]  # the field

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api_shapes import StrictSerializer
 from cases.rules.spoken import choices
 from restitution.rules.subpoena import NOTIFIED
 
@@ -30,7 +31,7 @@ class SubpoenaReleaseSerializer(serializers.Serializer[Any]):
     withheld = WithheldSerializer(many=True)
 
 
-class AnswerSubpoena(serializers.Serializer[Any]):
+class AnswerSubpoena(StrictSerializer):
     release = serializers.UUIDField()
     parts = serializers.ListField(child=serializers.CharField(max_length=11), max_length=20)
     notified = serializers.ChoiceField(choices=choices(NOTIFIED))

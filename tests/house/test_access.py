@@ -90,6 +90,7 @@ SERVED = {200, 201, 204, 302} | ASKED_AGAIN
 HIDDEN = {404}
 # Everyone reads there; not everyone opens a case, or says in whose hands a thing is.
 OPENS_FOR_SOME = {
+    ("api:court-cases", "post"),
     ("api:case-list", "post"),
     ("evidence:custody", "post"),
     ("removal:chokepoints", "post"),
