@@ -12,7 +12,7 @@ from cases.paper.cells import cell_text, harmless
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, NARROWEST = 60, 9
 OPTIONS = {
-    "constant_memory": True,  # a row is let go when the next begins; such files wait in memory's
+    "in_memory": True,  # else sheets wait in the system's directory for temporary files
     "strings_to_formulas": False,  # directory for temporary files, and go when the book is closed
     "strings_to_urls": False,
     "strings_to_numbers": False,

@@ -74,7 +74,8 @@ def _asked(
     total = listing.rows(by, asked, None).count()
     if paper == Paper.XLSX and total > MOST_XLSX:
         raise NotAllowed(
-            f"A spreadsheet holds {MOST_XLSX:,} rows, and this list has {total:,}. Take it as CSV.",
+            f"A spreadsheet is made up to {MOST_XLSX:,} rows, and this list has {total:,}."
+            " Take it as CSV.",
             code="too_long", field="paper",
         )  # fmt: skip
     export: Export = Export.objects.create(

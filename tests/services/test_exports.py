@@ -185,6 +185,33 @@ def test_a_spreadsheet_says_moments_as_moments(advocate, now):
     assert opened == case.opened_at.replace(tzinfo=None, microsecond=0)
 
 
+def test_no_row_of_a_spreadsheet_ever_stands_in_a_file_of_the_system(advocate, now, monkeypatch):
+    case = case_factory.case(by=advocate)
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("A temporary file was asked for.")
+
+    for name in ("mkstemp", "NamedTemporaryFile", "TemporaryFile"):
+        monkeypatch.setattr(f"tempfile.{name}", refuse)
+
+    book = load_workbook(io.BytesIO(taken(asked(advocate, now, paper="xlsx"), advocate, now)))
+
+    assert book.active["A2"].value == case.code
+
+
+def test_a_spreadsheet_past_its_rows_is_refused_and_csv_named(advocate, now, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_XLSX", 1)
+    for _ in range(2):
+        case_factory.case(by=advocate)
+
+    with pytest.raises(NotAllowed) as no:
+        asked(advocate, now, paper="xlsx")
+
+    assert no.value.code == "too_long"
+    assert "CSV" in str(no.value)
+    assert asked(advocate, now).rows_total == 2
+
+
 def test_a_long_list_waits_for_the_worker_and_says_how_far_it_is(advocate, now, monkeypatch):
     monkeypatch.setattr(exporting, "AT_ONCE", 1)
     monkeypatch.setattr(making, "AT_ONCE", 2)
