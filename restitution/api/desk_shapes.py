@@ -172,7 +172,7 @@ class DeterminationSerializer(serializers.ModelSerializer[Determination]):
         model = Determination
         fields = [
             "id", "case", "remedy", "version", "outcome", "reasons", "weighed_outcome",
-            "weighed_path", "facts", "by", "at",
+            "weighed_path", "weighed_by", "facts", "by", "at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -28,6 +28,7 @@ class Determination(CaseOwned):
     reasons = SealedTextField()
     weighed_outcome = models.CharField(max_length=10)  # what the table said of the same facts
     weighed_path = ArrayField(models.CharField(max_length=60), default=list)
+    weighed_by = models.CharField(max_length=10, blank=True, db_default="")  # the rules' version
     facts = SealedJSONField(default=dict)  # slug to code or day, as they stood
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

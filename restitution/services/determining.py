@@ -54,6 +54,7 @@ def determine(
         reasons=given,
         weighed_outcome=weighed.outcome.value,
         weighed_path=list(weighed.path),
+        weighed_by=weighed.version,
         facts=facts,
         by=by,
         at=now,

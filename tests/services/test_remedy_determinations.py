@@ -9,6 +9,7 @@ from cases.models import Case
 from cases.services.moments import database_time
 from restitution import standing, told, versions
 from restitution.models import Determination
+from restitution.rules.remedies import VERSION
 from restitution.services import determining
 from tests.factories import releases, remedies
 from tests.factories.remedies import determine, tell
@@ -44,6 +45,8 @@ def test_it_keeps_what_the_table_said_and_the_facts_as_they_stood(case, attorney
 
     assert made.weighed_outcome == "support"
     assert made.weighed_path
+    made.refresh_from_db()
+    assert made.weighed_by == VERSION
     assert made.facts["discloser_known"] == "yes"
     tell(case, "discloser_known", "unsure", by=attorney)
     made.refresh_from_db()
