@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from restitution.rules.facts import Reserve, Told
+from restitution.rules.money import RESERVE_BASE
 from restitution.rules.table import Dated
 from restitution.rules.words import BEFORE, BLANK, NO, OPEN, SINCE, SURE_NOT, UNSAID, YES, Mark
 
@@ -21,7 +22,6 @@ LEGS = {
     "discovered_on": "The second, ten years from discovery",
 }
 OF_AGE, OLD_YEARS = 18, 10
-RESERVE_BASE = Decimal(35000)  # in dollars of 2018; only ever adjusted upwards since
 USUAL_YEARS, REMINDER_YEARS = 4, 3  # 28 U.S.C. 1658 as the usual reading, U
 
 

@@ -122,6 +122,12 @@ def _threshold(received: Decimal, reserve: Reserve | None) -> Watch:
             f"The Reserve's amount is {RESERVE_WORDS}; nobody has noted a current figure."
             f" Received in federal cases: {said(received)}."
         )
+        if received > RESERVE_BASE:  # of 2018, and only ever adjusted upwards since
+            return Watch(
+                "reserve", "soon", "Threshold not known",
+                f"{told} Note what the amount is said to be now; above it this route ends.",
+                cite, mark,
+            )  # fmt: skip
         known, tone = RESERVE_BASE, "quiet"
     else:
         told = (

@@ -45,7 +45,8 @@ def test_the_cap_is_the_greatest_losses_found_in_any_federal_case(losses, receiv
      ("46000.01", NOTED, "Above the threshold"),
      ("27999.99", None,  "Below the threshold"),
      ("28000.00", None,  "Near the threshold"),
-     ("35000.01", None,  "Above the threshold")],
+     ("35000.00", None,  "Near the threshold"),
+     ("35000.01", None,  "Threshold not known")],
 )
 def test_the_reserve_is_compared_with_what_was_noted_or_with_the_law_s_own_base(
     received, reserve, word
