@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Deed, require
@@ -87,7 +88,7 @@ def say_preference(
     """Keep what the survivor said of one court case's notices; the last word counts."""
     require(by.role, Deed.TELL_RESTITUTION)
     court = locked_court_case(court_case_id=court_case_id, by=by)
-    if said_on > now.date():
+    if said_on > timezone.localdate(now):
         raise NotAllowed("That day is still to come.", code="in_the_future", field="said_on")
     said: NoticePreference = NoticePreference.objects.create(
         case=court.case,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import Deed, require
@@ -130,7 +131,7 @@ def _require_amount(amount: Decimal) -> None:
 
 def _require_past(on: date, now: datetime, *, field: str) -> None:
     """Refuse a day to come; what is expected is not in a ledger."""
-    if on > now.date():
+    if on > timezone.localdate(now):
         raise NotAllowed(
             "That day is still to come: enter money once it is ordered or received.",
             code="in_the_future",

@@ -1,10 +1,11 @@
 """The ledger only adds: lines, reversals that mirror them, and what the database itself refuses."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from audit.models import Entry
 from audit.rules import NotAllowed
@@ -44,6 +45,18 @@ def test_sums_are_exact_and_a_reversal_takes_its_line_off(court, attorney):
     assert (totals.received, totals.ordered) == (Decimal("0.10"), Decimal("12000.10"))
     assert totals.outstanding == Decimal("12000.00")
     assert MoneyLine.objects.count() == 4
+
+
+def test_a_day_is_to_come_by_the_reader_s_calendar(case, court, attorney):
+    evening = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+    told = {"case_id": case.pk, "court_case_id": court.pk, "kind": "received", "by": attorney}
+
+    with timezone.override("Asia/Kolkata"):  # where the 24th has begun
+        line = money.record_line(amount=Decimal(5), on=date(2026, 11, 24), now=evening, **told)
+    with timezone.override("America/Chicago"), pytest.raises(NotAllowed):
+        money.record_line(amount=Decimal(5), on=date(2026, 11, 24), now=evening, **told)
+
+    assert line.on == date(2026, 11, 24)
 
 
 def test_a_line_is_reversed_once_and_a_reversal_never(court, attorney):
