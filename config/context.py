@@ -17,6 +17,7 @@ class Screen(NamedTuple):
     url_name: str
     roles: frozenset[Role]
     also: tuple[str, ...] = ()  # where its deeper pages stand, when that is elsewhere
+    of_a_case: tuple[str, ...] = ()  # the parts of a case's address that are this screen's
 
 
 class Item(NamedTuple):
@@ -40,7 +41,12 @@ SCREENS = (
     Screen("Cases", "cases:list", ON_CASES, also=("/evidence/",)),
     Screen("Requests", "removal:list", ON_CASES),
     Screen("Complaints", "complaints:list", ON_CASES),
-    Screen("Restitution", "restitution:queue", _who(Deed.REVIEW_RESTITUTION)),
+    Screen(
+        "Restitution",
+        "restitution:queue",
+        _who(Deed.REVIEW_RESTITUTION),
+        of_a_case=("restitution", "subpoena"),
+    ),
     Screen("Releases", "cases:breaking", ON_CASES),
     Screen("Platforms", "removal:platforms", frozenset(Role)),
     Screen("Reports", "reports:overview", _who(Deed.SEE_REPORTS), also=("/reports/",)),
@@ -61,14 +67,25 @@ ACCOUNT = (
 
 def _offered(screens: tuple[Screen, ...], request: HttpRequest) -> list[Item]:
     role = getattr(request.user, "role", None)
-    links = [(one.label, reverse(one.url_name), one.also) for one in screens if role in one.roles]
-    return [Item(label, url, _is_here(url, also, request.path)) for label, url, also in links]
+    mine = [(one, reverse(one.url_name)) for one in screens if role in one.roles]
+    # A part of a case that has a screen of its own lights that screen, for whoever is offered it.
+    nearest = [url for one, url in mine if _part_of_a_case(request.path) in one.of_a_case]
+    return [
+        Item(one.label, url, url in nearest if nearest else _is_here(url, one.also, request.path))
+        for one, url in mine
+    ]
 
 
 def _is_here(url: str, also: tuple[str, ...], path: str) -> bool:
     if path.startswith(also):
         return True
     return path == url or (url != "/" and path.startswith(url))
+
+
+def _part_of_a_case(path: str) -> str:
+    cases = reverse("cases:list")
+    _code, _, part = path.removeprefix(cases).partition("/")
+    return part.partition("/")[0] if path.startswith(cases) else ""
 
 
 def _account(request: HttpRequest) -> dict[str, Any]:

@@ -103,7 +103,9 @@ def _said(card: Card) -> Iterator[tuple[str, str]]:
         )
         yield str(found.reasons), "own"
         if card.changed:
-            yield f"{len(card.changed)} answers changed since; look again.", "blank_open"
+            changed = len(card.changed)
+            answers = "answer" if changed == 1 else "answers"
+            yield f"{changed} {answers} changed since; look again.", "blank_open"
     else:
         yield "No attorney has found on this yet.", "blank_open"
     yield f"The table says: {weighed.words}. {weighed.why}", "fact"

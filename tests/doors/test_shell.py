@@ -14,8 +14,10 @@ CASEWORK = ["Today", "Cases", "Requests", "Complaints", "Releases", "Platforms"]
 # fmt: off
 OFFERED = {
     Role.ADVOCATE:      ["Today", "Weekend", *CASEWORK[1:]],
-    Role.ATTORNEY:      CASEWORK,
-    Role.SUPERVISOR:    ["Today", "Weekend", *CASEWORK[1:], "Activity", "Ladders", "System"],
+    Role.ATTORNEY:      [*CASEWORK[:4], "Restitution", *CASEWORK[4:]],
+    Role.SUPERVISOR:    [
+        "Today", "Weekend", *CASEWORK[1:], "Reports", "Team", "Activity", "Ladders", "System",
+    ],
     Role.ADMINISTRATOR: ["Today", "Platforms", "System"],
 }
 # fmt: on
@@ -42,6 +44,16 @@ def test_the_screen_that_is_open_is_marked_once():
     shell = navigation(asked_by(person(Role.ADVOCATE), reverse("cases:list") + "C-7F3K/"))
 
     assert [item.label for item in shell["navigation"] if item.current] == ["Cases"]
+
+
+@pytest.mark.parametrize(
+    ("role", "lit"), [(Role.ATTORNEY, "Restitution"), (Role.ADVOCATE, "Cases")]
+)
+@pytest.mark.parametrize("part", ["restitution/", "restitution/notes/", "restitution/usc2255/"])
+def test_a_cases_restitution_pages_light_the_screen_their_reader_came_from(role, lit, part):
+    shell = navigation(asked_by(person(role), reverse("cases:list") + f"C-7F3K/{part}"))
+
+    assert [item.label for item in shell["navigation"] if item.current] == [lit]
 
 
 def test_a_stranger_is_offered_nothing_and_told_nothing_of_the_work():
