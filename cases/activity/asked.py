@@ -1,8 +1,10 @@
 """What the activity page may be asked; it stands in the address, for ids and codes alone do."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.models import User
 from cases.activity.kinds import FAMILIES, KINDS
@@ -13,14 +15,19 @@ ONE = {  # single acts that are often asked for
     "evidence.showed_url": "Address shown",
     "cases.handed_on": "Moved to another advocate",
 }
+# A clock knows no moment past the last year, and the house no entry before computers' first.
+DAYS = (
+    MinValueValidator(date(1970, 1, 1), "Choose a later day."),
+    MaxValueValidator(date(2999, 12, 31), "Choose an earlier day."),
+)
 
 
 class ActivityFilter(forms.Form):
     action = forms.ChoiceField(label="What", required=False)
     person = forms.ChoiceField(label="Who", required=False)
     case = forms.CharField(label="Case code", max_length=12, required=False)
-    since = forms.DateField(label="From", required=False)
-    until = forms.DateField(label="To", required=False)
+    since = forms.DateField(label="From", required=False, validators=DAYS)
+    until = forms.DateField(label="To", required=False, validators=DAYS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,9 +9,9 @@ from audit.rules import NotAllowed
 
 LAST_TWELVE = "last-12"
 MONTHS = "months"
-A_YEAR = re.compile(r"(\d{4})")
-A_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-A_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+A_YEAR = re.compile(r"([0-9]{4})")
+A_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+A_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

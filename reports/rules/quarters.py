@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple, Self
 
-_CODE = re.compile(r"(\d{4})-Q([1-4])")
+_CODE = re.compile(r"([0-9]{4})-Q([1-4])")
 FIRST_MONTH, LAST_MONTH, MONTHS = 10, 12, 3
 LAST = 4
 

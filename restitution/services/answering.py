@@ -44,7 +44,7 @@ def tell_fact(
     today = timezone.localdate(now)
     read = answers.read(question, value, on=on, amount=amount, today=today)
     ask_on = answers.next_ask(question, read.value, next_ask_on, today=today)
-    _replace(case=case, question=question, by=by, now=now)
+    said_at = _replace(case=case, question=question, by=by, now=now)
     fact: RemedyFact = RemedyFact.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         slug=question,
@@ -56,7 +56,7 @@ def tell_fact(
         who_settles=[who.value for who in asked.who_settles],
         note=note.strip(),
         said_by=by,
-        said_at=now,
+        said_at=said_at,
     )
     action = "restitution.told" if advocate_asks(asked) else "restitution.told_attorneys"
     trail.record(by=by, action=action, subject=fact, case=case, question=asked.label)
@@ -69,12 +69,15 @@ def require_asks(*, question: str, by: User) -> None:
         raise NotAllowed("This question is the attorney's to settle.", code="attorneys_question")
 
 
-def _replace(*, case: Case, question: str, by: User, now: datetime) -> None:
+def _replace(*, case: Case, question: str, by: User, now: datetime) -> datetime:
+    """Give the moment of the answer: never before the one that got the case's lock first."""
     current = RemedyFact.objects.filter(case=case, slug=question).current()
     for before in current.select_for_update(of=("self",), no_key=True):
+        now = max(now, before.said_at)
         before.replaced_at = now
         before.save(update_fields=["replaced_at"])
         settle(of=before, by=by, now=now)
+    return now
 
 
 def _source(source: str) -> str:

@@ -85,6 +85,11 @@ def test_days_and_kinds_narrow_and_a_wrong_order_of_days_is_said(
     assert case.code in text(client.get(ALL, {"since": (today - timedelta(days=2)).isoformat()}))
     wrong = text(client.get(ALL, far | {"until": today.isoformat()}))
     assert "This day is before the first one." in wrong
+    for name in ("since", "until"):
+        for day in ("0001-01-01", "9999-12-31"):
+            assert f"Choose {'a later' if day < '1' else 'an earlier'} day." in text(
+                client.get(ALL, {name: day})
+            )
 
 
 @pytest.mark.parametrize(

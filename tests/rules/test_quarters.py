@@ -29,7 +29,7 @@ def test_the_federal_year_begins_on_the_first_of_october(day, code, months):
 
 
 @pytest.mark.parametrize(
-    "code", ["2026-Q5", "2026-Q0", "2026Q1", "26-Q1", "", "0000-Q1", "2026-q1"]
+    "code", ["2026-Q5", "2026-Q0", "2026Q1", "26-Q1", "", "0000-Q1", "2026-q1", "٢٠٢٦-Q1"]
 )
 def test_what_names_no_quarter_is_none(code):
     assert Quarter.from_code(code) is None

@@ -138,6 +138,17 @@ def test_what_the_case_holds_is_known_with_its_source_and_counts_unasked(advocat
     assert RemedyFact.objects.count() == 0
 
 
+def test_an_answer_that_waited_for_another_is_kept_after_it(case, advocate, attorney):
+    now = database_time()
+    first = tell(case, "injury", "unsure", by=attorney, now=now)
+
+    second = tell(case, "injury", "yes", by=advocate, now=now - timedelta(seconds=1))
+
+    first.refresh_from_db()
+    assert (first.replaced_at, second.said_at) == (now, now)
+    assert told.of_case(case)["injury"].fact.value == "yes"
+
+
 def test_the_day_a_listing_was_seen_is_a_hint_and_never_the_day_of_disclosure(advocate):
     case = case_factory.active_case(by=advocate)
     evidence_factory.item(case=case, by=advocate)
