@@ -147,6 +147,8 @@ def _tile(sheet: Sheet, key: str, label: str, more: str) -> Tile:
 
 def _counted(row: Row) -> Tile:
     count, undecided = row.count("requests"), row.count("undecided")
+    if "requests" in row.hidden and (decided := row.count("decided")) is not None:
+        return Tile("Requests", f"{decided:,}", "decided; how many more there are is hidden")
     if "requests" in row.hidden or count is None:
         return Tile("Requests", "Hidden", "too few people to tell", is_hidden=True)
     rest = "" if undecided is None else f"; {undecided:,} still undecided, or withdrawn"

@@ -12,6 +12,7 @@ Whose = tuple[str, str]  # what is counted, and in which snapshot
 Members = dict[str, dict[str, int]]  # by dimension, by member: where it stands
 
 AGGREGATE = 8.0  # a total is this much dearer to hide than what it is made of
+SPARE = 0.5  # little hangs on it
 HID_BEFORE = 0.2  # what was hidden the last time is cheap to hide again
 
 
@@ -23,6 +24,7 @@ class Laid:
     at: dict[Whose, dict[Place, int]] = field(default_factory=lambda: defaultdict(dict))
     several: dict[Whose, set[str]] = field(default_factory=lambda: defaultdict(set))
     nested: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: int = 0  # how much detail the widest total has: a filtered page's own is one as well
 
     def index(self, table: Table, key: Key) -> int:
         return self.at[table.of, table.as_of][table.place(key)]
@@ -30,7 +32,7 @@ class Laid:
 
 def laid(tables: Sequence[Table], published: Sequence[Given], *, threshold: int) -> Laid:
     """Give what a reader of all of these would know if nothing of the new ones were hidden."""
-    held = Laid(System(step=threshold - 1))
+    held = Laid(System(step=threshold - 1), whole=_whole(tables))
     for given in published:
         _enter(held, given.table, given.hidden, threshold, told=True)
     for table in tables:
@@ -77,9 +79,20 @@ def _figure(held: Laid, table: Table, key: Key, *, told: bool) -> Figure:
     count = table.cells[key].count or 0
     place = table.place(key)
     free = not told and count > 0  # nobody is no secret; a told number stays told
-    detail = len(place) + sum(2 if m not in table.nested else 1 for _, m in place)
-    cost = (1 + log2(1 + count)) * AGGREGATE ** (8 - min(detail, 8)) if free else None
+    detail = _detail(table, place) - held.whole
+    dear = SPARE if key in table.spare else AGGREGATE ** (8 - min(detail, 8))
+    cost = (1 + log2(1 + count)) * dear if free else None
     return Figure(count, low=1 if count else 0, cost=cost, is_cell=True)
+
+
+def _detail(table: Table, place: Place) -> int:
+    return len(place) + sum(2 if m not in table.nested else 1 for _, m in place)
+
+
+def _whole(tables: Sequence[Table]) -> int:
+    """Give the least detail of any cell, so that what all cells lie within makes none cheap."""
+    places = ((table, table.place(key)) for table in tables for key in table.cells)
+    return min((_detail(table, place) for table, place in places), default=0)
 
 
 def _children(places: dict[Place, int]) -> dict[Place, Members]:

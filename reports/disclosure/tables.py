@@ -59,6 +59,7 @@ class Table:
     parts: Sequence[tuple[Place, Place]] = ()  # further: all of the first are among the second
     as_of: str = ""  # which snapshot; the same place in two of them is two numbers
     withheld: bool = False
+    spare: frozenset[Key] = frozenset()  # better hidden than others, for little hangs on them
 
     def place(self, key: Key) -> Place:
         """Give who is counted under this key."""

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from audit.rules import NotAllowed
 from reports import figures
-from reports.disclosure import TOTAL, Cell, Key, Table, hidden, hidden_words
-from reports.figures import By, Recurrence, Scope
+from reports.disclosure import TOTAL, Cell, Key, Table, hidden, hidden_together, hidden_words
+from reports.figures import By, Complaints, Recurrence, Scope
 from reports.tables.sheet import Column, Estimate, Row, Sheet
 
 BACK = (
@@ -35,7 +35,7 @@ OWED = (
 )
 EVENTS = (
     ("made", "Drafts made"), ("signed", "Signed off"), ("filed", "Filed by a person"),
-    ("waiting", "Of those made, neither filed nor set aside"), ("set_aside", "Set aside"),
+    ("waiting", "Made, neither filed nor set aside"), ("set_aside", "Set aside"),
 )  # fmt: skip
 KINDS = (
     Column("answers", "Answers"), Column("requests", "Requests disputed"),
@@ -106,22 +106,42 @@ def refusals(scope: Scope) -> Sheet:
 def complaints(scope: Scope) -> Sheet:
     """Give what became of complaints."""
     (one,) = figures.complaints(scope)
-    cells: dict[Key, Cell] = {
-        (name,): Cell(getattr(one, name), getattr(one, f"cases_{name}")) for name, _ in EVENTS
-    }
-    several = frozenset({"event"})
-    table = _hidden(Table("complaints", ("event",), cells, of="complaints", several=several))
+    happened, ended = hidden_together(
+        (_happened(one), _ended(one)), threshold=settings.PATTERN_FEWEST_CASES
+    )
+    cells = {**happened.cells, ("waiting",): ended.cells["waiting",]}
     rows = [
         Row(
             name,
             label,
-            {"complaints": table.cells[name,].count},
-            frozenset({"complaints"}) if table.cells[name,].is_hidden else frozenset(),
+            {"complaints": cells[name,].count},
+            frozenset({"complaints"}) if cells[name,].is_hidden else frozenset(),
         )
         for name, label in EVENTS
     ]
     columns = (Column("complaints", "Complaints"),)
     return _sheet("complaints", "Complaints", "What happened", DRAFTED, columns, rows)
+
+
+def _happened(one: Complaints) -> Table:
+    cells: dict[Key, Cell] = {
+        (name,): Cell(getattr(one, name), getattr(one, f"cases_{name}"))
+        for name, _ in EVENTS
+        if name != "waiting"
+    }
+    return Table("complaints", ("event",), cells, of="complaints", several=frozenset({"event"}))
+
+
+def _ended(one: Complaints) -> Table:
+    """Give those made as waiting or not: a row told beside its whole tells what is left over."""
+    rest = one.made - one.waiting
+    people = min(rest, max(one.cases_made - one.cases_waiting, 1))
+    cells: dict[Key, Cell] = {
+        ("waiting",): Cell(one.waiting, one.cases_waiting),
+        ("ended",): Cell(rest, people),
+        (TOTAL,): Cell(one.made, one.cases_made),
+    }
+    return Table("ended", ("end",), cells, of="complaints", within={"event": "made"})
 
 
 def reminders(scope: Scope) -> Sheet:

@@ -105,7 +105,8 @@ def _settled(whole: OnTime, within: dict[str, str]) -> Table:
         (OPEN,): Cell(undecided, people),
         (TOTAL,): Cell(whole.decided + undecided, max(_people(whole), people)),
     }
-    return Table("settled", ("settled",), cells, of="requests", within=within)
+    spare = frozenset[Key]({(OPEN,), (TOTAL,)})  # rather than the decided, on whom all rests
+    return Table("settled", ("settled",), cells, of="requests", within=within, spare=spare)
 
 
 def _table(by: By, counted: Counted, whole: Counted, within: dict[str, str]) -> Table:
