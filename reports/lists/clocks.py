@@ -42,7 +42,7 @@ def lines(clocks: Sequence[Clock], reader: User, now: datetime) -> Iterable[Line
                 at(clock.starts_at),
                 at(clock.due_at),
                 at(clock.achieved_at),
-                f"{took.total_seconds() / HOUR:.1f}" if took is not None else "",
+                round(took.total_seconds() / HOUR, 1) if took is not None else None,
             ),
         )
 

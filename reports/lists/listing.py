@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.rules import Deed
 
 Asked = Mapping[str, Any]
-Cell = str | int | datetime | None
+Cell = str | int | float | datetime | None
 Line = tuple[UUID | None, Sequence[Cell]]  # whose case the row is of, and its cells
 
 
