@@ -1,6 +1,5 @@
 """What an attorney enters in their own partition: notes, court cases, money."""
 
-from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.rules.spoken import choices
+from restitution.forms.dollars import DollarsField
 from restitution.models import CourtCase
 from restitution.rules.courts import COURT_KINDS, OFFENCES, STAGES, WANTS
 from restitution.rules.districts import FEDERAL, OF_STATES, court_name
@@ -36,10 +36,13 @@ class PrivilegedNoteForm(forms.Form):
 class FindNotesForm(forms.Form):
     text = forms.CharField(
         label="Find in your privileged notes",
-        help_text="Three signs or more. The words you look for are kept nowhere.",
+        help_text="Three characters or more. The words you look for are kept nowhere.",
         min_length=3,
         max_length=100,
-        error_messages={"required": "Say what to look for."},
+        error_messages={
+            "required": "Say what to look for.",
+            "min_length": "Write three characters or more.",
+        },
     )
 
 
@@ -115,15 +118,9 @@ class LineForm(forms.Form):
         choices=[("", "Not a loss"), *choices(HEADS)],
         required=False,
     )
-    amount = forms.DecimalField(
+    amount = DollarsField(
         label="Amount in US dollars",
-        max_digits=12,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        error_messages={
-            "required": "Give the amount.",
-            "min_value": "Give an amount above zero; reverse a line to take one back.",
-        },
+        error_messages={"min_value": "Give an amount above zero; reverse a line to take one back."},
     )
     on = forms.DateField(
         label="On which day", error_messages={"required": "Give the day of the order or payment."}
@@ -154,13 +151,7 @@ class ReverseForm(forms.Form):
 
 
 class ReserveForm(forms.Form):
-    amount = forms.DecimalField(
-        label="Amount in US dollars",
-        max_digits=12,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        error_messages={"required": "Give the amount."},
-    )
+    amount = DollarsField(label="Amount in US dollars")
     as_of = forms.DateField(
         label="As of which day", error_messages={"required": "Give the day it was said for."}
     )

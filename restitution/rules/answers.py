@@ -1,11 +1,11 @@
 """Reading one answer: its code, and the day or the sum that goes with it."""
 
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from audit.rules import NotAllowed
-from restitution.rules.money import CENT, MOST, NOTHING
+from restitution.rules import money
 from restitution.rules.question import Question
 from restitution.rules.questions import QUESTIONS
 from restitution.rules.words import KNOWN, PENDING, SURE_NOT, UNTOLD
@@ -85,10 +85,11 @@ def _day(slug: str, on: date | None, today: date) -> date:
 
 
 def _sum(amount: str) -> Decimal:
-    try:
-        found = Decimal(amount.replace(",", "").removeprefix("$").strip())
-    except InvalidOperation:
-        raise NotAllowed("Give the sum in dollars.", code="no_sum", field="amount") from None
-    if not (found.is_finite() and NOTHING <= found <= MOST):
-        raise NotAllowed("Give the sum in dollars.", code="no_sum", field="amount")
-    return found.quantize(CENT)
+    found = money.read(amount)
+    if found is None or found > money.MOST:
+        raise NotAllowed(
+            "Give the sum in dollars and whole cents, such as 1,200.50.",
+            code="no_sum",
+            field="amount",
+        )
+    return found.quantize(money.CENT)

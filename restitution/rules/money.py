@@ -3,6 +3,7 @@
 Amounts are what a court or a person said, as recorded. Nothing here says what anyone will get.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,10 @@ RESERVE_BASE = Decimal(35000)  # in dollars of 2018; only ever adjusted upwards 
 RESERVE_BASE_ON = date(2018, 12, 7)
 CHECKED_ON = date(2026, 11, 22)  # law.md was compiled
 RESERVE_WORDS = "about $35,000 in 2018 dollars, inflation-adjusted by the court"
+
+
+# Commas stand between thousands alone, so that "12,00" is asked again and not read as 1200.
+IN_DOLLARS = re.compile(r"\$? ?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?)", re.ASCII)
 
 
 class LineKind(StrEnum):
@@ -123,6 +128,12 @@ def cap(courts: Collection[OfCourt]) -> Decimal | None:
 
 def received_federal(courts: Collection[OfCourt]) -> Decimal:
     return sum((one.of(LineKind.RECEIVED) for one in federal(courts)), NOTHING)
+
+
+def read(text: str) -> Decimal | None:
+    """Read dollars and whole cents as a person writes them; None where it is no such sum."""
+    found = IN_DOLLARS.fullmatch(text.strip())
+    return Decimal(found[1].replace(",", "")) if found else None
 
 
 def said(amount: Decimal) -> str:

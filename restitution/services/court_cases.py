@@ -13,6 +13,7 @@ from audit.rules import NotAllowed
 from cases.models import Case
 from restitution.models import CourtCase, NoticePreference
 from restitution.models.sight import told_cases
+from restitution.rules.answers import FIRST_DAY, LAST_AHEAD
 from restitution.rules.courts import CourtKind, Wants
 from restitution.rules.districts import COURTS
 from restitution.services.locked import locked_court_case, locked_told_case
@@ -37,7 +38,7 @@ def record_court_case(
     """Hold a proceeding about this matter; whose and under what number is sealed."""
     require(by.role, Deed.REVIEW_RESTITUTION)
     case = locked_told_case(case_id=case_id, by=by)
-    _require_fitting(kind, district, sentencing_on)
+    _require_fitting(kind, district, sentencing_on, today=timezone.localdate(now))
     last = CourtCase.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
     made: CourtCase = CourtCase.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
@@ -68,7 +69,7 @@ def change_court_case(*, court_case_id: UUID, by: User, now: datetime, **told: A
         raise NotAllowed("Nothing is different.", code="nothing_changed")
     for name in changed:
         setattr(court, name, told[name])
-    _require_fitting(court.kind, court.district, court.sentencing_on)
+    _require_fitting(court.kind, court.district, court.sentencing_on, today=timezone.localdate(now))
     court.save(update_fields=changed)
     trail.record(
         by=by,
@@ -90,6 +91,10 @@ def say_preference(
     court = locked_court_case(court_case_id=court_case_id, by=by)
     if said_on > timezone.localdate(now):
         raise NotAllowed("That day is still to come.", code="in_the_future", field="said_on")
+    if said_on < FIRST_DAY:
+        raise NotAllowed(
+            "That day cannot be meant: look at the year.", code="day_unfit", field="said_on"
+        )
     said: NoticePreference = NoticePreference.objects.create(
         case=court.case,
         court_case=court,
@@ -116,7 +121,7 @@ def open_court_cases(*, case: Case, by: User) -> None:
     trail.record(by=by, action="cases.opened", subject=case, case=case, part="court cases")
 
 
-def _require_fitting(kind: str, district: str, sentencing_on: date | None) -> None:
+def _require_fitting(kind: str, district: str, sentencing_on: date | None, *, today: date) -> None:
     if district and district not in COURTS:
         raise NotAllowed("Choose the court from the list.", code="court_unknown", field="district")
     if kind == CourtKind.CIVIL and sentencing_on is not None:
@@ -124,4 +129,8 @@ def _require_fitting(kind: str, district: str, sentencing_on: date | None) -> No
             "A civil case has no sentence: leave the day empty, or keep it as a day of its own.",
             code="civil_has_no_sentence",
             field="sentencing_on",
+        )
+    if sentencing_on is not None and not FIRST_DAY <= sentencing_on <= today + LAST_AHEAD:
+        raise NotAllowed(
+            "That day cannot be meant: look at the year.", code="day_unfit", field="sentencing_on"
         )

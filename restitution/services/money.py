@@ -15,6 +15,7 @@ from cases.models import Case
 from cases.rules.moves import require_text
 from restitution.models import CourtCase, MoneyLine, ReserveAmount
 from restitution.models.sight import told_cases
+from restitution.rules.answers import FIRST_DAY
 from restitution.rules.courts import CourtKind
 from restitution.rules.money import CENT, MOST, NOTHING, RESERVE_BASE_ON, WITH_HEAD, LineKind
 from restitution.services.locked import locked_told_case
@@ -131,6 +132,10 @@ def _require_amount(amount: Decimal) -> None:
 
 def _require_past(on: date, now: datetime, *, field: str) -> None:
     """Refuse a day to come; what is expected is not in a ledger."""
+    if on < FIRST_DAY:
+        raise NotAllowed(
+            "That day cannot be meant: look at the year.", code="day_unfit", field=field
+        )
     if on > timezone.localdate(now):
         raise NotAllowed(
             "That day is still to come: enter money once it is ordered or received.",

@@ -62,7 +62,7 @@ def find_notes(*, text: str, by: User) -> Found:
     require(by.role, Deed.REVIEW_RESTITUTION)
     sought = " ".join(text.split()).casefold()
     if len(sought) < SHORTEST:
-        raise NotAllowed("Give three signs or more.", code="too_short", field="text")
+        raise NotAllowed("Give three characters or more.", code="too_short", field="text")
     mine = PrivilegedNote.objects.visible_to(by).for_display()
     rows = list(mine[: MOST_SEARCHED + 1])
     looked = rows[:MOST_SEARCHED]

@@ -34,9 +34,11 @@ def test_an_attorney_keeps_a_ledger_by_its_forms(case, desk):
              "docket": "1:26-cr-9", "defendant": "Lowell Brandt"}  # fmt: skip
     assert desk.post(at("new-court-case", case), court).status_code == 302
     held = CourtCase.objects.get()
-    line = {"kind": "ordered", "court_case_id": held.pk, "amount": "3000.50", "on": "2026-10-01"}
+    line = {"kind": "ordered", "court_case_id": held.pk, "amount": "$3,000.50", "on": "2026-10-01"}
     assert desk.post(at("record-line", case), line).status_code == 302
 
+    odd = desk.post(at("record-line", case), {**line, "amount": "1,000.005"})
+    assert (odd.status_code, 'value="1,000.005"' in odd.content.decode()) == (422, True)
     refused = desk.post(at("record-line", case), {**line, "amount": "-1"})
     assert (refused.status_code, "Give an amount above zero" in text(refused)) == (422, True)
     page = text(desk.get(at("money", case)))

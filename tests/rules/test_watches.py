@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from restitution.rules.money import LineKind, OfCourt, Reserve, said
+from restitution.rules.money import LineKind, OfCourt, Reserve, read, said
 from restitution.rules.watches import watches
 
 NOTED = Reserve(Decimal("46000.00"), date(2026, 3, 1), "An order")
@@ -123,3 +123,15 @@ def test_money_is_said_to_the_cent():
     assert said(Decimal("1234567.5")) == "$1,234,567.50"
     assert said(Decimal("-0.10")) == "-$0.10"
     assert {one.value for one in LineKind} >= {"ordered", "received", "loss", "reserve_payment"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1200.5", "1200.50"), ("$1,200.50", "1200.50"), (" 3,000 ", "3000"), ("0", "0"),
+        ("1,234.567", None), ("12,00", None), ("-5", None), ("1e3", None), ("NaN", None),
+        ("\u0663", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_sum_is_read_as_papers_print_it_and_never_rounded(written, meant):
+    assert read(written) == (Decimal(meant) if meant else None)

@@ -221,3 +221,16 @@ def test_a_civil_case_has_no_sentence(case, attorney):
 
     assert not CourtCase.objects.exists()
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", [date(26, 1, 5), date(9999, 12, 31)])
+def test_a_sentencing_in_a_year_that_nobody_means_is_asked_again(case, attorney, day):
+    with pytest.raises(NotAllowed, match="look at the year"):
+        restitution.court_case(case, by=attorney, stage="convicted", sentencing_on=day)
+
+    assert not CourtCase.objects.exists()
+
+
+def test_money_of_a_year_that_nobody_means_is_asked_again(case, court, attorney):
+    with pytest.raises(NotAllowed, match="look at the year"):
+        restitution.line(court, case=case, by=attorney, kind="ordered", on=date(26, 1, 5))
