@@ -51,7 +51,6 @@ def ask_export(
         listed=listed, asked=asked, paper=paper, use=use, recipient=recipient, by=by, now=now
     )
     if export.rows_total <= AT_ONCE:
-        making.claim(export=export, now=now)
         making.make(export=export)
     return export
 
@@ -88,6 +87,8 @@ def _asked(
     )  # fmt: skip
     if total > AT_ONCE:
         nudge.after_commit()
+    else:
+        making.claim(export=export, now=now)  # before any worker sees it: one makes it, not two
     return export
 
 

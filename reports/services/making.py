@@ -18,6 +18,7 @@ from cases.paper.cells import csv_pieces
 from reports.lists import LISTINGS, Listing
 from reports.lists.listing import Cell
 from reports.models import Export, ExportPiece
+from reports.models.export import ExportQuerySet
 from reports.rules.exports import KEPT, TELLS, Listed, Paper, State, Use
 from reports.workbook import Book
 
@@ -28,8 +29,13 @@ SILENT = timedelta(minutes=5)  # then whoever made it is taken for gone
 TRIES = 3
 
 
+class Overtaken(Exception):
+    """Somebody else makes this file by now: whoever began it was taken for gone."""
+
+
 def make_waiting(*, limit: int = 20) -> int:
     """Make what waits, the oldest first; safe to repeat, and beside others. Gives how many."""
+    _give_up(now=timezone.now())
     made = 0
     while made < limit and (export := _claimed(now=timezone.now())) is not None:
         make(export=export)
@@ -46,7 +52,20 @@ def make(*, export: Export) -> None:
         over = export.attempts >= TRIES
         export.trouble = type(trouble).__name__[:60]
         export.state = State.FAILED.value if over else State.WAITING.value
-        export.save(update_fields=["trouble", "state"])
+        _ours(export).update(trouble=export.trouble, state=export.state)
+
+
+def _ours(export: Export) -> ExportQuerySet:
+    """Give the row as long as this try of it is the last one."""
+    making = {"state": State.MAKING.value, "attempts": export.attempts}
+    return Export.objects.filter(pk=export.pk, **making)
+
+
+def _give_up(*, now: datetime) -> None:
+    """Fail what fell silent at its last try: a maker that is ended cannot say so itself."""
+    silent = {"state": State.MAKING.value, "beat_at__lt": now - SILENT}
+    last = Export.objects.filter(attempts__gte=TRIES, **silent)
+    last.update(state=State.FAILED.value, trouble="Silent")
 
 
 @transaction.atomic
@@ -70,6 +89,7 @@ def claim(*, export: Export, now: datetime) -> None:
 def _make(export: Export) -> None:
     listing = LISTINGS[export.listed]
     require(export.asked_by.role, listing.deed)  # a role may have changed since it was asked for
+    _beat(export)
     only, left_out = released(export=export, listing=listing)
     rows = listing.rows(export.asked_by, export.asked, only)
     export.rows_total, export.left_out = rows.count(), left_out
@@ -79,6 +99,7 @@ def _make(export: Export) -> None:
     lines = _lines(export, listing, rows, met)
     digest, size = sha256(), 0
     for number, content in enumerate(_in_pieces(_written(export, listing, lines)), start=1):
+        _beat(export)
         ExportPiece.objects.create(export=export, number=number, content=content)
         digest.update(content)
         size += len(content)
@@ -119,8 +140,14 @@ def _told(
             met.add(case)
         yield cells
     export.rows_done += len(stretch)
+    _beat(export)
+
+
+def _beat(export: Export) -> None:
+    """Say how far it is, or stop: two who write one file would mix their pieces."""
     export.beat_at = timezone.now()
-    export.save(update_fields=["rows_done", "beat_at"])
+    if not _ours(export).update(rows_done=export.rows_done, beat_at=export.beat_at):
+        raise Overtaken
 
 
 def _written(export: Export, listing: Listing, lines: Iterator[Sequence[Cell]]) -> Iterator[bytes]:
@@ -149,6 +176,8 @@ def _in_pieces(written: Iterator[bytes]) -> Iterator[bytes]:
 
 @transaction.atomic
 def _finish(export: Export, met: set[UUID], *, size: int, digest: str) -> None:
+    if _ours(export).select_for_update(of=("self",), no_key=True).first() is None:
+        raise Overtaken
     now = timezone.now()
     export.state, export.cases = State.READY.value, sorted(met)
     export.size, export.sha256, export.trouble = size, digest, ""
