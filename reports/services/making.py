@@ -17,8 +17,7 @@ from cases.models import Release
 from cases.paper.cells import csv_pieces
 from reports.lists import LISTINGS, Listing
 from reports.lists.listing import Cell
-from reports.models import Export, ExportPiece
-from reports.models.export import ExportQuerySet
+from reports.models import Export, ExportPiece, ExportQuerySet
 from reports.rules.exports import KEPT, TELLS, Listed, Paper, State, Use
 from reports.workbook import Book
 
