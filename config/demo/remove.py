@@ -29,7 +29,11 @@ FINAL = (
     "reports_countedcase",
     "reports_snapshot",
     "restitution_determination",
+    "restitution_moneyline",
+    "restitution_noticepreference",
+    "restitution_privilegednote",
     "restitution_remedyfact",
+    "restitution_reserveamount",
 )
 
 

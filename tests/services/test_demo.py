@@ -1,6 +1,7 @@
 """The demo: every screen is worth looking at, and it goes away whole."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -22,6 +23,9 @@ from evidence.models import Match
 from intake.models import Intake, Plan, PlanStep
 from removal.models import EntryReport, Platform, RemovalRequest
 from removal.services import keeping, platforms
+from restitution.models import MoneyLine, NoticePreference, PrivilegedNote, ReserveAmount
+from restitution.services import court_cases, money
+from tests.factories import restitution
 from tests.factories.cases import case, note
 from tests.factories.evidence import fingerprints, item
 from tests.factories.removal import platform, submitted_request
@@ -99,7 +103,7 @@ def test_the_demo_goes_away_whole_and_leaves_a_real_case_with_its_trail(demo, ad
     real = case(by=advocate, now=datetime(2026, 11, 2, tzinfo=UTC))
     entries = Entry.objects.filter(chain=str(real.pk)).count()
 
-    assert remove.remove() == (60, [])
+    assert remove.remove() == (60 + history.CASES, [])
 
     assert Case.objects.get() == real
     assert User.objects.get() == advocate
@@ -116,12 +120,33 @@ def test_the_demo_goes_away_whole_and_leaves_a_real_case_with_its_trail(demo, ad
         "accounts.User", "audit.ChainHead", "audit.Entry", "cases.Assignment", "cases.Case",
         "cases.CaseKey", "cases.Survivor", "deadlines.Heartbeat", "deadlines.Ladder",
         "deadlines.Rung", "deadlines.Statute", "removal.Platform", "removal.PlatformDomain",
+        "reports.StaleMonth",  # months to be counted anew without them
     }  # fmt: skip
 
 
 @pytest.fixture
 def of_the_demo(db) -> User:
     return User.objects.create_user(email="s@demo.example", name="Sam", role="supervisor")
+
+
+def test_what_an_attorney_kept_for_good_of_a_demo_case_goes_with_it(
+    of_the_demo, advocate, attorney, supervisor
+):
+    one = restitution.engaged(case(by=advocate), attorney, by=supervisor)
+    Case.objects.filter(pk=one.pk).update(is_demo=True)
+    court, now = restitution.court_case(one, by=attorney), timezone.now()
+    line = restitution.line(court, case=one, by=attorney)
+    money.reverse_line(line_id=line.pk, by=attorney, now=now)
+    restitution.note(one, by=attorney)
+    told = {"court_case_id": court.pk, "said_on": timezone.localdate(now), "now": now}
+    court_cases.say_preference(wants="no", by=attorney, **told)
+    noted = {"as_of": timezone.localdate(now), "source": "Invented", "now": now}
+    money.note_reserve_amount(amount=Decimal(46000), by=of_the_demo, **noted)
+
+    assert remove.remove() == (1, [])
+
+    for table in (MoneyLine, PrivilegedNote, NoticePreference, ReserveAmount):
+        assert not table.objects.exists()
 
 
 def test_what_a_demo_person_did_to_the_directory_and_by_api_goes_with_them(of_the_demo):
