@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pattern',
             name='behind',
-            field=models.JSONField(db_default=models.Value('{}', models.JSONField()), default=dict),
+            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
         ),
     ]

@@ -31,7 +31,7 @@ class Pattern(models.Model):
     sha256 = models.CharField(max_length=64)  # of what is told
     # Request: its case, and the group it was counted in. Told nowhere: later patterns are held
     # against it (complaints.rules.apart); ids alone, like those of the trail.
-    behind = models.JSONField(default=dict, db_default=Value("{}", models.JSONField()))
+    behind = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     filed_at = models.DateTimeField(null=True, blank=True)

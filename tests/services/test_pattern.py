@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from audit.models import Entry
@@ -32,6 +33,19 @@ def late(advocate, settings):
     [item] = deadlines.items_of(clocks[0].request)
     deadlines.look(item, by=advocate, at=DUE + 2 * HOUR, kind="seen_gone")
     return clocks
+
+
+def test_a_pattern_that_was_kept_before_groups_were_has_none_behind_it():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_default FROM information_schema.columns"
+            " WHERE table_name = 'complaints_pattern' AND column_name = 'behind'"
+        )
+        [(default,)] = cursor.fetchall()
+        cursor.execute(f"SELECT {default}")
+        [(behind,)] = cursor.fetchall()
+
+    assert json.loads(behind) == {}
 
 
 def made(supervisor):
