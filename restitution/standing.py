@@ -11,7 +11,6 @@ from django.utils import timezone
 from cases.models import Case
 from restitution import ledger, told
 from restitution.models import CourtCase, Day, Determination
-from restitution.rules.courts import BEFORE_SENTENCE
 from restitution.rules.facts import Reserve
 from restitution.rules.remedies import REMEDIES, Remedy
 from restitution.rules.reminders import DueDay, Urgency, computed, urgency
@@ -163,11 +162,8 @@ def _found(cases: Collection[Case]) -> dict[UUID, dict[str, Determination]]:
 def _days(cases: Collection[Case]) -> dict[UUID, list[DueDay]]:
     by_pk = {case.pk: case for case in cases}
     found: dict[UUID, list[DueDay]] = defaultdict(list)
-    before = [one.value for one in BEFORE_SENTENCE]
-    courts = CourtCase.objects.filter(
-        case__in=by_pk, stage__in=before, sentencing_on__isnull=False
-    ).order_by("sentencing_on", "number")
-    for court in courts:
+    courts = CourtCase.objects.before_sentence().filter(case__in=by_pk, sentencing_on__isnull=False)
+    for court in courts.order_by("sentencing_on", "number"):
         words = f"Sentencing in court case {court.number}"
         day = DueDay(f"court:{court.pk}", DayKind.SENTENCING, court.sentencing_on, words)
         found[court.case_id].append(day)

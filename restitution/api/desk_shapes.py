@@ -8,18 +8,11 @@ from accounts.api_shapes import StrictSerializer
 from cases.rules.spoken import choices
 from restitution.models import Determination
 from restitution.rules.remedies import REMEDIES
-from restitution.rules.telling import DAYS, SOURCES, Source
+from restitution.rules.telling import SOURCES, Source
 from restitution.rules.words import OUTCOMES
 
 REMEDY = [(code, remedy.title) for code, remedy in REMEDIES.items()]
 SAID_BY = [one for one in choices(SOURCES) if one[0] != Source.CASE]
-
-
-class DueDaySerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=choices(DAYS))
-    on = serializers.DateField()
-    words = serializers.CharField()
-    remedy = serializers.CharField(allow_blank=True, help_text="Blank: of the whole case.")
 
 
 class QueueRowSerializer(serializers.Serializer[Any]):
