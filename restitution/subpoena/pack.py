@@ -1,5 +1,6 @@
 """The released part as one ZIP: a readable paper, data, texts, a manifest and its own check."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from complaints.spoken import day, exact
 from restitution.rules.subpoena import Withheld
 from restitution.subpoena.part import Part, Table
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", re.ASCII)
 README = Path(__file__).with_name("README.txt")
 HEADING = "Released part of a record"
 LEGEND = (
@@ -111,11 +113,19 @@ def _section(letter: str, table: Table, part: Part | None) -> Section:
     return Section(
         letter=letter,
         title=table.title,
-        lines=tuple(Line(f"{letter}.{n}", one, "fact") for n, one in enumerate(said, start=1)),
+        lines=tuple(
+            Line(f"{letter}.{n}" if letter else "", one, "fact")
+            for n, one in enumerate(said, start=1)
+        ),
         columns=table.columns,
         widths=table.widths,
-        rows=tuple(Line("", "; ".join(row), "fact", cells=row) for row in table.rows),
+        rows=tuple(Line("", "; ".join(row), "fact", cells=row) for row in map(_read, table.rows)),
     )
+
+
+def _read(row: Sequence[str]) -> tuple[str, ...]:
+    """Give a row's moments in words; the data beside the paper keeps them to the microsecond."""
+    return tuple(exact(datetime.fromisoformat(x)) if MOMENT.fullmatch(x) else x for x in row)
 
 
 def _stays(withheld: Sequence[Withheld]) -> Section:

@@ -79,6 +79,7 @@ def test_the_archive_holds_what_is_released_and_nothing_else(case, release, supe
     }  # fmt: skip
     item = case.items.order_by("number").first()
     assert str(item.url) in held["answer.txt"].decode()
+    assert "+00:00" not in held["answer.txt"].decode()  # a court reads moments in words
     for never in NEVER.values():
         assert never not in words
     person = case.survivor
