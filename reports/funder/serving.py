@@ -63,9 +63,11 @@ def _countable(found: Iterable[UUID]) -> list[UUID]:
 def outcomes(cases: Iterable[UUID], quarter: Quarter) -> dict[UUID, str]:
     """Give how each case's removal requests stood when the quarter ended."""
     _, after = bounds(quarter)
-    sent = RemovalRequest.objects.filter(
-        case__in=list(cases), submission__submitted_at__lt=after, replaced_by__isnull=True
+    asked = RemovalRequest.objects.filter(
+        case__in=list(cases), submission__submitted_at__lt=after
     ).exclude(withdrawn_at__lt=after)
+    # A version that cures another after the quarter leaves what stood when it ended
+    sent = asked.exclude(replaced_by__submission__submitted_at__lt=after)
     down: dict[UUID, list[bool]] = defaultdict(list)
     for case_id, resolved_at in sent.values_list("case_id", "resolved_at"):
         down[case_id].append(resolved_at is not None and resolved_at < after)
