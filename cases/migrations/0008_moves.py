@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_related_name': 'moves',
-                'indexes': [models.Index(models.F('giver'), condition=models.Q(('giver_read_at', None)), name='move_unread_giver'), models.Index(models.F('taker'), condition=models.Q(('taker_read_at', None)), name='move_unread_taker')],
+                'indexes': [models.Index(models.F('giver'), condition=models.Q(('giver_read_at', None)), name='move_unread_giver'), models.Index(models.F('taker'), condition=models.Q(('taker_read_at', None)), name='move_unread_taker'), models.Index(models.F('together'), name='move_together')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('giver__isnull', True), models.Q(('giver', models.F('taker')), _negated=True), _connector='OR'), name='case_moves_to_another'), models.CheckConstraint(condition=models.Q(('giver_read_at__isnull', True), ('giver__isnull', False), _connector='OR'), name='case_move_is_read_by_who_was_there')],
             },
         ),

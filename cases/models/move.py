@@ -68,6 +68,7 @@ class CaseMove(CaseOwned):
         indexes = [
             models.Index("giver", name="move_unread_giver", condition=Q(giver_read_at=None)),
             models.Index("taker", name="move_unread_taker", condition=Q(taker_read_at=None)),
+            models.Index("together", name="move_together"),
         ]
 
     def __str__(self) -> str:
