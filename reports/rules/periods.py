@@ -45,6 +45,7 @@ def period(*, asked: str, first: str, last: str, today: date) -> Period:
     """Give the months that an address asks for, or refuse at the field that is wrong."""
     if asked == MONTHS:
         return _between(first, last, today)
+    _require_none(first, last)
     if found := A_QUARTER.fullmatch(asked):
         year, quarter = int(found[1]), int(found[2])
         return Period(date(year, 3 * quarter - 2, 1), date(year, 3 * quarter, 1))
@@ -65,6 +66,16 @@ def choices(since: date, today: date) -> Iterator[tuple[str, str]]:
                 fiscal = year + (federal == 1)
                 words = f"{NAMES[begins.month - 1]} to {_month(ends)}"
                 yield f"{year}-Q{quarter}", f"{words} (federal {fiscal} Q{federal})"
+
+
+def _require_none(first: str, last: str) -> None:
+    """Refuse a month that would be passed over: figures of others would look like its own."""
+    for field, month in (("first", first), ("last", last)):
+        if month.strip():
+            raise NotAllowed(
+                "Choose “From one month to another” above, or leave this empty.",
+                code="months_not_asked", field=field,
+            )  # fmt: skip
 
 
 def _between(first: str, last: str, today: date) -> Period:

@@ -45,6 +45,19 @@ def test_a_wrong_month_is_said_at_its_field(first, last, field):
     assert no.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "field"), [("2026-04", "", "first"), ("", "2026-04", "last")]
+)
+@pytest.mark.parametrize("asked", ["", "2026", "2026-Q1"])
+def test_a_month_that_nobody_would_look_at_is_refused_and_not_passed_over(
+    asked, first, last, field
+):
+    with pytest.raises(NotAllowed) as no:
+        period(asked=asked, first=first, last=last, today=TODAY)
+
+    assert (no.value.field, no.value.code) == (field, "months_not_asked")
+
+
 def test_a_quarter_says_which_federal_one_it_is():
     offered = dict(choices(date(2026, 2, 1), TODAY))
 
