@@ -15,7 +15,8 @@ KEPT = (
 TOOK = (
     "Hours from the platform's receipt until everything listed was seen gone. A request that is"
     " still open, or was withdrawn, is not left out: it counts as up for as long as we know it was"
-    " (Kaplan and Meier). So the figures are not made better by leaving out what nobody removed."
+    " (Kaplan and Meier). So the figures are not made better by leaving out what nobody removed:"
+    " they are of all requests received, of which so many as stand in the first column are decided."
     " “Not reached” means that so many have not yet come down."
 )
 COLUMNS = (
@@ -25,7 +26,7 @@ COLUMNS = (
     Column("share", "Share on time", "share", lacking="None decided"),
 )
 HOURS = (
-    Column(DECIDED, "Requests decided"),
+    Column(DECIDED, "Decided, of all counted"),
     Column("median", "Half gone by", "hours", lacking="Not reached"),
     Column("p90", "Nine in ten gone by", "hours", lacking="Not reached"),
 )
