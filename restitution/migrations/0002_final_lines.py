@@ -9,6 +9,11 @@ CREATE TRIGGER restitution_preference_final BEFORE UPDATE OR DELETE ON restituti
     FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A notice preference');
 CREATE TRIGGER restitution_reserve_final BEFORE UPDATE OR DELETE ON restitution_reserveamount
     FOR EACH ROW EXECUTE FUNCTION restitution_keep_as_said('A noted amount');
+-- Lines and preferences stand under it, and the trail calls it by its number.
+CREATE TRIGGER restitution_court_case_stays BEFORE UPDATE ON restitution_courtcase
+    FOR EACH ROW WHEN ((OLD.id, OLD.case_id, OLD.number) IS DISTINCT FROM
+                       (NEW.id, NEW.case_id, NEW.number))
+    EXECUTE FUNCTION restitution_keep_as_said('The place of a court case');
 
 -- What a constraint cannot say: a reversal mirrors one line that is no reversal itself, and a
 -- line or a preference is of a court case of its own case.
@@ -52,6 +57,7 @@ CREATE TRIGGER restitution_preference_fits BEFORE INSERT ON restitution_noticepr
 UNDO = """
 DROP TRIGGER restitution_preference_fits ON restitution_noticepreference;
 DROP TRIGGER restitution_line_fits ON restitution_moneyline;
+DROP TRIGGER restitution_court_case_stays ON restitution_courtcase;
 DROP TRIGGER restitution_reserve_final ON restitution_reserveamount;
 DROP TRIGGER restitution_preference_final ON restitution_noticepreference;
 DROP TRIGGER restitution_note_final ON restitution_privilegednote;

@@ -115,6 +115,16 @@ def test_a_line_is_of_a_court_case_of_its_own_case(court, attorney, advocate, su
         )  # fmt: skip
 
 
+def test_no_court_case_is_moved_from_under_its_lines(court, attorney, advocate, supervisor):
+    other = restitution.engaged(cases_factory.case(by=advocate), attorney, by=supervisor)
+    enter(court, attorney)
+
+    for change in ({"case": other}, {"number": 7}, {"case": other, "number": 7}):
+        with pytest.raises(DatabaseError, match="is final"), transaction.atomic():
+            CourtCase.objects.filter(pk=court.pk).update(**change)
+    assert CourtCase.objects.filter(pk=court.pk).update(stage="sentenced") == 1
+
+
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
