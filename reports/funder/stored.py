@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from typing import Any
+from uuid import UUID
 
 from reports.disclosure import Cell, Given, Table
 from reports.models import Snapshot
@@ -79,14 +80,15 @@ def _place(pairs: Iterable[Sequence[str]]) -> frozenset[tuple[str, str]]:
 
 
 def is_sealed(snapshot: Snapshot) -> bool:
-    """Tell whether a locked report is still what was locked."""
+    """Tell whether a locked report, and who was counted in it, is still what was locked."""
+    counted = snapshot.counted.values_list("case_id", "is_new")
     return (
-        digest(sealed(snapshot)) == snapshot.sha256
+        digest(sealed(snapshot, counted)) == snapshot.sha256
         and digest(snapshot.outside) == snapshot.shown_sha256
     )
 
 
-def sealed(snapshot: Snapshot) -> dict[str, Any]:
+def sealed(snapshot: Snapshot, counted: Iterable[tuple[UUID, bool]]) -> dict[str, Any]:
     """Give what the seal is the digest of."""
     return {
         "funder": snapshot.funder,
@@ -98,6 +100,7 @@ def sealed(snapshot: Snapshot) -> dict[str, Any]:
         "threshold": snapshot.threshold,
         "inside": snapshot.inside,
         "outside": snapshot.outside,
+        "counted": sorted([str(case_id), is_new] for case_id, is_new in counted),
         "locked_at": snapshot.locked_at.astimezone(UTC).isoformat(),
         "locked_by": str(snapshot.locked_by_id),
         "salt": snapshot.salt,

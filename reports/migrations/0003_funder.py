@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # TRUNCATE is not named: a transactional test ends with one.
 FINAL = """
 CREATE FUNCTION reports_keep_as_locked() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -16,11 +15,25 @@ CREATE TRIGGER reports_snapshot_final BEFORE UPDATE OR DELETE ON reports_snapsho
     FOR EACH ROW EXECUTE FUNCTION reports_keep_as_locked();
 CREATE TRIGGER reports_countedcase_final BEFORE UPDATE OR DELETE ON reports_countedcase
     FOR EACH ROW EXECUTE FUNCTION reports_keep_as_locked();
+
+-- The rows of who was counted are written before their report: none comes in once it stands.
+CREATE FUNCTION reports_count_before_locking() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM reports_snapshot WHERE id = NEW.snapshot_id) THEN
+        RAISE EXCEPTION 'A locked report is final: nobody is counted in it later.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER reports_countedcase_before BEFORE INSERT ON reports_countedcase
+    FOR EACH ROW EXECUTE FUNCTION reports_count_before_locking();
 """
 
 UNDO = """
+DROP TRIGGER reports_countedcase_before ON reports_countedcase;
 DROP TRIGGER reports_countedcase_final ON reports_countedcase;
 DROP TRIGGER reports_snapshot_final ON reports_snapshot;
+DROP FUNCTION reports_count_before_locking();
 DROP FUNCTION reports_keep_as_locked()
 """
 

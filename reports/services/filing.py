@@ -74,15 +74,23 @@ def _kept(
         locked_at=now,
         locked_by=by,
     )
-    snapshot.sha256 = stored.digest(stored.sealed(snapshot))
-    snapshot.save(force_insert=True)
     counted = [(case_id, True) for case_id in report.counted.new]
     counted += [(case_id, False) for case_id in report.counted.continuing]
-    CountedCase.objects.bulk_create(
-        CountedCase(snapshot=snapshot, case_id=case_id, is_new=new)
+    snapshot.sha256 = stored.digest(stored.sealed(snapshot, counted))
+    snapshot.pk = _next_number()
+    CountedCase.objects.bulk_create(  # before their report: once it stands, none comes in
+        CountedCase(snapshot_id=snapshot.pk, case_id=case_id, is_new=new)
         for case_id, new in sorted(counted)
     )
+    snapshot.save(force_insert=True)
     return snapshot
+
+
+def _next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('reports_snapshot', 'id'))")
+        (number,) = cursor.fetchone()
+    return int(number)
 
 
 def _require_seen(report: telling.Report, seen: str, before: Snapshot | None) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from audit.models import Entry
 from audit.rules import NotAllowed
@@ -151,6 +151,37 @@ def test_a_locked_report_stays_as_it_is(advocate, supervisor):
     snapshot.refresh_from_db()
     assert stored.is_sealed(snapshot)
     assert stored.digest(snapshot.outside) == snapshot.shown_sha256
+
+
+def test_nobody_is_counted_in_a_locked_report_later(advocate, supervisor):
+    came(6, advocate)
+    snapshot = lock(supervisor)
+    late = came(1, advocate)[0]
+
+    for is_new in (True, False):
+        with pytest.raises(IntegrityError, match="counted in it later"), transaction.atomic():
+            CountedCase.objects.create(snapshot=snapshot, case=late, is_new=is_new)
+    assert snapshot.counted.count() == 6
+
+
+@pytest.mark.parametrize("behind", ["one more", "one gone", "one turned"])
+def test_the_seal_finds_a_change_of_who_was_counted(advocate, supervisor, behind):
+    came(6, advocate)
+    snapshot = lock(supervisor)
+    late = came(1, advocate)[0]
+    with connection.cursor() as cursor:  # as the owner of the tables could
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE reports_countedcase DISABLE TRIGGER USER")
+    assert stored.is_sealed(snapshot)
+
+    if behind == "one more":
+        CountedCase.objects.create(snapshot=snapshot, case=late, is_new=True)
+    elif behind == "one gone":
+        snapshot.counted.filter(pk=snapshot.counted.first().pk).delete()
+    else:
+        snapshot.counted.filter(pk=snapshot.counted.first().pk).update(is_new=False)
+
+    assert not stored.is_sealed(snapshot)
 
 
 def test_the_seal_cannot_be_tried_against_small_numbers(advocate, supervisor):
