@@ -52,13 +52,13 @@ def chosen(user: User, name: str) -> View:
 
 
 def rows(user: User, view: View) -> CaseQuerySet:
-    return for_rows(Case.objects.visible_to(user).filter(view.keeps))
+    return for_rows(Case.objects.visible_to(user).filter(view.keeps), user)
 
 
-def for_rows(cases: CaseQuerySet) -> CaseQuerySet:
+def for_rows(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Bring what a row shows: who works on the case, and what waits there."""
     at_work = Prefetch("assignments", Assignment.objects.at_work().for_display(), to_attr="at_work")
-    return cases.with_tasks().prefetch_related(at_work).order_by("-opened_at", "code")
+    return cases.with_tasks(user).prefetch_related(at_work).order_by("-opened_at", "code")
 
 
 def tabs(user: User, current: View) -> list[Tab]:

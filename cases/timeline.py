@@ -17,7 +17,8 @@ from cases.models import Case, Note
 from cases.rules.release_words import Information
 from cases.rules.spoken import REASONS
 
-READS = ("cases.opened", "evidence.opened")  # who looked; who did something stands apart
+# Who looked; who did something stands apart. Other packages add theirs.
+_reads = {"cases.opened", "evidence.opened"}
 ITSELF = "Reclaim itself"
 GONE = "a person no longer known"
 # The page of a subject; pages of upper packages are names here, as they are in templates.
@@ -54,12 +55,17 @@ def keep_apart(actions: Iterable[str]) -> None:
     _apart.update(actions)
 
 
+def count_as_read(actions: Iterable[str]) -> None:
+    """Add a package's acts that take a case along with many others, and do nothing in it."""
+    _reads.update(actions)
+
+
 def of_case(case: Case, *, reader: User, reads: bool, before: int | None = None) -> QuerySet[Entry]:
     """Give a case's entries, newest first: those of reading, or all others."""
     entries = Entry.objects.filter(chain=str(case.pk)).order_by("-seq")
     if not _reads_apart(case, reader):
         entries = entries.exclude(action__in=_apart)
-    entries = entries.filter(action__in=READS) if reads else entries.exclude(action__in=READS)
+    entries = entries.filter(action__in=_reads) if reads else entries.exclude(action__in=_reads)
     return entries if before is None else entries.filter(seq__lt=before)
 
 

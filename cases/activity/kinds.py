@@ -50,6 +50,7 @@ STARTS = (  # of an act's verb; the first that fits
     ("took_memo",    Kind.EXPORTED),
     ("took_list",    Kind.EXPORTED),
     ("took_case",    Kind.EXPORTED),
+    ("gave_case",    Kind.EXPORTED),
     ("took_figures", Kind.EXPORTED),
     ("took_report",  Kind.EXPORTED),
     ("made_sheet",   Kind.EXPORTED),

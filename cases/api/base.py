@@ -32,10 +32,12 @@ def person(request: Request) -> User:
 
 class OfCases(GenericViewSet[Case]):
     def get_queryset(self) -> QuerySet[Case]:
-        return Case.objects.visible_to(person(self.request)).with_tasks()
+        by = person(self.request)
+        return Case.objects.visible_to(by).with_tasks(by)
 
     def _whole(self, pk: str) -> Any:
-        return shapes.CaseSerializer(self.get_queryset().get(pk=pk)).data
+        known = {"request": self.request}
+        return shapes.CaseSerializer(self.get_queryset().get(pk=pk), context=known).data
 
     def _act(self, act: Any, shape: Any) -> Response:
         """Run a command on this case and give the case as it now is, if it is still in sight."""

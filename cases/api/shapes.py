@@ -104,7 +104,8 @@ class CaseSerializer(CaseRowSerializer):
 
     @extend_schema_field(TaskSerializer(many=True))
     def get_tasks(self, case: Case) -> Any:
-        waiting = Task.objects.filter(case=case).open().for_display()
+        reader = self.context["request"].user
+        waiting = Task.objects.visible_to(reader).filter(case=case).open().for_display()
         return TaskSerializer(waiting, many=True).data
 
 

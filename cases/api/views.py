@@ -49,13 +49,14 @@ class CaseViewSet(
         """Give a case; that it was opened is entered in its trail."""
         case = self.get_object()
         services.open_for_reading(case=case, by=person(request))
-        return Response(shapes.CaseSerializer(case).data)
+        return Response(shapes.CaseSerializer(case, context={"request": request}).data)
 
     @extend_schema(request=shapes.Find, responses=shapes.CaseRowSerializer(many=True))
     @action(detail=False, methods=["post"], filterset_class=None, pagination_class=None)
     def find(self, request: Request) -> Response:
         """Find by code, by words of the name, or by the contact; never in an address."""
-        found = search.find(person(request), told(shapes.Find, request)["text"]).with_tasks()
+        by = person(request)
+        found = search.find(by, told(shapes.Find, request)["text"]).with_tasks(by)
         rows = found.order_by("-opened_at")[:MOST_FOUND]
         return Response(shapes.CaseRowSerializer(rows, many=True).data)
 

@@ -66,9 +66,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_display(self) -> Self:
         return self.select_related("key", "survivor")
 
-    def with_tasks(self) -> Self:
-        """Add how many tasks are open and when the next is due; opens nothing sealed."""
+    def with_tasks(self, user: User) -> Self:
+        """Add how many open tasks this person is told of, and when the next is due."""
+        from cases.models.work import tasks_in_sight  # they refer to cases
+
         waiting = Q(tasks__isnull=False, tasks__done_at=None)
+        waiting &= tasks_in_sight(user, through="tasks__")
         return self.annotate(
             tasks_open=Count("tasks", filter=waiting, distinct=True),
             next_task_at=Min("tasks__due_at", filter=waiting),

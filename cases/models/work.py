@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.rules import Role
 from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
 from cases.rules import TaskKind
+from cases.rules.release_words import Information
 from cases.rules.spoken import TASKS, choices
 from sealing.fields import SealedTextField
 
@@ -38,7 +39,29 @@ class Note(CaseOwned):
         return f"note on {self.case_id}"
 
 
+def tasks_in_sight(user: User, *, through: str = "") -> Q:
+    """Tell which tasks of visible cases are told: an attorney's restitution task to them alone.
+
+    Its day is of the attorneys' partition; `through` is the way from the rows that are asked.
+    """
+
+    def of(**facts: Any) -> Q:
+        return Q(**{f"{through}{name}": fact for name, fact in facts.items()})
+
+    theirs = [role.value for role in Role if role is not Role.ATTORNEY]
+    told = ~of(kind=TaskKind.RESTITUTION.value) | of(assigned_to=None)
+    told |= of(assigned_to__role__in=theirs)
+    if user.role != Role.ATTORNEY:
+        return told
+    released = Case.objects.visible_to(user).told_of(user, Information.RESTITUTION.value)
+    case = {"pk__in" if through else "case__in": released.values("pk")}
+    return told | of(assigned_to=user) & Q(**case)
+
+
 class TaskQuerySet(CaseOwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        return super().visible_to(user).filter(tasks_in_sight(user))
+
     def open(self) -> Self:
         return self.filter(done_at=None)
 

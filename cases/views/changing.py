@@ -10,6 +10,7 @@ from accounts.rules import Deed, require
 from cases import services
 from cases.forms import AssignForm, ChangeCaseForm, MoveForm, OpenCaseForm, UnassignForm
 from cases.forms.answering import done
+from cases.models import Task
 from cases.running import still_running
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 
@@ -54,7 +55,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     if moved:
         messages.success(request, f"{case.code} is now {moved.get_status_display().lower()}.")
         return redirect("cases:case", case.code)
-    waiting = case.tasks.filter(done_at=None).count()
+    waiting = Task.objects.visible_to(by).filter(case=case).open().count()
     known = {"waiting": waiting, "running": still_running(case)}
     return ask(request, "cases/move.html", form, case=case, **known)
 

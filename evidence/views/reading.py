@@ -65,7 +65,8 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "evidence/found.html", {"find": form}, status=422)
     text = form.cleaned_data["text"]
     items = search.find(me(request), text)
-    cases = list(lists.for_rows(search.cases_of(me(request), text, items))[:MOST_FOUND])
+    found = search.cases_of(me(request), text, items)
+    cases = list(lists.for_rows(found, me(request))[:MOST_FOUND])
     if len(cases) == 1 and cases[0].code in codes_meant(text):
         return redirect("cases:case", cases[0].code)
     first = items.for_display().order_by("case__code", "number")[:MOST_FOUND]

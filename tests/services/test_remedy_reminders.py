@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Entry
-from cases.models import Task
+from cases.models import Case, Release, Task
+from cases.owed import owed_on
+from cases.rules.handovers import SIGHT
 from cases.services.moments import database_time
 from restitution.services import court_cases, days, reminders, reminding
 from tests.factories import releases, remedies
@@ -39,6 +41,28 @@ def test_a_day_reminds_its_attorney_at_each_lead_and_one_task_at_a_time(case, at
     assert first.done_at
     assert first.done_by is None
     assert Entry.objects.filter(action="restitution.reminded").count() == 2
+
+
+def test_a_day_in_court_is_a_task_in_nobody_s_sight_but_its_attorney_s(
+    case, advocate, attorney, supervisor
+):
+    remedies.day(case, by=attorney, in_days=5, now=database_time())
+    reminding.remind()
+
+    for person, sees in ((advocate, 0), (supervisor, 0), (attorney, 1)):
+        row = Case.objects.visible_to(person).with_tasks(person).get(pk=case.pk)
+        assert len(owed_on(case, reader=person, now=database_time())) == sees
+        assert (row.tasks_open, row.next_task_at is not None) == (sees, bool(sees))
+
+
+def test_a_release_that_was_narrowed_takes_the_task_out_of_sight(case, attorney, advocate):
+    now = database_time()
+    remedies.day(case, by=attorney, in_days=5, now=now)
+    reminding.remind()
+    Release.objects.filter(case=case).update(information=sorted(SIGHT))
+
+    assert owed_on(case, reader=attorney, now=now) == []
+    assert Case.objects.visible_to(attorney).with_tasks(attorney).get(pk=case.pk).tasks_open == 0
 
 
 def test_a_reminder_that_was_seen_does_not_come_back_before_the_next_lead(case, attorney):
