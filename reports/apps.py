@@ -6,6 +6,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
-        from reports.words import WORDS
+        from cases import timeline
+        from reports.words import READS, WORDS
 
         words.register(WORDS)
+        timeline.count_as_read(READS)

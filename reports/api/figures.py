@@ -25,8 +25,8 @@ FILTERS = [
         "period", OpenApiTypes.STR,
         description="2026, 2026-Q3, or months with first and last; else the last twelve months.",
     ),
-    OpenApiParameter("first", OpenApiTypes.STR, description="As 2026-04; with period=months alone."),
-    OpenApiParameter("last", OpenApiTypes.STR, description="As 2026-04; with period=months alone."),
+    OpenApiParameter("first", OpenApiTypes.STR, description="As 2026-04, with period=months."),
+    OpenApiParameter("last", OpenApiTypes.STR, description="As 2026-04, with period=months."),
     OpenApiParameter("platform", OpenApiTypes.STR, description="A platform's slug."),
     OpenApiParameter("channel", OpenApiTypes.STR, description="As web_form."),
 ]  # fmt: skip

@@ -103,6 +103,11 @@ class Export(models.Model):
         """Give the file's name: what and when, and nobody's."""
         return f"reclaim-{self.listed}-{self.asked_at:%Y-%m-%d}.{self.paper}"
 
+    @property
+    def spoken(self) -> dict[str, str]:
+        """Give what it lists and what for, as the trail says them."""
+        return {"listed": LISTS[Listed(self.listed)].lower(), "use": USES[Use(self.use)].lower()}
+
 
 class ExportPiece(models.Model):
     """A stretch of an export's bytes; the file is its pieces in order."""

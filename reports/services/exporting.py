@@ -82,8 +82,8 @@ def _asked(
         recipient_ref=ref, purpose=purpose, asked_by=by, asked_at=now, rows_total=total,
     )  # fmt: skip
     trail.record(
-        by=by, action="reports.asked_list", subject=export, listed=listed, form=paper, use=use,
-        rows=total, recipient=ref,
+        by=by, action="reports.asked_list", subject=export, form=paper, rows=total, recipient=ref,
+        **export.spoken,
     )  # fmt: skip
     if total > AT_ONCE:
         nudge.after_commit()
@@ -147,12 +147,14 @@ def _record_taken(
     export: Export, cases: Mapping[UUID, Case], under: Mapping[UUID, str], by: User
 ) -> None:
     """Enter it with each case that stands in the file, and once for the house."""
-    facts = {"listed": export.listed, "form": export.paper, "use": export.use}
+    facts = {**export.spoken, "form": export.paper}
     rows: list[Any] = [
         (export, case, facts | ({"release": under[pk]} if under[pk] else {}))
         for pk, case in cases.items()
     ]
-    trail.record_many(by=by, action="reports.took_case_in_list", rows=rows)
+    outside = export.use == Use.OUTSIDE
+    act = "reports.gave_case_in_list" if outside else "reports.took_case_in_list"
+    trail.record_many(by=by, action=act, rows=rows)
     trail.record(
         by=by, action="reports.took_list", subject=export, **facts, rows=export.rows_done,
         cases=len(cases), recipient=export.recipient_ref, sha256=export.sha256,
@@ -179,7 +181,7 @@ def end_exports(*, now: datetime) -> int:
     trail.record_many(
         by=None,
         action="reports.ended_list",
-        rows=[(export, None, {"listed": export.listed}) for export in ended],
+        rows=[(export, None, {"listed": export.spoken["listed"]}) for export in ended],
     )
     return len(ended)
 

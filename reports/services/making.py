@@ -186,7 +186,7 @@ def _finish(export: Export, met: set[UUID], *, size: int, digest: str) -> None:
         by=export.asked_by,
         action="reports.made_list",
         subject=export,
-        listed=export.listed,
+        listed=export.spoken["listed"],
         rows=export.rows_done,
         left_out=export.left_out,
     )

@@ -31,7 +31,7 @@ def table_csv(request: HttpRequest, chapter: str, table: str) -> HttpResponseBas
     found = {sheet.key: sheet for sheet in sheets(one, form.scope())}
     if table not in found:
         raise Http404
-    _record(request, one, table, "csv", form)
+    _record(request, one, found[table].title, "csv", form)
     pieces = csv_pieces(_lines(found[table], form), heads=heads(found[table]))
     return file_of(pieces, f"reclaim-{table}-{_today()}.csv", exporting.CSV)
 
@@ -44,7 +44,7 @@ def chapter_xlsx(request: HttpRequest, chapter: str) -> HttpResponseBase:
     if not form.is_valid():
         return _back(one, request)
     content = book(list(sheets(one, form.scope())), form.words())
-    _record(request, one, "all", "xlsx", form)
+    _record(request, one, "all its tables", "xlsx", form)
     return file_of([content], f"reclaim-{one.key}-{_today()}.xlsx", workbook.CONTENT_TYPE)
 
 
@@ -84,11 +84,15 @@ def _back(one: Chapter, request: HttpRequest) -> HttpResponse:
 
 
 def _record(request: HttpRequest, one: Chapter, table: str, form: str, asked: ScopeForm) -> None:
-    scope = asked.scope()
     exporting.record_figures(
-        chapter=one.key, table=table, form=form, by=me(request),
-        period=f"{scope.first:%Y-%m}..{scope.last:%Y-%m}",
+        chapter=one.label.lower(), table=_inside(table), form=form.upper(), by=me(request),
+        period=str(asked.cleaned_data["months"].words),
     )  # fmt: skip
+
+
+def _inside(title: str) -> str:
+    """Give a title as it stands within a sentence."""
+    return title[:1].lower() + title[1:]
 
 
 def _today() -> str:

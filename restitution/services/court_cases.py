@@ -14,11 +14,19 @@ from cases.models import Case
 from restitution.models import CourtCase, NoticePreference
 from restitution.models.sight import told_cases
 from restitution.rules.answers import FIRST_DAY, LAST_AHEAD
-from restitution.rules.courts import CourtKind, Wants
+from restitution.rules.courts import WANTS, CourtKind, Wants
 from restitution.rules.districts import COURTS
 from restitution.services.locked import locked_court_case, locked_told_case
 
-CHANGES = ("kind", "district", "docket", "defendant", "stage", "offence", "sentencing_on")
+CHANGES = {  # as the trail says them
+    "kind": "kind of case",
+    "district": "court",
+    "docket": "number at the court",
+    "defendant": "defendant",
+    "stage": "how far it has come",
+    "offence": "offence",
+    "sentencing_on": "day of the sentence",
+}
 
 
 @transaction.atomic
@@ -77,7 +85,7 @@ def change_court_case(*, court_case_id: UUID, by: User, now: datetime, **told: A
         subject=court,
         case=court.case,
         number=court.number,
-        changed=changed,
+        changed=[CHANGES[name] for name in changed],
     )
     return court
 
@@ -109,7 +117,7 @@ def say_preference(
         subject=court,
         case=court.case,
         number=court.number,
-        wants=said.wants,
+        wants=WANTS[Wants(said.wants)].lower(),
     )
     return said
 

@@ -43,7 +43,7 @@ def add_day(
         recorded_at=now,
         recorded_by=by,
     )
-    trail.record(by=by, action="restitution.added_day", subject=made, case=case, kind=made.kind)
+    trail.record(by=by, action="restitution.added_day", subject=made, case=case, kind=_spoken(made))
     return made
 
 
@@ -59,8 +59,12 @@ def end_day(*, day_id: UUID, by: User, now: datetime) -> Day:
     day.ended_at, day.ended_by = now, by
     day.save(update_fields=["ended_at", "ended_by"])
     settle_day(case=case, key=f"day:{day.pk}", kind=day.kind, by=by, now=now)
-    trail.record(by=by, action="restitution.ended_day", subject=day, case=case, kind=day.kind)
+    trail.record(by=by, action="restitution.ended_day", subject=day, case=case, kind=_spoken(day))
     return day
+
+
+def _spoken(day: Day) -> str:
+    return DAYS[DayKind(day.kind)].lower()
 
 
 def _require_fit(kind: str, on: date, remedy: str, *, today: date) -> None:

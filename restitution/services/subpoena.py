@@ -10,7 +10,7 @@ from accounts.rules import Deed, Role, require
 from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Case, Release, ReleaseQuerySet
-from cases.rules.release_words import COVERS, Purpose
+from cases.rules.release_words import COVERS, Information, Purpose
 from cases.rules.releases import holds, taken_back_at_once
 from cases.services.locked import locked_case
 from restitution.rules.subpoena import (
@@ -121,7 +121,7 @@ def export_subpoena(
         case=case,
         recipient=release.recipient_kind,
         release=str(release.pk),
-        parts=chosen,
+        parts=[COVERS[Information(one)] for one in chosen],
         left_out=sorted(set(release.information) - set(chosen)),
         notified=Notified(notified).value,
         withheld=len(given.withheld),

@@ -20,6 +20,7 @@ def test_whatever_leaves_is_told_as_exported(action):
 def test_lists_figures_and_packets_are_among_what_leaves():
     assert {
         "reports.took_list", "reports.took_case_in_list", "reports.took_figures",
+        "reports.gave_case_in_list",
         "reports.took_report", "complaints.exported", "evidence.exported_log",
     } <= set(OUT)  # fmt: skip
 

@@ -128,7 +128,8 @@ def test_the_manifest_checks_and_the_trail_knows_it(release, supervisor, tmp_pat
 
     entry = Entry.objects.get(action="restitution.exported_subpoena")
     told = json.loads(entry.facts)
-    assert (told["parts"], told["notified"]) == (["locations", "exchange"], "told")
+    given_out = ["where the image is", "what platforms were sent and answered"]
+    assert (told["parts"], told["notified"]) == (given_out, "told")
     assert (told["sha256"], told["release"]) == (given.manifest, str(release.pk))
 
 
