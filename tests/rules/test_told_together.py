@@ -48,3 +48,24 @@ def test_a_few_undecided_hide_their_sum_and_not_all_that_rests_on_the_decided():
 
     assert [key for key, cell in first.cells.items() if cell.is_hidden] == [("open",), (TOTAL,)]
     assert not any(cell.is_hidden for cell in second.cells.values())
+
+
+def test_counts_of_answers_and_of_complaints_hide_nothing_of_requests_in_one_call_or_in_several():
+    """A scorecard hides them apart (ADR 0066); that is sound only while no sum ties them."""
+    kept = {(TOTAL,): Cell(20, 20), ("on_time",): Cell(17, 17), ("late",): Cell(3, 3)}
+    disputed = {("sworn",): Cell(2, 2), ("where",): Cell(9, 9)}
+    tables = (
+        Table("kept", ("outcome",), kept, of="requests", within={"platform": "chirp"}),
+        Table("refusals", ("element",), disputed, of="answers", several=frozenset({"element"})),
+        Table(
+            "demands", ("demand",), {("id",): Cell(3, 3), ("court",): Cell(12, 12)}, of="answers",
+            several=frozenset({"demand"}), within={"platform": "chirp"},
+        ),
+        others._ended(counted(made=14, waiting=3)),
+    )  # fmt: skip
+
+    together = hidden_together(tables, threshold=5)
+
+    alone = tuple(hidden_together((one,), threshold=5)[0] for one in tables)
+    assert together == alone
+    assert all(any(cell.is_hidden for cell in one.cells.values()) for one in together)
