@@ -86,7 +86,7 @@ def test_each_address_answers_each_person_as_the_table_says(world, actor):
 
 
 ASKED_AGAIN = {400, 409, 422}  # the empty form is refused, not the person
-SERVED = {200, 201, 204, 302} | ASKED_AGAIN
+SERVED = {200, 201, 202, 204, 302} | ASKED_AGAIN  # 202: taken up, and done by the worker
 HIDDEN = {404}
 # Everyone reads there; not everyone opens a case, or says in whose hands a thing is.
 OPENS_FOR_SOME = {
