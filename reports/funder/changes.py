@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from reports.models import Snapshot
 
+HIDDEN = "Hidden"
+
 
 class Change(NamedTuple):
     table: str
@@ -11,6 +13,11 @@ class Change(NamedTuple):
     was: str
     now: str
     by: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it was told and is not any longer: nothing to read in a row of its own."""
+        return self.now == HIDDEN
 
 
 def since(snapshot: Snapshot, outside: dict[str, Any]) -> tuple[list[Change], int]:
@@ -53,4 +60,4 @@ def _change(title: str, row: dict[str, Any], before: dict[str, Any]) -> Change:
 
 
 def _shown(row: dict[str, Any]) -> str:
-    return "Hidden" if row["count"] is None else str(row["shown"])
+    return HIDDEN if row["count"] is None else str(row["shown"])

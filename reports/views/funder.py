@@ -106,7 +106,9 @@ def _page(of: Quarter, funder: str, before: Snapshot | None, *, now: datetime) -
         "why_not": desk.why_not(of, funder, now=now),
     }
     if before is not None:
-        page["changed"], page["alike"] = changes.since(before, report.outside)
+        found, page["alike"] = changes.since(before, report.outside)
+        page["changed"] = [one for one in found if not one.is_hidden]
+        page["now_hidden"] = len(found) - len(page["changed"])
     return page
 
 
