@@ -13,7 +13,6 @@ from audit.models import Entry
 from audit.rules import NotAllowed
 from cases import services as cases
 from cases.models import Assignment, Release
-from cases.timeline import of_case, told
 from reports.lists import LISTINGS
 from reports.models import Export, ExportPiece
 from reports.rules.exports import KEPT
@@ -113,34 +112,6 @@ def test_asking_and_each_taking_is_recorded_with_each_case(advocate, now):
     assert acts.count(("reports.asked_list", "house")) == 1
     export.refresh_from_db()
     assert export.times_taken == 2
-
-
-def told_of(case, by, *, reads):
-    return [one.words for one in told(of_case(case, reader=by, reads=reads), reader=by)]
-
-
-def test_a_list_stands_among_who_read_a_case_and_crowds_out_no_casework(advocate, now):
-    case = case_factory.case(by=advocate)
-    before = told_of(case, advocate, reads=False)
-
-    taken(asked(advocate, now), advocate, now)
-
-    assert told_of(case, advocate, reads=False) == before
-    assert told_of(case, advocate, reads=True)[0] == (
-        "Exported with others in a list: cases, for my own work on these cases"
-    )
-
-
-def test_what_leaves_the_agency_stands_with_what_was_done_on_the_case(advocate, now):
-    case = case_factory.case(by=advocate)
-    releases.to_regulator(case, by=advocate, now=now)
-    Release.objects.update(information=["identity"])
-
-    taken(asked(advocate, now, use="outside", recipient=FTC), advocate, now)
-
-    assert told_of(case, advocate, reads=False)[0] == (
-        "Exported with others in a list: cases, for somebody outside the agency"
-    )
 
 
 def test_a_list_for_outside_leaves_out_whose_survivor_signed_nothing(advocate, now):
