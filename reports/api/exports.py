@@ -1,5 +1,7 @@
 """Lists to take along over the API: asked for by a command, taken when they are ready."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -59,6 +61,11 @@ class ExportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericVie
 
     def get_queryset(self) -> QuerySet[Export]:
         return Export.objects.visible_to(person(self.request))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Give one's own exports to whoever may ask for any."""
+        require(person(request).role, Deed.EXPORT_PACKET)
+        return super().list(request, *args, **kwargs)
 
     @extend_schema(request=AskExportSerializer, responses={201: ExportSerializer})
     def create(self, request: Request) -> Response:

@@ -53,7 +53,6 @@ TABLE = {
         api:case-list api:clock-list api:complaint-list api:evidence-list api:reminder-list
         api:removal-request-list api:case-find api:evidence-find api:evidence-log
         complaints:list removal:list evidence:all-matches api:match-list
-        api:export-list
     """,
     CASEWORK: """
         api:case-detail api:case-finish-task api:case-notes api:case-reveal api:case-timeline
@@ -85,6 +84,7 @@ TABLE = {
         api:chokepoint-detail api:look-detail api:look-end api:look-list api:look-set
         deadlines:look-plan deadlines:end-looks deadlines:looks
         removal:case-panel removal:request removal:show-notice removal:chokepoints
+        api:export-list
         reports:exports reports:ask-cases reports:ask-requests reports:ask-clocks
         reports:ask-complaints
         api:intake-plan intake:plan
