@@ -8,9 +8,11 @@ from cases.rules.release_words import Information
 from evidence.log import rows as log
 from evidence.log.rows import is_hidden, moment
 from evidence.models import Item
+from evidence.rules.items import Category, FactKind, How, SeenBy
+from evidence.rules.spoken import CATEGORIES, FACTS, HOW, SEEN_BY
 from removal.models import Answer, Receipt, RemovalRequest, Submission
 from restitution.rules.subpoena import Why, Withheld
-from restitution.subpoena.part import Part, Table, with_case
+from restitution.subpoena.part import Code, Part, Table, with_case
 
 PLACES = (("Item", 1), ("Kind", 2), ("Where", 5), ("First seen (UTC)", 3), ("State", 2))
 LOOKS = (("Item", 1), ("What was seen", 2), ("At (UTC)", 3), ("How", 2), ("Who looked", 2))
@@ -79,11 +81,16 @@ def _items(case: Case) -> list[Item]:
 def _place(row: dict[str, Any]) -> tuple[object, ...]:
     where = [row[name] for name in log.PLACES if row[name] and name != "site"]
     told = "withheld" if row["address_kept_back"] else "; ".join(where) or row["site"]
-    return (row["item"], row["category"], told, row["first_seen_at"], row["state"])
+    kind = Code.of(row["category"], CATEGORIES[Category(row["category"])])
+    state = Code.of(row["state"], row["state"].capitalize())
+    return (row["item"], kind, told, row["first_seen_at"], state)
 
 
 def _look(row: dict[str, Any]) -> tuple[object, ...]:
-    return (row["item"], row["kind"], row["at"], row["how"], row["checked_by"])
+    seen = Code.of(row["kind"], FACTS[FactKind(row["kind"])])
+    how = Code.of(row["how"], HOW[How(row["how"])])
+    who = Code.of(row["checked_by"], SEEN_BY[SeenBy(row["checked_by"])])
+    return (row["item"], seen, row["at"], how, who)
 
 
 def _requests(

@@ -13,7 +13,7 @@ from complaints.packet.bundle import Bundle, Files
 from complaints.packet.model import Line, Paper, Row, Section
 from complaints.spoken import day, exact
 from restitution.rules.subpoena import Withheld
-from restitution.subpoena.part import Part, Table
+from restitution.subpoena.part import Code, Part, Table
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", re.ASCII)
 README = Path(__file__).with_name("README.txt")
@@ -124,8 +124,14 @@ def _section(letter: str, table: Table, part: Part | None) -> Section:
 
 
 def _read(row: Sequence[str]) -> tuple[str, ...]:
-    """Give a row's moments in words; the data beside the paper keeps them to the microsecond."""
-    return tuple(exact(datetime.fromisoformat(x)) if MOMENT.fullmatch(x) else x for x in row)
+    """Give a row's moments and codes in words; the data beside the paper keep them as they are."""
+    return tuple(map(_words, row))
+
+
+def _words(cell: str) -> str:
+    if isinstance(cell, Code):
+        return cell.words
+    return exact(datetime.fromisoformat(cell)) if MOMENT.fullmatch(cell) else cell
 
 
 def _stays(withheld: Sequence[Withheld]) -> Section:

@@ -8,6 +8,19 @@ from cases.models import Case
 from restitution.rules.subpoena import Withheld
 
 
+class Code(str):
+    """A code as the data keep it, with the words by which a paper says it."""
+
+    __slots__ = ("words",)
+    words: str
+
+    @classmethod
+    def of(cls, code: str, words: str) -> "Code":
+        made = cls(code)
+        made.words = words
+        return made
+
+
 @dataclass(frozen=True)
 class Table:
     title: str
@@ -50,6 +63,8 @@ def with_case(case: Case, rows: Iterable[Any]) -> Iterator[Any]:
 def _said(cell: object) -> str:
     if cell is None or cell == "":
         return "-"
+    if isinstance(cell, Code):
+        return cell
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return ", ".join(map(str, cell)) if isinstance(cell, list | tuple) else str(cell)

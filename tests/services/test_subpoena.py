@@ -15,7 +15,7 @@ from complaints.packet import check
 from restitution.models import Determination
 from restitution.services import subpoena
 from tests.factories import cases as cases_factory
-from tests.factories import complaints, releases, restitution
+from tests.factories import complaints, evidence, releases, restitution
 from tests.factories import deadlines as deadlines_factory
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,19 @@ def test_a_filed_complaint_goes_whole_only_if_all_that_it_tells_is_released(
 
     assert not [name for name in held if name.startswith("complaint/")]
     assert '"working"' in held["withheld.json"].decode()
+
+
+def test_the_paper_says_in_words_what_the_data_keep_as_codes(case, release, advocate, supervisor):
+    item = case.items.order_by("number").first()
+    evidence.fact(item=item, kind="seen_up", by=advocate, at=database_time(), how="opened_link")
+
+    held = files(export(release, supervisor))
+
+    paper, told = held["answer.txt"].decode(), json.loads(held["data/locations.json"])
+    (place,), (look,) = (table["rows"] for table in told["tables"])
+    assert (place[1], place[4]) == ("image", "up")
+    assert (look[1], look[3], look[4]) == ("seen_up", "opened_link", "advocate")
+    for words in ("Still up", "Opened the address", "An advocate", "Image"):
+        assert words in paper
+    for code in ("seen_up", "opened_link"):
+        assert code not in paper
