@@ -41,10 +41,10 @@ def moves(request: Request) -> Response:
     return Response(MovedSerializer(moved.told_to(reader), many=True).data)
 
 
-@extend_schema(request=ReadMoves, responses={204: None})
+@extend_schema(request=ReadMoves, responses=MovedSerializer(many=True))
 @api_view(["POST"])
 def read_moves(request: Request) -> Response:
-    """Say that it was seen; twice changes nothing."""
+    """Say that it was seen; twice changes nothing. Give what is still unseen."""
     by = person(request)
     require(by.role, Deed.WORK_CASE)
     together = told(ReadMoves, request)["together"]
@@ -52,4 +52,4 @@ def read_moves(request: Request) -> Response:
     if not mine.filter(together=together).exists():
         raise Http404
     services.read_moves(together=together, by=by, now=timezone.now())
-    return Response(status=204)
+    return Response(MovedSerializer(moved.told_to(by), many=True).data)

@@ -172,8 +172,8 @@ def _pieces(pk: UUID) -> Iterator[bytes]:
 @transaction.atomic
 def end_exports(*, now: datetime) -> int:
     """Remove the files whose time is over; the rows stay and tell that they were."""
-    over = Export.objects.filter(state=State.READY.value, ends_at__lte=now)
-    ended = list(over.select_for_update(skip_locked=True).order_by("pk")[:500])
+    over = Export.objects.filter(state=State.READY.value, ends_at__lte=now).order_by("pk")
+    ended = list(over.select_for_update(of=("self",), no_key=True, skip_locked=True)[:500])
     ExportPiece.objects.filter(export__in=ended).delete()
     for export in ended:
         export.state, export.cases = State.ENDED.value, []

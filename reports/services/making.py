@@ -71,7 +71,8 @@ def _give_up(*, now: datetime) -> None:
 def _claimed(*, now: datetime) -> Export | None:
     silent = Q(state=State.WAITING.value) | Q(beat_at__lt=now - SILENT)
     waiting = Export.objects.to_make().filter(silent)
-    export: Export | None = waiting.select_for_update(skip_locked=True).first()
+    mine = waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    export: Export | None = mine.first()
     if export is not None:
         claim(export=export, now=now)
     return export
