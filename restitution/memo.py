@@ -134,15 +134,10 @@ def _others(cards: Sequence[Card]) -> Section:
 def _courts(courts: Sequence[CourtCase]) -> Section:
     rows = [
         (str(one.number), court_name(one.district) or one.get_kind_display(), str(one.docket),
-         str(one.defendant), _stage(one))
+         str(one.defendant), one.how_far)
         for one in courts
     ]  # fmt: skip
     return _table("Court cases", COURTS, rows)
-
-
-def _stage(court: CourtCase) -> str:
-    stage = court.stage_words
-    return f"{stage}; sentence {day(court.sentencing_on)}" if court.sentencing_on else stage
 
 
 def _money(case: Case) -> Iterator[Section]:

@@ -89,6 +89,13 @@ class CourtCase(CaseOwned):
             return OPEN_CIVIL
         return STAGES[Stage(self.stage)]
 
+    @property
+    def how_far(self) -> str:
+        """Say the stage and the day of the sentence in one line that stands by itself."""
+        is_unknown = self.stage == Stage.UNKNOWN.value
+        stage, on = "Stage not known" if is_unknown else self.stage_words, self.sentencing_on
+        return f"{stage}; sentence on {on.day} {on:%b %Y}" if on else stage
+
 
 class NoticePreferenceQuerySet(ToldQuerySet):
     def said_last(self) -> Self:
