@@ -13,7 +13,7 @@ from restitution.rules.asking import OURS, advocate_asks
 from restitution.rules.question import Question
 from restitution.rules.words import OUTCOMES, UNSAID, WHO, Outcome, Who
 from restitution.standing import Card, Standing
-from restitution.told import Held
+from restitution.told import Held, outside
 
 # fmt: off
 TONES: dict[Outcome, str] = {
@@ -78,7 +78,9 @@ def signal(stands: Standing) -> Signal:
     lines = tuple(_line(card) for card in cards)
     asks = tuple(_asks(stands, cards))
     answered = tuple(
-        one for one in stands.held.values() if advocate_asks(one.question) and not one.is_open
+        one
+        for one in map(outside, stands.held.values())
+        if advocate_asks(one.question) and not one.is_open
     )
     return Signal(lines, asks, answered, stands.urgent)
 
@@ -114,7 +116,7 @@ def _asks(stands: Standing, cards: Iterable[Card]) -> list[Ask]:
     waiting = [card.weighed for card in cards if outcome_of(card) in WAITS]
     wanted = dict.fromkeys(said.slug for weighed in waiting for said in weighed.missing)
     wanted |= dict.fromkeys(said.slug for weighed in waiting for said in weighed.unsure)
-    held = (stands.held[slug] for slug in wanted)
+    held = (outside(stands.held[slug]) for slug in wanted)
     ours = [one for one in held if advocate_asks(one.question) and _may_ask(one)]
     asks = [
         Ask(one.question, whom(one.question), one.next_ask_on, _due(one, stands.today), one)

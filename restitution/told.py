@@ -79,6 +79,13 @@ def of_case(case: Case) -> dict[str, Held]:
     return of_cases([case])[case.pk]
 
 
+def outside(held: Held) -> Held:
+    """Give an answer as the agency is shown it: without what the attorneys' ledger alone says."""
+    if held.known is None or not held.known.apart:
+        return held
+    return Held(held.question, fact_of(held.row) if held.row else Fact(), held.row)
+
+
 def facts(held: Mapping[str, Held]) -> dict[str, Fact]:
     return {slug: one.fact for slug, one in held.items() if one.fact.value}
 

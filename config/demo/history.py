@@ -72,16 +72,18 @@ def fill(people: dict[str, User], *, now: datetime) -> int:
 
 def bulk_cases() -> Sequence[Case]:
     """Give the cases laid down here: they are demo cases that were closed."""
-    return list(Case.objects.filter(is_demo=True, code__startswith="C-H").order_by("code"))
+    return list(Case.objects.filter(is_demo=True, code__in=_run()).order_by("code"))
 
 
 def _codes() -> Iterator[str]:
     """Give codes of a run of their own, none of which is taken."""
-    first = len(ALPHABET) ** (LONG - 1) * ALPHABET.index("H")
     taken = set(Case.objects.values_list("code", flat=True))
-    return (
-        code for n in range(CASES * 2) if (code := code_of(first + 9973 * n, LONG)) not in taken
-    )
+    return (code for code in _run() if code not in taken)
+
+
+def _run() -> list[str]:
+    first = len(ALPHABET) ** (LONG - 1) * ALPHABET.index("H")
+    return [code_of(first + 9973 * n, LONG) for n in range(CASES * 2)]
 
 
 def _year(now: datetime) -> Iterator[Ran]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounts.models import User
 from cases.models import Assignment
 from config.demo.matter import Matter
+from config.demo.script import court_day
 from restitution.models import CourtCase
 from restitution.services import court_cases, money, notes
 
@@ -44,10 +45,10 @@ def _courts(matter: Matter, by: User, now: datetime) -> list[CourtCase]:
     told = (
         {"kind": "federal", "district": "ilnd", "docket": "1:26-cr-00417",
          "defendant": "Lowell Brandt", "stage": "convicted", "offence": "trafficking",
-         "sentencing_on": now.date() + timedelta(days=24)},
+         "sentencing_on": court_day(now.date() + timedelta(days=24))},
         {"kind": "federal", "district": "cacd", "docket": "2:24-cr-00088",
          "defendant": "Marcus Vane", "stage": "sentenced", "offence": "trafficking",
-         "sentencing_on": date(now.year - 1, 3, 14)},
+         "sentencing_on": court_day(date(now.year - 1, 3, 14))},
         {"kind": "civil", "district": "us-il", "docket": "2026-L-5521",
          "defendant": "Marcus Vane", "stage": "open", "offence": "other"},
     )  # fmt: skip
@@ -64,6 +65,7 @@ def _money(matter: Matter, courts: list[CourtCase], by: User, now: datetime) -> 
         ("loss", "17000.00", second, "income", date(now.year - 1, 3, 14), "Order, entry 61"),
         ("ordered", "12000.00", second, "", date(now.year - 1, 3, 14), "Order, entry 61"),
         *(("received", "725.00", second, "", on, "Clerk's statement") for on in paid),
+        ("claimed", "21500.00", courts[0].pk, "therapy", paid[2], "Estimate for the submission"),
         ("claimed", "9400.00", None, "medical", paid[0], "Bills on file, shelf 3"),
         ("claimed", "38600.00", None, "therapy", paid[1], "Letter of the therapist"),
     )

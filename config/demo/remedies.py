@@ -9,6 +9,7 @@ from cases import services as cases
 from cases.models import Release
 from cases.rules.handovers import SIGHT
 from config.demo.matter import Matter
+from config.demo.script import court_day
 from restitution.services import answering, court_cases, days, determining, reminding
 
 DAY = timedelta(days=1)
@@ -80,7 +81,7 @@ def _federal(told: Told, today: date) -> None:
         district="ilnd",
         docket="1:26-cr-00417",
         defendant="Doe, R.",
-        sentencing_on=today + 6 * DAY,
+        sentencing_on=court_day(today + 6 * DAY),
         by=attorney,
         now=told.now - 16 * HOUR,
     )
@@ -94,7 +95,7 @@ def _federal(told: Told, today: date) -> None:
     days.add_day(
         case_id=told.matter.case.pk,
         kind="hearing",
-        on=today + 3 * DAY,
+        on=court_day(today + 3 * DAY),
         words="Call with the victim-witness unit about the statement",
         by=attorney,
         now=told.now - 13 * HOUR,

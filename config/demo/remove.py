@@ -166,6 +166,8 @@ def _forget_agency_hours(people: "models.QuerySet[User]") -> None:
 
 def _delete_with_dependents(rows: "models.QuerySet[models.Model]") -> None:
     """Delete what points at these rows, deepest first, then the rows themselves."""
+    keys = list(rows.values_list("pk", flat=True))  # asked once: each level would ask those above
+    rows = rows.model._base_manager.filter(pk__in=keys)
     for relation in rows.model._meta.get_fields(include_hidden=True):  # a match has no way back
         if isinstance(relation, models.ManyToOneRel):
             model: Any = relation.related_model

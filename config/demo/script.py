@@ -1,7 +1,7 @@
 """What happened, in the order that it happened, with the sweep passing by between the deeds."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from deadlines.models import Clock
@@ -9,6 +9,12 @@ from deadlines.services import sweep
 
 A_MINUTE = timedelta(minutes=1)
 Deed = Callable[[datetime], object]
+
+
+def court_day(day: date) -> date:
+    """Give the day, or the Monday after it: courts sit on weekdays."""
+    saturday = 5
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= saturday else day
 
 
 class Event(NamedTuple):

@@ -24,7 +24,7 @@ from restitution.models.sight import told_cases
 from restitution.rules.asking import advocate_asks
 from restitution.rules.questions import QUESTIONS
 from restitution.services import answering, days, determining, reminders
-from restitution.told import of_case
+from restitution.told import Held, of_case, outside
 
 SHOW = OpenApiParameter(
     "show", enum=[view.name for view in queue.VIEWS], description="A filter of the queue."
@@ -96,14 +96,14 @@ def restitution_facts(request: Request, code: str) -> Response:
     """Give the answers that count, or keep another; the one before it stays."""
     case, by = told_case(request, code, Deed.TELL_RESTITUTION), person(request)
     if request.method != "POST":
-        held = [one for one in of_case(case).values() if one.fact.value and _may_read(one, by.role)]
-        return Response(HELD(held, many=True).data)
+        held = [_shown(one, by.role) for one in of_case(case).values() if _may_read(one, by.role)]
+        return Response(HELD([one for one in held if one.fact.value], many=True).data)
     body = told(desk_shapes.TellFact, request)
     body["source"] = body.pop("said_by")
     return once(
         request,
         command=lambda: answering.tell_fact(case_id=case.pk, by=by, now=timezone.now(), **body),
-        show=lambda pk: HELD(of_case(case)[body["question"]]).data,
+        show=lambda pk: HELD(_shown(of_case(case)[body["question"]], by.role)).data,
     )
 
 
@@ -174,6 +174,10 @@ def restitution_seen(request: Request, pk: UUID) -> Response:
     task = get_object_or_404(mine.order_by("-created_at")[:1])
     seen = reminders.see_reminder(subject_id=task.subject_id, by=by, now=timezone.now())
     return Response(TaskSerializer(seen).data)
+
+
+def _shown(held: Held, role: str) -> Held:
+    return held if role == Role.ATTORNEY else outside(held)
 
 
 def _may_read(held: Any, role: str) -> bool:

@@ -20,6 +20,7 @@ class Known(NamedTuple):
     words: str  # where it stands, for a person
     page: str = "case"  # case, evidence, money
     counts: bool = True  # or a hint: near the question, and not quite what it asks
+    apart: bool = False  # of the attorneys' ledger: nobody else is shown it
 
 
 class Listing(NamedTuple):
@@ -173,9 +174,11 @@ def _of_the_ledger(sums: Sums) -> dict[str, Known]:
     words = "The ledger, where a federal court ordered it"
     found: dict[str, Known] = {}
     if sums.received is not None:
-        found["restitution_received"] = Known(Fact(KNOWN, amount=sums.received), words, "money")
+        found["restitution_received"] = Known(
+            Fact(KNOWN, amount=sums.received), words, "money", apart=True
+        )
     if sums.losses is not None:
-        found["losses_found"] = Known(Fact(KNOWN, amount=sums.losses), words, "money")
+        found["losses_found"] = Known(Fact(KNOWN, amount=sums.losses), words, "money", apart=True)
     if sums.reserve_paid:
-        found["reserve_paid"] = Known(Fact(YES), words, "money")
+        found["reserve_paid"] = Known(Fact(YES), words, "money", apart=True)
     return found

@@ -34,6 +34,8 @@ def fact(request: HttpRequest, code: str, question: str) -> HttpResponse:
         raise Http404
     answering.require_asks(question=question, by=by)
     asked, held = QUESTIONS[question], told.of_case(case)[question]
+    if by.role != Role.ATTORNEY:
+        held = told.outside(held)
     then = _then(request)
     form = AnswerForm(answers(request), asked=asked, held=held, privileged=by.role == Role.ATTORNEY)
     given = {"case_id": case.pk, "question": question, "by": by, "now": timezone.now()}

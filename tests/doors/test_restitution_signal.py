@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from cases.services.moments import database_time
+from restitution.rules.money import LineKind
 from restitution.services import reminding
 from tests.factories import cases as case_factory
-from tests.factories import releases, remedies
+from tests.factories import releases, remedies, restitution
 from tests.factories.remedies import determine, tell
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,22 @@ def test_a_case_without_an_attorney_has_its_signal_too(advocate, client_for):
 
     assert "Was the survivor injured by it" not in page.content.decode()  # an adult's: no 2255
     assert "To ask" in page.content.decode()
+
+
+def test_what_the_attorneys_ledger_says_is_shown_to_attorneys_alone(
+    case, advocate, supervisor, attorney, client_for
+):
+    court = restitution.court_case(case, by=attorney, kind="federal")
+    restitution.line(court, case=case, by=attorney, kind=LineKind.RESERVE.value)
+    asked = reverse("restitution:fact", args=[case.code, "reserve_paid"])
+    kept = f"/api/v1/restitution/{case.code}/facts/"
+
+    assert "The ledger" in client_for(attorney).get(asked).content.decode()
+    for person in (advocate, supervisor):
+        client = client_for(person)
+        answer = client.get(asked)
+        assert answer.status_code == 200  # the question is theirs too
+        assert "The ledger" not in answer.content.decode()
+        assert "reserve_paid" not in {one["question"] for one in client.get(kept).json()}
+        for path in addresses(case):
+            assert "The ledger, where" not in client.get(path).content.decode()
