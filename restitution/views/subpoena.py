@@ -111,5 +111,5 @@ def _entries(case: Case) -> list[Entry]:
 
 def _taken(entry: Entry) -> Taken:
     told: Any = words.facts(entry)
-    parts = "; ".join(INFORMATION[Information(one)] for one in told["parts"])
+    parts = "; ".join(told["parts"])  # in the words of the trail
     return Taken(entry, parts, NOTIFIED[Notified(told["notified"])], told["sha256"])
