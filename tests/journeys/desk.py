@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 TITLE = re.compile(
     r"(Error: )?(C-[0-9A-Z]+(-R\d+(\.\d+)?)?( E\d+| clock| cover| question \d+| days| reminder"
-    r"| restitution( question)?| worksheet)?|Today|Cases|Restitution"
+    r"| restitution( question)?| worksheet| notes| money ledger| memo| notices| subpoena)?"
+    r"|Today|Cases|Restitution"
     r"|Open a case"
     r"|New intake|Phone form|Sign in|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
