@@ -34,7 +34,7 @@ class Person(NamedTuple):
     extortion: str = ""
     synthetic: str = ""
     channel: str = ""
-    outcome: str = ""
+    outcome: str = "not_asked"
     services: frozenset[str] = frozenset()
 
 

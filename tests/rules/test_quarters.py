@@ -78,6 +78,11 @@ def test_everybody_stands_in_one_bucket_of_each_breakdown(one, said):
         assert buckets == [NOT_REPORTED]
 
 
+@pytest.mark.parametrize("one", [b for b in BREAKDOWNS if not b.several], ids=lambda one: one.slug)
+def test_somebody_of_whom_nothing_is_known_is_counted_all_the_same(one):
+    assert set(one.of(Person())) <= set(one.buckets)
+
+
 @pytest.mark.parametrize(
     ("country", "bucket"),
     [("US", "US"), ("GB", "elsewhere"), ("unsure", NOT_REPORTED), ("", NOT_REPORTED)],
