@@ -44,7 +44,7 @@ class Card:
 def all_cards(scope: Scope, *, today: date) -> tuple[Sheet, dict[str, Directory]]:
     """Give every platform that was asked in these months, with its line of the directory."""
     told = tables.requests(scope)
-    back = {row.key: row for row in tables.recurrence(scope, "platform").rows}
+    back = {row.key: row for row in tables.recurrence(scope).rows}
     hours = {row.key: row for row in told.hours["platform"].rows}
     rows = tuple(
         _joined(row, hours.get(row.key), back.get(row.key)) for row in told.kept["platform"].rows
@@ -59,9 +59,7 @@ def card_of(scope: Scope, platform: Platform, *, today: date) -> Card:
     """Give one platform's card: the figures that the reports tell of it alone."""
     own = replace(scope, platform=platform.pk)
     told = tables.requests(own)
-    back = next(
-        (row for row in tables.recurrence(scope, "platform").rows if row.key == platform.pk), None
-    )
+    back = tables.recurrence(own).all
     hours = told.hours["platform"].all
     whole = told.kept["platform"].all
     row = _joined(whole, hours, back) if whole else Row(platform.pk, platform.name, {})

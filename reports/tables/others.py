@@ -1,4 +1,4 @@
-"""What came back, what platforms disputed, what became of complaints, and what was reminded."""
+"""What platforms disputed, what became of complaints, and what was reminded."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,15 +8,9 @@ from django.conf import settings
 from audit.rules import NotAllowed
 from reports import figures
 from reports.disclosure import TOTAL, Cell, Key, Table, hidden, hidden_together, hidden_words
-from reports.figures import By, Complaints, Recurrence, Scope
-from reports.tables.sheet import Column, Estimate, Row, Sheet
+from reports.figures import Complaints, Scope
+from reports.tables.sheet import Column, Row, Sheet
 
-BACK = (
-    "Of the requests received in these months whose listings were all seen gone: those where one"
-    " was later seen up again. What nobody looked at again is not known to have stayed away, so"
-    " the days until half were back are counted as the hours to removal are. No service can find"
-    " every copy."
-)
 DISPUTED = (
     "Answers in these months by which a platform refused, called the notice incomplete or asked"
     " for more, by what they called wrong. The first four are the four parts of a notice that the"
@@ -40,50 +34,6 @@ EVENTS = (
 KINDS = (
     Column("answers", "Answers"), Column("requests", "Requests disputed"),
 )  # fmt: skip
-
-
-def recurrence(scope: Scope, by: By = "platform") -> Sheet:
-    """Give what came back, by platform, month or channel."""
-    parts = figures.recurrence(scope, by)
-    whole = figures.recurrence(scope)[0]
-    table = _hidden(_back(by, parts, whole))
-    rows = tuple(
-        _returned(table, member, label)
-        for member, label in [*((one.key, one.label) for one in parts), (TOTAL, "All")]
-    )
-    columns = (
-        Column("gone", "All seen gone"),
-        Column("came_back", "Came back"),
-        Column("share", "Share that came back", "share"),
-        Column("median", "Half back after", "days", lacking="Fewer than half came back"),
-    )
-    return _sheet("recurrence", "What came back", by.capitalize(), BACK, columns, rows)
-
-
-def _back(by: By, parts: Sequence[Recurrence], whole: Recurrence) -> Table:
-    cells: dict[Key, Cell] = {}
-    leans: dict[Key, Sequence[Key]] = {}
-    for member, one in [*((one.key, one) for one in parts), (TOTAL, whole)]:
-        share = Estimate(one.share, one.share_low, one.share_high)
-        median = Estimate(one.median_days, None, None)
-        cells[member, TOTAL] = Cell(one.gone, one.cases)
-        cells[member, "back"] = Cell(
-            one.came_back, one.cases_back, {"share": share, "median": median}
-        )
-        # How many cases stayed away is not counted apart: at least those not among the returned
-        away = one.gone - one.came_back
-        cells[member, "away"] = Cell(away, min(away, max(one.cases - one.cases_back, 1)))
-        leans[member, "back"] = ((member, TOTAL),)
-    return Table("recurrence", (by, "ended"), cells, of="gone", leans=leans)
-
-
-def _returned(table: Table, member: str, label: str) -> Row:
-    gone, back = table.cells[member, TOTAL], table.cells[member, "back"]
-    shut = {"gone"} if gone.is_hidden else set()
-    shut |= {"came_back"} if back.is_hidden else set()
-    shut |= set() if "share" in back.derived else {"share", "median"}
-    values: dict[str, Any] = {"gone": gone.count, "came_back": back.count, **back.derived}
-    return Row(member, label, values, frozenset(shut), is_all=member == TOTAL)
 
 
 def refusals(scope: Scope) -> Sheet:

@@ -3,10 +3,12 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pytest
+
 from reports import figures
-from reports.disclosure import TOTAL, Cell, Table, hidden_together
+from reports.disclosure import TOTAL, Cell, Given, Table, hidden_together
 from reports.figures import Complaints, Scope
-from reports.tables import others
+from reports.tables import others, returns
 
 YEAR = Scope(date(2025, 12, 1), date(2026, 11, 1))
 
@@ -69,3 +71,50 @@ def test_counts_of_answers_and_of_complaints_hide_nothing_of_requests_in_one_cal
     alone = tuple(hidden_together((one,), threshold=5)[0] for one in tables)
     assert together == alone
     assert all(any(cell.is_hidden for cell in one.cells.values()) for one in together)
+
+
+MONTHS = {"months": "2025-12..2026-11"}
+
+
+def seen_gone(gone, *, on_time=20, late=15):
+    """Give the table of returns, every request a case of its own, beside what was kept."""
+    decided = on_time + late
+    cells = {
+        (member, key): Cell(count, count)
+        for member in ("chirp", TOTAL)
+        for key, count in ((TOTAL, decided), ("on_time", on_time), ("late", late))
+    }
+    kept = Table(
+        "platform", ("platform", "outcome"), cells, of="requests",
+        within={**MONTHS, "settled": "decided"},
+    )  # fmt: skip
+    told = hidden_together((kept,), threshold=5)[0]
+    back = {"share": 0.5, "share_low": 0.3, "share_high": 0.7, "median_days": None}
+    one = SimpleNamespace(gone=gone, cases=gone, came_back=gone // 2, cases_back=gone // 2, **back)
+    table = returns.back_table(
+        [("chirp", one), (TOTAL, one)], MONTHS, beside=[(kept, told)]
+    )  # fmt: skip
+    published = [Given.of(kept, told)]
+    return told, hidden_together((table,), threshold=5, published=published)[0]
+
+
+@pytest.mark.parametrize(
+    ("late_gone", "is_told"),
+    [(2, False), (4, False), (5, True), (25, True), (26, False), (28, False)],
+)
+def test_a_few_late_requests_gone_since_or_not_are_no_difference_of_what_is_told(
+    late_gone, is_told
+):
+    kept, back = seen_gone(20 + late_gone, late=30)
+
+    assert kept.cells["chirp", "on_time"].count == 20
+    assert (back.cells["chirp", TOTAL].count is not None) is is_told
+    assert ("share" in back.cells["chirp", "back"].derived) is is_told, (
+        "its interval tells of how many"
+    )
+
+
+def test_when_everything_late_is_gone_as_well_all_of_it_is_told():
+    _, back = seen_gone(35)
+
+    assert back.cells["chirp", TOTAL].count == 35
