@@ -118,14 +118,18 @@ ON_TIME = """
 
 KEPT_TIMES = """
     spent AS (
-        SELECT {kept_key} AS key, each.span, sum(each.gone + each.let_go) AS m, sum(each.gone) AS d
-        FROM reports_keptmonth AS kept
-        CROSS JOIN LATERAL unnest(kept.spans, kept.gone, kept.let_go) AS each (span, gone, let_go)
-        WHERE {level} AND kept.month NOT IN (SELECT month FROM stale)
+        SELECT key, span, sum(gone + let_go) AS m, sum(gone) AS d
+        FROM (
+            SELECT {kept_key} AS key, unnest(kept.spans) AS span, unnest(kept.gone) AS gone,
+                   unnest(kept.let_go) AS let_go
+            FROM reports_keptmonth AS kept
+            WHERE {level} AND kept.month NOT IN (SELECT month FROM stale)
+        ) AS each
         GROUP BY 1, 2
         UNION ALL
         SELECT key, {span}, count(*), count(*) FILTER (WHERE gone)
-        FROM ({spell}) AS loose GROUP BY 1, 2
+        FROM ({spell} OFFSET 0) AS loose  -- or its hours are reckoned once for each place in a span
+        GROUP BY 1, 2
     ), times AS (
         SELECT key, {begins} AS t, sum(m)::float8 AS m, sum(d)::float8 AS d
         FROM spent GROUP BY key, span

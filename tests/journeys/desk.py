@@ -14,7 +14,8 @@ TITLE = re.compile(
     r"|New intake|Phone form|Sign in|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
     r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?"
-    r"|Reports(: [A-Z][a-z ]+)?|Exports?(: [A-Z][a-z ]+)?|Team|Funder report|Scorecards)"
+    r"|Reports(: [A-Z][a-z ]+)?|Exports?(: [A-Z][a-z ]+)?|Team|Scorecards"
+    r"|Funder report(,? \d{4}-Q\d(-v\d+)?)?)"
     r" · Reclaim"
 )
 expect.set_options(timeout=20_000)  # a busy machine is not a broken page
