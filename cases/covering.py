@@ -14,6 +14,7 @@ from accounts.rules import Role
 from cases.models import Case, Cover
 from cases.models.cover import CoverQuerySet
 from cases.rules.cover import ENDS, STATES, CoverEnd, CoverState
+from rows.reading import house
 
 MOST = 200
 # fmt: off
@@ -87,7 +88,8 @@ def lent_by(user: User, *, now: datetime) -> CoverQuerySet:
 
 def in_place(user: User, *, now: datetime) -> dict[UUID, str]:
     """Say of each case that is lent now whose it is, or who has it, to either of the two."""
-    active = Cover.objects.active(now).filter(Q(taker=user) | Q(giver=user)).for_display()
+    active = Cover.objects.active(now).filter(Q(taker=user) | Q(giver=user))
+    active = active.select_related("giver", "taker")
     return {
         one.case_id: f"for {one.giver.name}"
         if one.taker_id == user.pk
@@ -104,7 +106,8 @@ def past_of(user: User, *, now: datetime) -> CoverQuerySet:
 
 
 def rows(covers: Iterable[Cover], *, reader: User, now: datetime) -> list[Row]:
-    found = list(covers)
+    with house("tell of covers"):
+        found = list(covers)
     ids = [cover.case_id for cover in found]
     seen = set(Case.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", flat=True))
     return [row(cover, reader=reader, now=now, seen=seen) for cover in found]

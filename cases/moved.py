@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.models import User
 from cases.models import CaseMove
+from rows.reading import house
 
 MOST = 500
 
@@ -25,7 +26,9 @@ class Went(NamedTuple):
 def told_to(reader: User) -> list[Went]:
     """Give what this person has not said to have seen, the newest first."""
     unread = CaseMove.objects.visible_to(reader).unread_by(reader).for_display()
-    rows = sorted(unread[:MOST], key=lambda move: (move.moved_at, str(move.together)), reverse=True)
+    with house("tell of moved cases"):
+        told = list(unread[:MOST])
+    rows = sorted(told, key=lambda move: (move.moved_at, str(move.together)), reverse=True)
     return [_went(list(some), reader) for _, some in groupby(rows, key=lambda move: move.together)]
 
 

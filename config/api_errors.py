@@ -12,10 +12,16 @@ from rest_framework.response import Response
 
 from accounts.rules import ROLE_MAY_NOT
 from audit.rules import NotAllowed
+from rows.reading import read_as
 
 
 class Tokens(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
-    """`Authorization: Token …`, one or more a person, kept hashed."""
+    """`Authorization: Token …`, one or more a person, kept hashed; its owner reads from here on."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Any, Any]:
+        user, held = super().authenticate_credentials(token)
+        read_as(user.pk)
+        return user, held
 
 
 class BrowserSession(SessionAuthentication):

@@ -5,8 +5,10 @@ import os
 from celery import Celery
 
 from config.beat import BEAT
+from config.embedded import roles
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+roles.be("work")  # in the web too this module is read, and there the settings were read before
 
 app = Celery("reclaim")
 app.set_default()  # threads of the web server would otherwise fall to an app without a broker

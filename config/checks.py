@@ -1,5 +1,6 @@
 """What must hold before real cases go in; each with an id and what to do about it."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection, models
 from django.urls import get_resolver
 
 from config.beat import BEAT
+from config.embedded import roles
 
 GUARDS_OF_THE_TRAIL = 2  # one chains what is entered, one refuses change and deletion
 
@@ -103,6 +105,22 @@ def own_mail_is_named(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckM
             "Every account's mailbox counts as the agency's own, an attorney's outside too.",
             hint="Set RECLAIM_MAIL_DOMAINS to your own domains, as agency.example,desk.example.",
             id="reclaim.W010",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def the_web_owns_no_table(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """Whoever owns the tables meets no wall in them (ADR 0080)."""
+    urls = [roles.url_of(role, os.environ) for role in (roles.WEB, roles.OWNER)]
+    if not any(urls) or urls[0] != urls[1]:
+        return []
+    return [
+        checks.Warning(
+            "The web is the tables' owner, so the database keeps nobody to their own cases.",
+            hint="Name the owner with RECLAIM_OWNER_URL, and a role that owns nothing with"
+            " DATABASE_URL (docs/how-to/set-up.md).",
+            id="reclaim.W011",
         )
     ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import environ
 
 from config.api_settings import REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS  # noqa: F401
-from config.embedded import broker, postgres, secrets, state
+from config.embedded import broker, postgres, roles, secrets, state
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SessionLimits",
+    "rows.middleware.AsTheReader",
     "accounts.middleware.ReadersZone",
     "config.middleware.NoNul",
     "config.bodies.WordsAlone",
@@ -98,9 +99,11 @@ TEMPLATES = [
     }
 ]
 
+ROLE = roles.mine(os.environ)  # whom this process is, of the three that DATABASE_URL and two name
+URL = roles.url_of(ROLE, os.environ)
 DATABASES = {
-    "default": (env.db("DATABASE_URL") if "DATABASE_URL" in os.environ else postgres.connection())
-    | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    "default": (env.db_url_config(URL) if URL else postgres.connection(ROLE.name))
+    | {"ENGINE": "rows", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -8,13 +8,22 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from pytest_socket import socket_allow_hosts
+from rest_framework.request import ForcedAuthentication
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.rules import Role
 from config.celery import app
+from config.embedded.roles import WEB
+from rows import reading
+from rows.acts import BEYOND
+from tests.owner import as_owner
+
+ITSELF = "a test"
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -27,6 +36,42 @@ def pytest_terminal_summary(terminalreporter, config):
         ]
         names = dict.fromkeys(re.sub(r"@[^\]]*$", "", one.nodeid) for one in reports)
         Path(to).write_text("".join(f"{name}\n" for name in names))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the tables as their owner, then be the web's role: as the owner every wall is air."""
+    with django_db_blocker.unblock():
+        call_command("grant_roles", verbosity=0)
+        connection.close()
+    options = connection.settings_dict.setdefault("OPTIONS", {})
+    options["assume_role"] = WEB.name
+    TransactionTestCase._fixture_teardown = as_owner()(TransactionTestCase._fixture_teardown)
+    yield
+    del options["assume_role"]
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _a_test_acts_for_the_house(monkeypatch):
+    """Lets a test make and read its rows; what it asks of a page is read as whoever asks."""
+    monkeypatch.setitem(BEYOND, ITSELF, "A test makes rows of many people.")
+    with reading.house(ITSELF):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _whom_a_test_forces_upon_the_api_reads(monkeypatch):
+    """The API's own ways in say who reads; the test client's way past them says it too."""
+    told = ForcedAuthentication.authenticate
+
+    def read(self, request):
+        user, token = told(self, request)
+        reading.read_as(user.pk)
+        return user, token
+
+    monkeypatch.setattr(ForcedAuthentication, "authenticate", read)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from accounts.models.user import zones
 from accounts.rules import Deed, Role, require
 from audit import trail
 from audit.rules import NotAllowed
+from rows.reading import house
 
 CHANGEABLE = ("email", "name", "role", "time_zone", "is_active")
 
@@ -58,7 +59,8 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
     _refuse_unknown(role=user.role, time_zone=user.time_zone)
     user.save(update_fields=changed)
     if leaving.leaves(changed=changed, is_active=user.is_active, role=user.role):
-        leaving.let_go_of(user_id=user.pk)
+        with house("close an account"):
+            leaving.let_go_of(user_id=user.pk)
     trail.record(
         by=by,
         action="accounts.changed",

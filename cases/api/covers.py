@@ -28,6 +28,7 @@ from cases.api.cover_shapes import (
     OfferCover,
 )
 from cases.models import Case, Cover
+from rows.reading import house
 
 ROWS = CoverRowSerializer(many=True)
 # A command's answer is never a page; told as it stands, since a list's serializer reads as one.
@@ -51,6 +52,14 @@ class CoverViewSet(mixins.ListModelMixin, GenericViewSet[Cover]):
             "case__key", "giver", "taker"
         )
         return rows
+
+    def get_object(self) -> Cover:
+        with house("tell of covers"):
+            return super().get_object()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        with house("tell of covers"):
+            return super().paginate_queryset(queryset)
 
     @extend_schema(responses=CoverSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -122,7 +131,8 @@ class CoverViewSet(mixins.ListModelMixin, GenericViewSet[Cover]):
         """Give all that was offered together with this one."""
         mine = self.get_queryset()
         together = mine.filter(offer__in=mine.filter(pk=pk).values("offer")).order_by("case__code")
-        return CoverRowSerializer(together, many=True).data
+        with house("tell of covers"):
+            return CoverRowSerializer(together, many=True).data
 
 
 def _ids(codes: list[str], by: User) -> set[UUID]:

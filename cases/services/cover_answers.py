@@ -24,8 +24,10 @@ from cases.services.cover_rows import (
 )
 from cases.services.moments import database_time
 from cases.services.working import owe_task
+from rows.reading import house
 
 
+@house("answer a cover")
 @transaction.atomic
 def accept_cover(*, cover_ids: Collection[UUID], by: User, now: datetime) -> list[Cover]:
     """Say yes to what was offered to oneself: all of it, or nothing if one was answered already."""
@@ -47,6 +49,7 @@ def accept_cover(*, cover_ids: Collection[UUID], by: User, now: datetime) -> lis
     return covers
 
 
+@house("answer a cover")
 @transaction.atomic
 def decline_cover(*, cover_ids: Collection[UUID], by: User, now: datetime) -> list[Cover]:
     """Say no to what was offered to oneself; whoever offered it sees that at once."""

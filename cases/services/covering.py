@@ -24,6 +24,7 @@ from cases.rules.cover import (
 )
 from cases.services.cover_rows import entered, locked_cover, require_nobody_else, settle
 from cases.services.working import owe_task
+from rows.reading import house
 
 
 @transaction.atomic
@@ -73,6 +74,7 @@ def offer_cover(
     return made
 
 
+@house("end a cover")
 @transaction.atomic
 def withdraw_cover(*, cover_id: UUID, by: User, now: datetime) -> Cover:
     """Call an offer off that nobody has answered; it stays on record."""
@@ -87,6 +89,7 @@ def withdraw_cover(*, cover_id: UUID, by: User, now: datetime) -> Cover:
     return cover
 
 
+@house("end a cover")
 @transaction.atomic
 def end_cover(*, cover_id: UUID, by: User, now: datetime) -> Cover:
     """Give a cover back, or end it before its hour; the taker's sight of the case ends with it."""

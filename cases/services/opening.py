@@ -14,6 +14,7 @@ from cases.rules import AgeWhenMade, AssignmentKind
 from cases.rules.codes import LONG, SHORT, code_of, how_many
 from cases.rules.moves import require_worker
 from cases.services.changing import require_facts
+from rows.reading import house
 from sealing import keys
 
 
@@ -50,6 +51,7 @@ def open_case(
     return case
 
 
+@house("open a case")
 def begin_case(
     *,
     by: User,

@@ -20,6 +20,7 @@ from cases.models import Cover
 from cases.rules.cover import CoverState
 from cases.views.asked import me
 from cases.views.cover_offer import back_to
+from rows.reading import house
 
 MOST_PAST = 20
 
@@ -106,7 +107,8 @@ def _act(
 def _cover(request: HttpRequest, pk: UUID) -> Cover:
     require(me(request).role, Deed.COVER_CASE)
     mine = Cover.objects.visible_to(me(request)).for_display().select_related("case__key")
-    found: Cover = get_object_or_404(mine, pk=pk)
+    with house("tell of covers"):
+        found: Cover = get_object_or_404(mine, pk=pk)
     return found
 
 

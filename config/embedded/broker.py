@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from config.embedded import postgres
+from config.embedded import postgres, roles
 
 VISIBILITY = 300  # seconds until an unfinished message is given to another worker
 
@@ -73,7 +73,7 @@ def conn_string(url: str, env: Mapping[str, str]) -> str:
     """Give key=value form: as a URL, pgmq's own parser drops the socket folder and sslmode."""
     named = url if urlsplit(url).netloc else env.get("DATABASE_URL", "")
     if not named:
-        at = postgres.connection()
+        at = postgres.connection(roles.QUEUE)
         return f"host={at['HOST']} port={at['PORT']} dbname={at['NAME']} user={at['USER']}"
     parts = urlsplit(named)
     asked = dict(parse_qsl(parts.query))

@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 
-from config.embedded import environment, server, state
+from config.embedded import environment, roles, server, state
 from config.embedded.trouble import Trouble
 
 OWN = """
@@ -56,6 +56,7 @@ def django(command: str, words: list[str]) -> int:
     """Run one of Django's commands; the embedded database is started for it when it is not up."""
     environment.enter()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    roles.be(roles.of_command(words))
     from django.core.management import execute_from_command_line
 
     idle = command in WITHOUT_DATABASE or "--help" in words or "-h" in words

@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded import binaries, children, state
+from config.embedded import binaries, children, roles, state
 from config.embedded import secrets as keys
 from config.embedded.trouble import Trouble
 
@@ -28,10 +28,10 @@ INITDB = (
 )
 
 
-def connection() -> dict[str, str]:
-    """Give Django's words for the embedded database, running or not."""
+def connection(user: str) -> dict[str, str]:
+    """Give Django's words for the embedded database, running or not, as one of its roles."""
     sockets = Cluster.of(state.home()).sockets
-    return {"HOST": str(sockets), "NAME": NAME, "USER": NAME, "PORT": "5432"}
+    return {"HOST": str(sockets), "NAME": NAME, "USER": user, "PORT": "5432"}
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,8 @@ def own_folder(folder: Path, user: pwd.struct_passwd | None) -> None:
 def admit(cluster: Cluster) -> None:
     """Let in the OS user who started it, by who they are; no password, no network."""
     me = pwd.getpwuid(os.geteuid()).pw_name
-    files = {
-        "pg_hba.conf": "local all all peer map=house\n",
-        "pg_ident.conf": f'house "{me}" postgres\nhouse "{me}" {NAME}\n',
-    }
+    lines = [f'house "{me}" {name}\n' for name in ("postgres", *roles.NAMES)]
+    files = {"pg_hba.conf": "local all all peer map=house\n", "pg_ident.conf": "".join(lines)}
     for name, text in files.items():
         (cluster.data / name).write_text(text)  # in place: owner and mode stay the server's
 

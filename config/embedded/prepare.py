@@ -5,6 +5,7 @@ import os
 import sys
 
 import django
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -23,6 +24,7 @@ FIRST_PERSON = """Nobody can sign in yet; make the first account in another wind
 def main() -> int:
     """Do what is missing, again without harm; give NOBODY_YET when no one can sign in."""
     migrate()
+    call_command("grant_roles", verbosity=0)
     if broker.is_postgres(os.environ):
         lay_queue()
     with step("Loading platforms and statutes"):
@@ -44,14 +46,14 @@ def migrate() -> None:
 
 def lay_queue() -> None:
     """Install the queue's tables and functions: plain SQL, no extension, no superuser."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regnamespace('pgmq') IS NOT NULL")
-        if cursor.fetchone() == (True,):
+    url = os.environ.get("CELERY_BROKER_URL", "pgmq://")
+    with psycopg.connect(broker.conn_string(url, os.environ)) as queue:
+        if queue.execute("SELECT to_regnamespace('pgmq')").fetchone() != (None,):
             return
         with step("Laying the queue"):
             from pgmq.install import get_embedded_install_sql
 
-            cursor.execute(get_embedded_install_sql())
+            queue.execute(get_embedded_install_sql())
 
 
 def keep_sign_ins() -> int:

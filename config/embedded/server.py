@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from config.embedded import binaries, children, postgres, state
+from config.embedded import binaries, children, founding, postgres, state
 from config.embedded.postgres import Cluster
 from config.embedded.trouble import Trouble
 
@@ -89,19 +89,6 @@ class Server:
                 return
         children.end(self.child, signal.SIGQUIT, patience=10)
 
-    def prepare(self, *, may_create: bool) -> None:
-        """Make the house's role and database when they are missing; the role is no superuser."""
-        import psycopg
-
-        where = f"host={self.cluster.sockets} user=postgres dbname=postgres"
-        with psycopg.connect(where, autocommit=True) as db:
-            if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = 'reclaim'").fetchone():
-                db.execute("CREATE ROLE reclaim LOGIN")
-            if may_create:
-                db.execute("ALTER ROLE reclaim CREATEDB")
-            if not db.execute("SELECT 1 FROM pg_database WHERE datname = 'reclaim'").fetchone():
-                db.execute("CREATE DATABASE reclaim OWNER reclaim")
-
 
 @contextmanager
 def running(
@@ -115,7 +102,7 @@ def running(
     server = Server(postgres.lay_out(home), family=family, settings=settings or {})
     try:
         server.start()
-        server.prepare(may_create=may_create)
+        founding.found(server.cluster.sockets, may_create=may_create)
         yield server
     finally:
         server.stop()

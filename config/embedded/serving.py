@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from config.embedded import children, gates, port, server, state
+from config.embedded import children, gates, port, roles, server, state
 from config.embedded.progress import silent, step
 from config.embedded.supervisor import Charge, Supervisor
 from config.embedded.trouble import Trouble
@@ -73,6 +73,7 @@ class Serving:
         self.ends.callback(self.open_gate)
         self.ends.callback(say, "", "stopping; a second Ctrl-C hurries")
         os.environ[gates.GATE] = str(gate)
+        os.environ[roles.AS] = "web"
         self.start("web", [*WEB, f"--bind=fd://{door.fileno()}"], door.fileno(), gate)
 
     def open_gate(self) -> None:
@@ -82,7 +83,8 @@ class Serving:
 
     def prepare(self, *flags: str, dot: Callable[[], None] = silent) -> int:
         """Bring tables and what is in them up to date, in a process that knows Django."""
-        child = children.spawn([*PYTHON_M, "config.embedded.prepare", *flags])
+        owner = os.environ | {roles.AS: "owner"}
+        child = children.spawn([*PYTHON_M, "config.embedded.prepare", *flags], env=owner)
         try:
             while child.poll() is None:
                 self.crew.tick(0.05)
@@ -112,6 +114,7 @@ class Serving:
 
     def start_rounds(self) -> None:
         """Start the rounds, who says when and who watches; mind the database from now on."""
+        os.environ[roles.AS] = "work"
         self.start("worker", WORKER)
         self.start("beat", [*BEAT, f"--schedule={self.home / 'beat' / 'schedule'}"])
         self.start("watch", WATCH)

@@ -10,9 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.embedded import browser, environment, server, state
+from config.embedded import browser, environment, roles, server, state
 
-OTHERS = ("DATABASE_URL", "CELERY_BROKER_URL", "EMAIL_URL", "RECLAIM_DEBUG", "RECLAIM_HTTPS")
+OTHERS = (
+    "DATABASE_URL",
+    "CELERY_BROKER_URL",
+    "EMAIL_URL",
+    "RECLAIM_DEBUG",
+    "RECLAIM_HTTPS",
+    "RECLAIM_OWNER_URL",
+    "RECLAIM_WORK_URL",
+)
 WHOLE = ["-n", "2", "--dist", "loadgroup"]
 WITHOUT_CARE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -34,6 +42,7 @@ def throw_away() -> Iterator[Path]:
     home = Path(tempfile.mkdtemp(prefix="reclaim-test-"))
     home.chmod(0o711 if os.geteuid() == 0 else 0o700)
     os.environ["RECLAIM_HOME"] = str(home)
+    os.environ[roles.AS] = "owner"  # makes the tables; a suite then becomes whom it tests
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         state.furnish(home)

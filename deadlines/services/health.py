@@ -11,6 +11,7 @@ from django.db import connection
 from deadlines.models import Heartbeat
 from deadlines.rules.retries import STUCK_AFTER
 from deadlines.services.heartbeats import database_time
+from rows.reading import house
 
 STALE_AFTER = 120  # seconds without a sweep
 LATE_AFTER = 300  # seconds that an owed step may wait
@@ -91,6 +92,7 @@ ASKED = """
 """
 
 
+@house("tell of the rounds")
 def deadlines_health() -> Health:
     """Give the state of the deadline machinery; any problem is one that a person must look at."""
     with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from deadlines.forms import DigestForm, RingForm
 from deadlines.models import DigestChoice
 from deadlines.services import feeds, mornings
 from deadlines.views.asked import me
+from rows.reading import reading_as
 
 
 @login_not_required
@@ -30,7 +31,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         answer["Retry-After"] = str(admitted.wait)
         return answer
     now, alarm = timezone.now(), admitted.alarm_minutes
-    calendar = ical.calendar_of(admitted.user, now=now, alarm_minutes=alarm)
+    with reading_as(admitted.user.pk):
+        calendar = ical.calendar_of(admitted.user, now=now, alarm_minutes=alarm)
     answer = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="desk.ics"'
     answer["Referrer-Policy"] = "no-referrer"

@@ -16,6 +16,7 @@ from evidence.models import Fingerprint, Item, Match
 from evidence.near import Hit, near
 from evidence.rules.fingerprints import Algorithm
 from evidence.rules.turns import Turn, seen_from_the_other
+from rows.reading import house
 
 _ORDER = list(Algorithm)
 _LOCK = 0x5EC1A1  # any number that no other part of the house locks by
@@ -27,6 +28,7 @@ def one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
+@house("compare fingerprints")
 def find_matches(*, item: Item, prints: Iterable[Fingerprint], now: datetime) -> None:
     """Offer each pair once, by its strongest fingerprints; a decided pair stays decided."""
     for one in sorted(prints, key=lambda one: _ORDER.index(Algorithm(one.algorithm))):
@@ -35,6 +37,7 @@ def find_matches(*, item: Item, prints: Iterable[Fingerprint], now: datetime) ->
                 _offer(one, other, hit, now=now)
 
 
+@house("compare fingerprints")
 def drop_resting_on(*, taken: Fingerprint, by: User, now: datetime) -> None:
     """Let go of undecided pairs that this fingerprint showed, unless another shows them too."""
     resting = Match.objects.to_decide().filter(Q(print_a=taken) | Q(print_b=taken))
