@@ -61,6 +61,14 @@ def _a_test_acts_for_the_house(monkeypatch):
         yield
 
 
+@pytest.fixture
+def the_owner(monkeypatch):
+    """Be the tables' owner, in every session of this test: `manage.py migrate`, not the web."""
+    monkeypatch.delitem(connection.settings_dict["OPTIONS"], "assume_role")
+    if connection.connection is not None:
+        connection.connection.execute("RESET ROLE")
+
+
 @pytest.fixture(autouse=True)
 def _whom_a_test_forces_upon_the_api_reads(monkeypatch):
     """The API's own ways in say who reads; the test client's way past them says it too."""

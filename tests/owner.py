@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from psycopg.pq import TransactionStatus as Status
 
 from config.embedded.roles import WEB
 
@@ -16,5 +17,7 @@ def as_owner() -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.connection is not None and not connection.connection.closed:
-            connection.connection.execute(f"SET ROLE {WEB.name}")
+        held = connection.connection
+        # What failed is rolled back, and the role with it.
+        if held and not held.closed and held.info.transaction_status != Status.INERROR:
+            held.execute(f"SET ROLE {WEB.name}")

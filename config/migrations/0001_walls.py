@@ -9,27 +9,24 @@ FUNCTIONS = """
 CREATE FUNCTION reclaim_beyond() RETURNS void LANGUAGE sql IMMUTABLE PARALLEL SAFE AS '';
 REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM PUBLIC;
 
-CREATE FUNCTION reclaim_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(current_setting('reclaim.act', true), '') <> ''
-        OR has_function_privilege(current_user, 'reclaim_beyond()', 'EXECUTE')
-$$;
+CREATE FUNCTION reclaim_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN coalesce(current_setting('reclaim.act', true), '') <> ''
+        OR has_function_privilege(current_user, 'reclaim_beyond()'::regprocedure, 'EXECUTE');
 
-CREATE FUNCTION reclaim_reader() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT nullif(current_setting('reclaim.reader', true), '')::uuid
-$$;
+CREATE FUNCTION reclaim_reader() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN nullif(current_setting('reclaim.reader', true), '')::uuid;
 
 CREATE FUNCTION reclaim_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-    SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SECURITY DEFINER AS $$
     SELECT role FROM accounts_user WHERE id = reclaim_reader() AND is_active
 $$;
 
-CREATE FUNCTION reclaim_every() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT reclaim_all() OR coalesce(reclaim_role() = 'supervisor', false)
-$$;
+CREATE FUNCTION reclaim_every() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN reclaim_all() OR coalesce(reclaim_role() = 'supervisor', false);
 
 -- Case.worked_by and Case.released_to: by the database's clock at the statement's beginning.
 CREATE FUNCTION reclaim_worked(asked text[]) RETURNS SETOF uuid
-    LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER AS $$
     SELECT own.case_id FROM cases_assignment AS own
      WHERE own.user_id = reclaim_reader() AND own.ended_at IS NULL
        AND (reclaim_role() = 'advocate' OR reclaim_role() = 'attorney' AND EXISTS (
@@ -46,15 +43,15 @@ CREATE FUNCTION reclaim_worked(asked text[]) RETURNS SETOF uuid
 $$;
 
 CREATE FUNCTION reclaim_cases() RETURNS SETOF uuid
-    LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT reclaim_worked(ARRAY['complaint', 'exchange', 'locations'])
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC SELECT reclaim_worked(ARRAY['complaint', 'exchange', 'locations']); END;
 
 -- What bears on restitution: an attorney knows it by a release that says so, and by no other.
 CREATE FUNCTION reclaim_told() RETURNS SETOF uuid
-    LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT reclaim_worked(ARRAY['complaint', 'exchange', 'locations', 'restitution'])
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+        SELECT reclaim_worked(ARRAY['complaint', 'exchange', 'locations', 'restitution']);
+    END;
 """
 UNDO_FUNCTIONS = """
 DROP FUNCTION reclaim_told();
@@ -162,22 +159,25 @@ def no_wall(table: str) -> str:
 
 
 # What a trigger guards, it guards for every row there is, whoever writes: it looks as the owner.
-# The trail's door also writes as the owner, so that nobody else may write the trail at all.
-TRIGGERS = """
+# The trail's door also writes as the owner, so that nobody else may write the trail at all. All
+# that looks as the owner looks nowhere else first: not at a temporary table of its caller's.
+LOOKS = """
 DO $$
 DECLARE
     one regprocedure;
 BEGIN
-    FOR one IN SELECT DISTINCT tgfoid::regprocedure FROM pg_trigger
-                 JOIN pg_proc ON pg_proc.oid = tgfoid
-                WHERE NOT tgisinternal AND pronamespace = current_schema()::regnamespace
+    FOR one IN SELECT oid::regprocedure FROM pg_proc
+                WHERE pronamespace = current_schema()::regnamespace
+                  AND (prosecdef OR oid IN (SELECT tgfoid FROM pg_trigger WHERE NOT tgisinternal))
     LOOP
-        EXECUTE format('ALTER FUNCTION %s {0}', one);
+        EXECUTE format('ALTER FUNCTION %s SECURITY {0}', one {1});
     END LOOP;
 END $$;
 """
-AS_OWNER = "SECURITY DEFINER SET search_path FROM CURRENT"
-AS_CALLER = "SECURITY INVOKER RESET search_path"
+AS_OWNER = LOOKS.replace("{0}", "DEFINER SET search_path = %I, pg_temp").replace(
+    "{1}", ", current_schema()"
+)
+AS_CALLER = LOOKS.replace("{0}", "INVOKER RESET search_path").replace("{1}", "")
 
 
 class Migration(migrations.Migration):
@@ -196,8 +196,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTIONS, UNDO_FUNCTIONS),
-        migrations.RunSQL(
-            TRIGGERS.replace("{0}", AS_OWNER), TRIGGERS.replace("{0}", AS_CALLER)
-        ),
+        migrations.RunSQL(AS_OWNER, AS_CALLER),
         *(migrations.RunSQL(wall(table, rows), no_wall(table)) for table, rows in WALLS.items()),
     ]

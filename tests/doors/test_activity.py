@@ -14,6 +14,7 @@ from cases.activity import Kind, kind_of, page_of
 from cases.services import checking as asked
 from cases.services.moments import database_time
 from tests.factories import cases as make
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 CHECK, ALL = reverse("cases:check-trail"), reverse("cases:activity")
@@ -182,7 +183,7 @@ def test_a_check_that_nobody_takes_up_says_so(case, supervisor, client_for):
 def test_a_change_behind_the_house_s_back_is_found_and_named_by_its_case(
     case, supervisor, client_for
 ):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
         cursor.execute("UPDATE audit_entry SET actor = 'someone else'")

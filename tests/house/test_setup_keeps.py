@@ -12,7 +12,7 @@ from pgmq.base import PGMQConfig
 from psycopg.conninfo import conninfo_to_dict
 
 from config.beat import BEAT
-from config.embedded import broker, postgres, secrets
+from config.embedded import broker, postgres, roles, secrets
 from config.embedded.serving import Serving
 from config.embedded.trouble import Trouble
 
@@ -86,7 +86,7 @@ def test_the_embedded_database_listens_on_no_network_and_its_owner_is_no_superus
 
 
 def test_nobody_enters_the_embedded_database_under_another_name():
-    at = postgres.connection()
+    at = postgres.connection("")
     with pytest.raises(psycopg.OperationalError, match=r"Peer authentication failed|not exist"):
         psycopg.connect(host=at["HOST"], user="somebody", dbname=at["NAME"])
 
@@ -95,7 +95,8 @@ def test_messages_travel_through_the_embedded_postgres_by_default():
     chosen = broker.celery_settings({})
 
     options = chosen["broker_transport_options"]
-    assert conninfo_to_dict(options["conn_string"])["host"] == postgres.connection()["HOST"]
+    named = conninfo_to_dict(options["conn_string"])
+    assert (named["host"], named["user"]) == (postgres.connection("")["HOST"], roles.QUEUE)
     assert options["init_extension"] is False
     assert chosen["task_time_limit"] < options["visibility_timeout"]
 

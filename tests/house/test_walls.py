@@ -78,7 +78,7 @@ def _calls(*names):
 def test_every_look_beyond_the_reader_is_on_the_list_with_its_reason_and_nothing_else_is():
     done = {ast.literal_eval(call.args[0]) for call, _ in _calls("house")}
 
-    assert done == set(BEYOND)
+    assert done == set(BEYOND) - {"a test"}  # which tests/conftest.py adds for themselves
     assert all(len(reason) > 20 for reason in BEYOND.values())
 
 

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from tests.owner import as_owner
+
 REFUSE = """
     CREATE OR REPLACE FUNCTION tests_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -26,10 +28,10 @@ def refuse_steps(clock_id: object) -> None:
 
 
 def allow(table: str = "complaints_complaintdraft") -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER tests_refuse ON {table}")
 
 
 def _refuse(table: str, column: str, value: object) -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(REFUSE.format(table=table, column=column, value=value))

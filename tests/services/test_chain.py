@@ -12,6 +12,7 @@ from accounts.models import User
 from audit import chain, trail
 from audit.models import ChainHead, Entry
 from tests.faults.together import at_once
+from tests.owner import as_owner
 
 CASE = "6d1f0a52-0000-4000-8000-000000000001"
 
@@ -27,7 +28,7 @@ def written(advocate):
 def _as_owner(*statements: str) -> None:
     """Do what only the database's owner can: switch the guards off, and write."""
     tables = ("audit_entry", "audit_chainhead")
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for statement in statements:

@@ -14,6 +14,7 @@ from complaints.revisions import in_force, is_as_signed
 from deadlines.services import exchange
 from tests.factories import complaints, releases
 from tests.factories.complaints import DRAFTED
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -142,7 +143,7 @@ def test_taking_one_asks_for_the_release_again(filed, advocate):
 def test_nothing_goes_out_beside_a_text_that_is_not_the_signed_one(filed, advocate):
     record(filed, advocate, "seen_up")
     assert is_as_signed(filed)
-    with connection.cursor() as cursor:  # as a hand in the database would
+    with as_owner(), connection.cursor() as cursor:  # as a hand in the database would
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE complaints_revision DISABLE TRIGGER USER")
         cursor.execute("UPDATE complaints_revision SET sha256 = repeat('0', 64)")

@@ -31,6 +31,8 @@ from tests.factories.evidence import fingerprints, item
 from tests.factories.removal import platform, submitted_request
 from tests.house.source import PACKAGES
 
+pytestmark = pytest.mark.usefixtures("the_owner")  # only it takes a demo away
+
 
 def silent(done: int, of: int) -> None:
     """Hear how far the demo is, and say nothing."""

@@ -15,6 +15,7 @@ from reports.models import CountedCase, Snapshot
 from reports.rules.quarters import Quarter
 from reports.services import filing
 from tests.factories import cases, intake, releases
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = Quarter(2027, 1), Quarter(2027, 2)
@@ -169,7 +170,7 @@ def test_the_seal_finds_a_change_of_who_was_counted(advocate, supervisor, behind
     came(6, advocate)
     snapshot = lock(supervisor)
     late = came(1, advocate)[0]
-    with connection.cursor() as cursor:  # as the owner of the tables could
+    with as_owner(), connection.cursor() as cursor:  # as the owner of the tables could
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE reports_countedcase DISABLE TRIGGER USER")
     assert stored.is_sealed(snapshot)

@@ -17,6 +17,7 @@ from evidence.rules.turns import Turn, turned
 from sealing import nearness
 from tests.factories import cases as made
 from tests.factories import evidence as found
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 KINDS_NEAR = [Algorithm.PDQ, Algorithm.PHASH]
@@ -134,7 +135,7 @@ def crowd(item):
     columns = "id, case_id, item_id, algorithm, digits, blind, quality, producer, rule_version"
     more = "mime, recorded_at, recorded_by_id"
     chance = {"pdq": "sha256(i::text::bytea)", "phash": "substr(sha256(i::text::bytea), 1, 8)"}
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE evidence_fingerprint DISABLE TRIGGER USER")
         for algorithm, digits in chance.items():
             cursor.execute(

@@ -10,6 +10,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from deadlines.models import Reminder, Step
 from tests.house.source import PACKAGES
 
+pytestmark = pytest.mark.usefixtures("the_owner")  # makes tables of its own
 HELD = {
     (model._meta.db_table, field.column): field.related_model._meta.db_table
     for name in PACKAGES

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit import trail, words
 from audit.models import ChainHead, Entry
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_the_house_acts_without_an_actor_on_its_own_chain(advocate):
 
 
 def test_the_moment_is_the_databases_and_not_one_that_a_writer_gives(advocate):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_entry (chain, seq, at, actor, actor_role, action, subject_type,"
             " subject_id, facts, prev_hash, hash)"
@@ -61,7 +62,7 @@ def test_many_entries_are_written_in_one_statement(advocate, django_assert_num_q
 
 
 def test_a_raw_set_based_insert_is_chained_like_any_other(advocate):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_entry (chain, actor, actor_role, action, subject_type, subject_id,"
             " facts) SELECT 'c' || n % 3, '', '', 'tests.swept', 't', n::text, '{}'"
@@ -95,7 +96,9 @@ def test_nobody_changes_or_deletes_what_is_entered(advocate, attempt):
     trail.record(by=advocate, action="tests.told", subject=advocate, rung="complaint")
     before = Entry.objects.values().get(), ChainHead.objects.values().get()
 
-    with pytest.raises(DatabaseError, match="final"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        attempt()
+    with pytest.raises(DatabaseError, match="final"), transaction.atomic(), as_owner():
         attempt()
 
     assert (Entry.objects.values().get(), ChainHead.objects.values().get()) == before
