@@ -14,6 +14,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from benchmarks.sweep import do, key, mould, pour, scalar  # noqa: E402
 from config.embedded import trial  # noqa: E402
+from rows import reading  # noqa: E402
 
 WALLED = "SELECT array_agg(DISTINCT tablename) FROM pg_policies WHERE schemaname = current_schema()"
 
@@ -48,14 +50,17 @@ def put(*, up: bool) -> None:
     be("reclaim_web")
 
 
-def asked(client, path: str, times: int) -> list[float]:
+def asked(reader, what: str | Callable, times: int) -> list[float]:
+    client, user = reader
     found = []
     for _ in range(times):
         began = time.perf_counter()
-        answer = client.get(path).status_code
+        if callable(what):
+            with reading.reading_as(user.pk):
+                what(user)
+        elif (answer := client.get(what).status_code) != HTTPStatus.OK:
+            raise SystemExit(f"{what} answered {answer}")
         found.append((time.perf_counter() - began) * 1000)
-        if answer != HTTPStatus.OK:
-            raise SystemExit(f"{path} answered {answer}")
     return found
 
 
@@ -66,9 +71,8 @@ def compare(readers, paths, *, turns: int, times: int) -> None:
         for up in (True, False) if turn % 2 else (False, True):
             put(up=up)
             for name, said in pages:
-                client, path = readers[name], paths[said]
-                client.get(path)  # a new connection's first plans are not what is asked
-                spent[name, said][up] += asked(client, path, times)
+                asked(readers[name], paths[said], 2)  # a new connection's plans are not asked
+                spent[name, said][up] += asked(readers[name], paths[said], times)
     print(f"{'page':<44}{'without':>20}{'with':>20}   ratio", flush=True)
     for (name, said), costs in spent.items():
         plain, walled = (sorted(costs[up]) for up in (False, True))
@@ -80,6 +84,33 @@ def told(found: list[float]) -> str:
     return f"{statistics.median(found):.1f} / {found[int(len(found) * 0.95)]:.1f} ms"
 
 
+def poured(cases: int) -> tuple[object, object]:
+    """Make so many cases, a hundred an advocate; give one that can be opened, and whose it is."""
+    of = mould()
+    do("UPDATE cases_case SET is_demo = FALSE")
+    pour(of, cases, cases=cases)
+    hers = scalar(f"SELECT {key('b', '2')}")
+    do("UPDATE cases_assignment SET user_id = %s WHERE case_id = %s", [hers, of.case])
+    return of.case, hers
+
+
+def pages(case) -> dict[str, str | Callable]:
+    """Give what is asked: a page by its address, or rows by what asks for them."""
+    from django.urls import reverse
+
+    from deadlines.models import Clock
+
+    def clocks(user):
+        mine = Clock.objects.visible_to(user).filter(closed_at=None)
+        return list(mine.select_related("request", "case").order_by("due_at")[:50])
+
+    return {
+        "case list, a page": reverse("cases:list"),
+        "case page": reverse("cases:case", args=[case.code]),
+        "fifty clocks, the rows alone": clocks,
+    }
+
+
 def measure(given) -> None:
     import logging
 
@@ -88,38 +119,33 @@ def measure(given) -> None:
     django.setup()
     logging.disable(logging.ERROR)
     from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("grant_roles", verbosity=0)
+    began = time.perf_counter()
+    case, hers = poured(given.cases)
+    print(f"{given.cases:,} cases with a clock each, made in {time.perf_counter() - began:.0f} s")
+    ask(case, hers, turns=given.turns, times=given.times)
+
+
+def ask(case, hers, *, turns: int, times: int) -> None:
     from django.test import Client
-    from django.urls import reverse
 
     from accounts.models import User
     from cases.models import Case
     from rows.base import DatabaseWrapper
 
     DatabaseWrapper.tells = DatabaseWrapper._tell
-    call_command("migrate", verbosity=0)
-    call_command("grant_roles", verbosity=0)
-    began = time.perf_counter()
-    of = mould()
-    do("UPDATE cases_case SET is_demo = FALSE")
-    pour(of, given.cases, cases=given.cases)
-    print(f"{given.cases:,} cases with a clock each, made in {time.perf_counter() - began:.0f} s")
-    readers = {}
-    hers = scalar(f"SELECT {key('b', '2')}")
-    do("UPDATE cases_assignment SET user_id = %s WHERE case_id = %s", [hers, of.case])
-    people = {"advocate of 101": User.objects.get(pk=hers),
-              "supervisor of all": User.objects.get(role="supervisor")}  # fmt: skip
-    for name, user in people.items():
-        readers[name] = Client(headers={"host": "localhost"})
-        readers[name].force_login(user)
-    case = Case.objects.get(pk=of.case)
-    paths = {
-        "case list": reverse("cases:list"),
-        "request list": reverse("removal:list"),
-        "case page": reverse("cases:case", args=[case.code]),
-        "API, fifty cases": "/api/v1/cases/?limit=50",
+    people = {
+        "advocate of 101": User.objects.get(pk=hers),
+        "supervisor of all": User.objects.get(role="supervisor"),
     }
-    print("median / 95th of each page:")
-    compare(readers, paths, turns=given.turns, times=given.times)
+    readers = {}
+    for name, user in people.items():
+        readers[name] = Client(headers={"host": "localhost"}), user
+        readers[name][0].force_login(user)
+    print("median / 95th:", flush=True)
+    compare(readers, pages(Case.objects.get(pk=case)), turns=turns, times=times)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 

@@ -10,6 +10,7 @@ from deadlines.alarms import WORDS
 from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
 from deadlines.rules.spoken import hours_and_minutes, rung_words
 from deadlines.services.health import deadlines_health
+from rows.reading import house
 
 WEEK = timedelta(days=7)
 MOST_GAPS = 10
@@ -72,6 +73,7 @@ class Gap(NamedTuple):
     lasted: str
 
 
+@house("tell of the rounds")
 def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     """Give what the page draws."""
     health = deadlines_health()

@@ -17,6 +17,7 @@ from restitution.rules.reminders import DueDay, Urgency
 from restitution.rules.words import OUTCOMES, Outcome
 from restitution.signal import TONES, outcome_of
 from restitution.standing import Standing
+from rows.reading import house
 
 RANK = {Urgency.NOW: 0, Urgency.SOON: 1, Urgency.LATER: 2, Urgency.NONE: 3}
 
@@ -137,6 +138,7 @@ def tabs(found: list[Standing], current: View, *, text: str) -> list[Tab]:
     ]
 
 
+@house("tell of a missing yes")
 def unseen(user: User) -> Unseen:
     """Count the cases this attorney was given that no release lets them read for restitution."""
     given = Assignment.objects.active().filter(user=user).values("case")

@@ -19,6 +19,7 @@ from cases.rules.spoken import ASSIGNMENTS
 from cases.services.cover_answers import end_covers_of_case
 from cases.services.engaging import release_to, require_not_on
 from cases.services.locked import locked_case
+from rows.reading import house
 
 
 @transaction.atomic
@@ -96,6 +97,7 @@ def _end_before(cases: Sequence[Case], *, now: datetime) -> None:
     before.update(ended_at=Greatest("started_at", Value(now)))
 
 
+@house("let go of tasks")
 def _let_go(case: Case, user_ids: Iterable[UUID]) -> None:
     """Leave what these people had to do to whoever works on the case: they see it no more."""
     theirs = Task.objects.filter(case=case, assigned_to__in=list(user_ids))

@@ -18,6 +18,7 @@ from cases.rules.moves import require_text, require_worker
 from cases.services.assigning import take_over
 from cases.services.cover_answers import open_covers
 from cases.services.cover_rows import end_rows, enter_ended
+from rows.reading import house
 
 MOST = 500
 Row = tuple[models.Model, object | None, dict[str, Fact]]
@@ -48,7 +49,8 @@ def hand_over_cases(
     )
     take_over(cases=cases, person=taker, by=by, now=now)
     moves = _moves(cases, giver=giver, taker=taker, words=words, by=by, now=now)
-    handed.follow_all(moves, now)
+    with house("tell the new advocate"):
+        handed.follow_all(moves, now)
     told: dict[str, Fact] = {"person": str(taker.pk), "giver": str(from_id) if from_id else None}
     rows: list[Row] = [(move.note, move.case, {**told, "together": len(moves)}) for move in moves]
     trail.record_many(by=by, action="cases.handed_on", rows=rows)

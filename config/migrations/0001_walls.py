@@ -85,9 +85,10 @@ def through(table: str, key: str, column: str = "id") -> str:
 
 
 BY_CASE = """
-cases_assignment cases_authority cases_casekey cases_person cases_plannedhandover cases_survivor
-complaints_addendum complaints_addendumfiling complaints_complaintdraft complaints_cybertip
-complaints_exposurechoice complaints_priornotice complaints_revision complaints_signoff
+cases_assignment cases_authority cases_casekey cases_person cases_plannedhandover cases_release
+cases_survivor complaints_addendum complaints_addendumfiling complaints_complaintdraft
+complaints_cybertip complaints_exposurechoice complaints_priornotice complaints_revision
+complaints_signoff
 deadlines_clock deadlines_course deadlines_courseevent deadlines_unclocked
 evidence_fingerprint evidence_holding evidence_item evidence_listingfact
 intake_intake intake_intakeplace intake_plan intake_planstep
@@ -97,8 +98,6 @@ reports_countedcase
 """.split()
 WALLS = {table: CASE for table in BY_CASE} | {
     "cases_case": of_case("id"),
-    "cases_release": f"({CASE} AND ({ALL} OR {ROLE} <> 'attorney'"
-    f" OR recipient_kind = 'attorney' AND recipient_ref = {ME}::text))",
     "cases_note": f"({CASE} AND ({ALL} OR (written_as = 'attorney') = ({ROLE} = 'attorney')))",
     # An attorney's restitution task is theirs alone: its day is of the attorneys' partition.
     "cases_task": f"({CASE} AND ({ALL} OR kind <> 'restitution' OR assigned_to_id IS NULL"

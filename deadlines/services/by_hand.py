@@ -12,6 +12,7 @@ from cases.services import run_handovers
 from deadlines.models import Heartbeat
 from deadlines.services import reconcile, relay, sweep
 from deadlines.services.heartbeats import database_time
+from rows.reading import house
 
 
 class Ran(NamedTuple):
@@ -23,6 +24,7 @@ RECKONED = timedelta(days=35)
 SECONDS = 10
 
 
+@house("run the rounds by hand")
 def reconcile_now(*, by: User) -> reconcile.Checked:
     """Reconcile as much as a reader waits for, and enter who asked."""
     require(by.role, Deed.SEE_SYSTEM)
@@ -37,6 +39,7 @@ def reconcile_now(*, by: User) -> reconcile.Checked:
     return checked
 
 
+@house("run the rounds by hand")
 def run_now(*, by: User) -> Ran:
     """Sweep, relay and hand over now, and enter who asked; each piece commits by itself."""
     require(by.role, Deed.SEE_SYSTEM)

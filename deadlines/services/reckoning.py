@@ -14,6 +14,7 @@ from psycopg.errors import QueryCanceled
 from audit.rules import NotAllowed
 from cases.rules.handovers import SIGHT
 from deadlines.reckoning_sql import RECKON
+from rows.reading import house
 
 SLACK = timedelta(minutes=2)  # a change of people that came as the sweep did leaves doubt
 UNTRIED = timedelta(minutes=15)  # a letter nobody tried for so long: the relay stands
@@ -67,6 +68,7 @@ class Reckoning(NamedTuple):
         return {key: value for key, value in counts.items() if key != "found"}
 
 
+@house("tell of the rounds")
 def reckon(*, since: datetime | None, until: datetime, patience: timedelta = A_PAGE) -> Reckoning:
     """Give the account of what was to be told from `since` up to, and without, `until`.
 

@@ -22,6 +22,7 @@ from deadlines.services import outside, quiet
 from deadlines.services.handing_on import hand_on
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.posting import Failure, close, hand_over
+from rows.reading import house
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ def send_owed(*, limit: int = 200) -> Relayed:
     return relayed
 
 
+@house("run the rounds by hand")
 @transaction.atomic
 def revive_dead(*, by: User | None) -> int:
     """Owe the dead letters again, once somebody has seen to the mail server; give how many."""

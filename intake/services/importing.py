@@ -12,6 +12,7 @@ from intake.models import ImportedRow, Intake
 from intake.rules.rows import ADVOCATE, ROW_KEY, Row
 from intake.rules.states import Channel
 from intake.services.taking import take
+from rows.reading import house
 from sealing import blind
 
 
@@ -64,6 +65,7 @@ def _digests(row: Row) -> tuple[str, str]:
     )
 
 
+@house("know a row again")
 def _before(digests: tuple[str, str], by: User) -> Taken | None:
     key, content = digests
     held = ImportedRow.objects.filter(key_digest=key).select_related("intake").first()

@@ -13,6 +13,7 @@ from reports.funder import serving
 from reports.models import CountedCase, Snapshot
 from reports.rules.counting import Person
 from reports.rules.quarters import Quarter
+from rows.reading import house
 
 
 class Counted(NamedTuple):
@@ -36,6 +37,7 @@ def needed(funder: str) -> Needed:
     )
 
 
+@house("count for a funder")
 def counted(quarter: Quarter, *, funder: str, now: datetime, hold: bool = False) -> Counted:
     """Count a quarter by the releases that stand now; `hold` keeps them from changing meanwhile."""
     services = serving.served(quarter)

@@ -90,8 +90,9 @@ class Ground:
         program = self.server.cluster.program
         there = [f"--host={at['HOST']}", "--username=reclaim", f"--dbname={at['NAME']}"]
         said = subprocess.run(
-            [program("pg_dump"), "--no-owner", *there], check=True, capture_output=True, timeout=300
-        )
+            [program("pg_dump"), "--no-owner", "--enable-row-security", *there],
+            check=True, capture_output=True, timeout=300,
+        )  # fmt: skip
         here = [f"--host={self.at['HOST']}", "--username=reclaim", "--dbname=reclaim"]
         subprocess.run(
             [program("psql"), "--quiet", "--no-psqlrc", "--output=/dev/null", *here],

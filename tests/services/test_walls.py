@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import Role
 from audit.models import ChainHead, Entry
-from cases.models import Case, CaseKey, Cover
+from cases.models import Case, CaseKey, Cover, Release
 from config.demo import build
 from intake.models import ImportedRow, Intake
 from removal.models import Batch, BatchEntry, Listing, RemovalRequest
@@ -66,6 +66,8 @@ THROUGH = {
     ),
     Entry: _entries,
     ChainHead: _heads,
+    # An act of an attorney's stands under a release to whom it goes to, which its door never shows.
+    Release: lambda user: Release.objects.filter(case__in=Case.objects.visible_to(user)),
     # Which questions an advocate asks is a rule of this release; the wall keeps who is told at all.
     RemedyFact: lambda user: RemedyFact.objects.filter(case__in=told_cases(user)),
 }
