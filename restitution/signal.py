@@ -14,6 +14,7 @@ from restitution.rules.question import Question
 from restitution.rules.words import OUTCOMES, UNSAID, WHO, Outcome, Who
 from restitution.standing import Card, Standing
 from restitution.told import Held, outside
+from rows.reading import house
 
 # fmt: off
 TONES: dict[Outcome, str] = {
@@ -69,7 +70,9 @@ class Signal(NamedTuple):
 
 
 def of_case(case: Case, *, now: datetime) -> Signal:
-    return signal(standing.of_case(case, now=now))
+    with house("signal restitution"):
+        stands = standing.of_case(case, now=now)
+    return signal(stands)
 
 
 def signal(stands: Standing) -> Signal:

@@ -19,6 +19,7 @@ BEYOND: dict[str, str] = {
     "admit a calendar":       "an address proves who reads; the trail says whether it still does",
     "know a row again":       "a table that came twice is known by digests, whoever sent it",
     "tell of a missing yes":  "an attorney is told how many cases wait for a release",
+    "signal restitution":     "that an attorney looked is told outside their partition; no more",
     "close an account":       "what a person leaves is of cases that whoever closes it may not see",
 }
 # fmt: on

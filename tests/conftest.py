@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from psycopg.pq import TransactionStatus as Status
 from pytest_socket import socket_allow_hosts
 from rest_framework.request import ForcedAuthentication
 from rest_framework.test import APIClient
@@ -67,6 +68,10 @@ def the_owner(monkeypatch):
     monkeypatch.delitem(connection.settings_dict["OPTIONS"], "assume_role")
     if connection.connection is not None:
         connection.connection.execute("RESET ROLE")
+    yield
+    held = connection.connection  # in a transaction the role goes back with it
+    if held and not held.closed and held.info.transaction_status == Status.IDLE:
+        held.execute(f"SET ROLE {WEB.name}")
 
 
 @pytest.fixture(autouse=True)

@@ -172,7 +172,7 @@ def _write(actor: User, chains: list[str], number: int) -> None:
 
 @pytest.mark.django_db
 def test_an_entry_that_is_chained_wrongly_cannot_be_put_in(written):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             COPY.format(seq=99, of=6)
             .replace("CASE", f"'{CASE}'")
@@ -212,7 +212,7 @@ def test_the_door_keeps_nothing_and_refuses_what_does_not_fit(advocate):
     with pytest.raises(DatabaseError, match="has a chain"), transaction.atomic():
         connection.cursor().execute(uneven)
 
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM audit_door")
         assert cursor.fetchone() == (0,)
     assert Entry.objects.count() == 1
