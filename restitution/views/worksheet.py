@@ -27,10 +27,11 @@ def worksheet(request: HttpRequest, code: str) -> HttpResponse:
     """Show where a case stands for every remedy, as far as this reader is told."""
     case = told_case(request, code, Deed.TELL_RESTITUTION)
     open_for_reading(case=case, by=me(request), part="restitution")
-    stands = standing.of_case(case, now=timezone.now())
     if me(request).role != Role.ATTORNEY:
-        page = {"case": case, "signal": signal.signal(stands), "may_tell": _may_tell(request, case)}
+        said = signal.of_case(case, now=timezone.now())
+        page = {"case": case, "signal": said, "may_tell": _may_tell(request, case)}
         return render(request, "restitution/signal.html", page)
+    stands = standing.of_case(case, now=timezone.now())
     return render(request, "restitution/worksheet.html", _cards(stands))
 
 
@@ -44,9 +45,10 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
     page: dict[str, Any] = {"case": case, "told": told is not None}
     page["may_answer"] = may(reader.role, Deed.ANSWER_SUBPOENA)
     if told is not None:
-        stands = standing.of_case(told, now=timezone.now())
-        page |= {"signal": signal.signal(stands), "may_tell": _may_tell(request, told)}
-        page |= {"stands": stands} if reader.role == Role.ATTORNEY else {}
+        said = signal.of_case(told, now=timezone.now())
+        page |= {"signal": said, "may_tell": _may_tell(request, told)}
+        if reader.role == Role.ATTORNEY:
+            page["stands"] = standing.of_case(told, now=timezone.now())
     part = "#panel" if request.headers.get("HX-Request") else ""
     return render(request, f"restitution/panel.html{part}", page)
 
