@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("RECLAIM_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config",
+    "keeping",
     "reports",
     "handouts",
     "deadlines",

@@ -6,6 +6,7 @@ from django.urls import include, path
 from config import api, pages
 
 urlpatterns = [
+    path("", include("keeping.urls")),
     path("", include("reports.urls")),
     path("", include("handouts.urls")),
     path("", include("deadlines.urls")),

@@ -1,0 +1,3 @@
+"""What the trail says of the acts of this package."""
+
+WORDS: dict[str, str] = {}
