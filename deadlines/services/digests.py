@@ -15,14 +15,14 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.db import transaction
 
+from accounts.post import Failure, close, hand_over
+from accounts.rules.mailboxes import is_outside
 from deadlines import digest
 from deadlines.letters import INVENTED
 from deadlines.models import Digest
-from deadlines.rules.outside import is_outside
 from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.mornings import make_due
-from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 

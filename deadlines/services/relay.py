@@ -12,6 +12,7 @@ from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.db import transaction
 
 from accounts.models import User
+from accounts.post import Failure, close, hand_over
 from accounts.rules import Deed, require
 from audit import trail
 from cases.models import Release
@@ -21,7 +22,6 @@ from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services import outside, quiet
 from deadlines.services.handing_on import hand_on
 from deadlines.services.heartbeats import beat, database_time
-from deadlines.services.posting import Failure, close, hand_over
 
 log = logging.getLogger(__name__)
 
