@@ -5,8 +5,10 @@ from pathlib import Path
 
 import environ
 
+from config import logs
 from config.api_settings import REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS  # noqa: F401
 from config.embedded import broker, postgres, secrets, state
+from config.running import patience
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.running.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.QuietHeaders",
@@ -103,6 +106,8 @@ DATABASES = {
     "default": (env.db("DATABASE_URL") if "DATABASE_URL" in os.environ else postgres.connection())
     | {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
+# The web server's own patience is set by config.running.web
+patience.limit(DATABASES["default"], seconds=env.int("RECLAIM_STATEMENT_SECONDS", 0))
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -181,17 +186,8 @@ PATTERN_FEWEST_CASES = env.int("RECLAIM_PATTERN_FEWEST_CASES", 5)
 RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_secrets": {"()": "config.logs.NoSecrets"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["no_secrets"],
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": env.str("RECLAIM_LOG_LEVEL", "WARNING")},
-}
+RECLAIM_METRICS_TOKEN = env.str("RECLAIM_METRICS_TOKEN", "")  # unset: this machine alone
+LOGGING = logs.logging_settings(
+    shape="whole" if DEBUG else env.str("RECLAIM_LOG", "plain"),
+    level=env.str("RECLAIM_LOG_LEVEL", "WARNING"),
+)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import api, pages
+from config.running import pages as running
 
 urlpatterns = [
     path("", include("keeping.urls")),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("style-guide/", pages.style_guide, name="style-guide"),
     path("still-here/", pages.still_here, name="still-here"),
     path("healthz", pages.alive, name="healthz"),
+    path("readyz", running.readiness, name="readyz"),
+    path("metrics", running.metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]
 

@@ -174,6 +174,7 @@ OWN_ROWS = {
 NAMED_IN_THE_FORM = {"accounts:revoke-token", "deadlines:read-outage"}
 ANYONE = {
     "accounts:sign-in", "accounts:signed-out", "healthz", "deadlines:healthz", "deadlines:feed",
+    "readyz", "metrics",  # of the second its own door: test_running_metrics
     "api:docs", "api:schema", "evidence:fingerprint-tool", "evidence:fingerprint-worker",
 }  # fmt: skip
 EXPECTED |= remedies.EXPECTED | partition.EXPECTED
