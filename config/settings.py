@@ -7,6 +7,13 @@ import environ
 
 from config import logs
 from config.api_settings import REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS  # noqa: F401
+from config.backup.named import (  # noqa: F401
+    RECLAIM_BACKUP_MAX_AGE,
+    RECLAIM_BACKUP_RECIPIENTS,
+    RECLAIM_SEAL_KEY,
+    RECLAIM_SEAL_PUBLIC_KEYS,
+    RECLAIM_SEALS,
+)
 from config.embedded import broker, postgres, secrets, state
 from config.running import patience
 
