@@ -16,17 +16,19 @@ from config.backup.named import (  # noqa: F401
 )
 from config.embedded import broker, postgres, secrets, state
 from config.running import patience
+from sealing.sources import Live
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 HOME = state.home()
-KEYS = secrets.load_or_make(HOME)
+KEYS = secrets.kept(HOME)
 
 DEBUG = env.bool("RECLAIM_DEBUG", False)
 SECRET_KEY = KEYS["SECRET_KEY"]
-RECLAIM_AGENCY_KEYS = KEYS["RECLAIM_AGENCY_KEYS"].split(",")  # "id:base64", the first is primary
-RECLAIM_INDEX_KEY = KEYS["RECLAIM_INDEX_KEY"]
+# Lists that are always of now; the first of each is the one written under (ADR 0071)
+RECLAIM_AGENCY_KEYS = Live(KEYS, "RECLAIM_AGENCY_KEYS")  # "id:base64"
+RECLAIM_INDEX_KEY = Live(KEYS, "RECLAIM_INDEX_KEY")
 ALLOWED_HOSTS = env.list("RECLAIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("RECLAIM_ORIGINS", default=[])
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
+from cases import keys_told
 from deadlines import accounted
 from deadlines.alarms import WORDS
 from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
@@ -78,6 +79,7 @@ def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     return {
         "health": health,
         "problems": [PROBLEMS[code] for code in [*health.problems, *_figures()]],
+        "keys": keys_told.told(),
         "rounds": _rounds(now),
         "stuck": _stuck(),
         "week": _week(now),

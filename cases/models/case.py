@@ -9,12 +9,16 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.rules import Role
+from audit.rules import NotAllowed
 from cases.rules import AgeWhenMade, Status
 from cases.rules.cover import TAKERS
 from cases.rules.handovers import SIGHT
 from cases.rules.spoken import AGES, STATUSES, choices
 from sealing import keys
 from sealing.fields import SealedTextField
+from sealing.wrapped import CaseKeyField
+
+PURGED = "This case was purged: what was kept of the person is gone, and nothing is added to it."
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -63,6 +67,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.exclude(status=Status.CLOSED.value)
 
+    def purged(self) -> Self:
+        return self.filter(key__destroyed_at__isnull=False)
+
     def for_display(self) -> Self:
         return self.select_related("key", "survivor")
 
@@ -80,6 +87,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 class Case(models.Model):
     """The matter of one survivor, known everywhere by its code alone."""
+
+    SEALED_OF = "pk"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=10, unique=True)
@@ -130,12 +139,21 @@ class Case(models.Model):
         """Give the key that this case's sealed values are under."""
         return self.key.opened()
 
+    def sealing_keys_again(self) -> list[bytes]:
+        """Give the keys as they stand in the table now: a value may be of before or after."""
+        return CaseKey.objects.get(case_id=self.pk).opened_all()
+
 
 class CaseKey(models.Model):
-    """A case's own key, wrapped by the agency's; destroying it is how a purge reaches the rows."""
+    """A case's own key, wrapped by the agency's; destroying it is how a purge reaches the rows.
+
+    While a case gets a new one, `before` still opens what a writer who began earlier seals.
+    """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="key")
-    wrapped = models.BinaryField()
+    wrapped = CaseKeyField()
+    before = CaseKeyField(default=b"", db_default=b"", blank=True)
+    renewed_at = models.DateTimeField(null=True, blank=True)
     destroyed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -143,7 +161,12 @@ class CaseKey(models.Model):
             models.CheckConstraint(
                 name="case_key_is_held_or_destroyed",
                 condition=Q(destroyed_at__isnull=True) & ~Q(wrapped=b"")
-                | Q(destroyed_at__isnull=False, wrapped=b""),
+                | Q(destroyed_at__isnull=False, wrapped=b"", before=b""),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["renewed_at"], name="case_key_with_one_before", condition=~Q(before=b"")
             )
         ]
 
@@ -151,7 +174,14 @@ class CaseKey(models.Model):
         return f"key of {self.case_id}"
 
     def opened(self) -> bytes:
+        if self.destroyed_at is not None:
+            raise NotAllowed(PURGED, code="purged")
         return keys.unwrap(bytes(self.wrapped), bound_to=str(self.case_id))
+
+    def opened_all(self) -> list[bytes]:
+        """Give the key and, while there is one, the key before it."""
+        held = [bytes(one) for one in (self.wrapped, self.before) if one]
+        return [keys.unwrap(one, bound_to=str(self.case_id)) for one in held]
 
 
 class CaseOwnedQuerySet(models.QuerySet[Any]):
@@ -174,3 +204,6 @@ class CaseOwned(models.Model):
 
     def sealing_key(self) -> bytes:
         return self.case.sealing_key()
+
+    def sealing_keys_again(self) -> list[bytes]:
+        return self.case.sealing_keys_again()
