@@ -7,7 +7,11 @@ REST_FRAMEWORK: dict[str, Any] = {
         "config.api_errors.Tokens",
         "config.api_errors.BrowserSession",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "config.api_step_up.AskedAgain",
+        "keeping.api.gone.NotPurged",
+    ],
     "DEFAULT_PARSER_CLASSES": ["config.api_json.Json"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "config.api_pages.CursorPages",

@@ -15,6 +15,7 @@ from config.backup.named import (  # noqa: F401
     RECLAIM_SEALS,
 )
 from config.embedded import broker, postgres, secrets, state
+from config.policy import DIRECTIVES
 from config.running import patience
 from sealing.sources import Live
 
@@ -67,21 +68,24 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.running.measured.Measured",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.QuietHeaders",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SecondFactor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SessionLimits",
+    "accounts.middleware.AskedAgain",
     "accounts.middleware.ReadersZone",
     "config.middleware.NoNul",
     "config.bodies.WordsAlone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "keeping.middleware.PurgedSpeaks",
     "config.middleware.RefusalsSpeak",
 ]
 
@@ -171,30 +175,31 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked insi
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would have forms say Origin: null
+SECURE_REFERRER_POLICY = "same-origin"  # and not "no-referrer": ADR 0031
 X_FRAME_OPTIONS = "DENY"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
-        **{f"{name}-src": ["'self'"] for name in ("script", "style", "img", "connect")},
-        "form-action": ["'self'"],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # Days after which a row of the platform directory that nobody checked warns where it is used
 RECLAIM_DIRECTORY_STALE_DAYS = env.int("RECLAIM_DIRECTORY_STALE_DAYS", default=90)
 RECLAIM_MAIL_DOMAINS = env.list("RECLAIM_MAIL_DOMAINS", default=[])  # unset: all are our own
 RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System
 RECLAIM_AGENCY_ZONE = env.str("RECLAIM_AGENCY_ZONE", "America/New_York")  # of its working hours
+RECLAIM_PURGE_WAIT_HOURS = env.int(
+    "RECLAIM_PURGE_WAIT_HOURS", 24
+)  # before a second person may say yes
 RECLAIM_COVER_ANSWER_HOURS = env.int("RECLAIM_COVER_ANSWER_HOURS", 5)  # before cover starts
 RECLAIM_PING_URL = env.str("RECLAIM_PING_URL", "")  # asked by the watchdog alone; unset: nobody is
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
 PORTAL_ORDER = env.str("RECLAIM_PORTAL_ORDER", "")  # unset: complaints/packet/portal.toml
 RECLAIM_FUNDERS = env.dict("RECLAIM_FUNDERS", default={"funder": "Our funder"})  # code=name, …
 PATTERN_FEWEST_CASES = env.int("RECLAIM_PATTERN_FEWEST_CASES", 5)
-RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
+RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 900)
+RECLAIM_STEP_UP_SECONDS = env.int("RECLAIM_STEP_UP_SECONDS", 600)  # a proof stays fresh
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
+SESSION_COOKIE_AGE = RECLAIM_SESSION_SECONDS
+RECLAIM_OPENINGS_AN_HOUR = env.int("RECLAIM_OPENINGS_AN_HOUR", 60)  # more of cases: step-up
+RECLAIM_ADDRESS = env.str("RECLAIM_ADDRESS", "")  # of links in letters; unset: where it was asked
 
 RECLAIM_METRICS_TOKEN = env.str("RECLAIM_METRICS_TOKEN", "")  # unset: this machine alone
 LOGGING = logs.logging_settings(

@@ -18,7 +18,10 @@ from cases.rules.steps import ASSIGN, Facts, Step, next_step
 from cases.views.asked import me, the_case
 
 ON_A_PAGE = 30
-DEEDS = (Deed.WORK_CASE, Deed.ASSIGN_CASE, Deed.MOVE_CASE, Deed.NOTE_CASE, Deed.REVEAL)
+DEEDS = (
+    Deed.WORK_CASE, Deed.ASSIGN_CASE, Deed.MOVE_CASE, Deed.NOTE_CASE, Deed.REVEAL,
+    Deed.PROPOSE_PURGE, Deed.HOLD_RECORDS,
+)  # fmt: skip
 
 
 @require_GET
