@@ -8,13 +8,21 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_socket import socket_allow_hosts
-from rest_framework.test import APIClient
+from rest_framework.test import APIClient, ForceAuthClientHandler
 
+from accounts import step_up
 from accounts.models import User
 from accounts.rules import Role
 from config.celery import app
+from tests.factories.accounts import mark_whole
+
+
+def pytest_configure():
+    """Let no test's client scan every static file before its first question."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -51,6 +59,24 @@ def _forms_are_sent_as_browsers_send_them(monkeypatch):
         return post(self, path, data=body, content_type=content_type, **more)
 
     monkeypatch.setattr(Client, "post", sent)
+
+
+@pytest.fixture(autouse=True)
+def _who_is_in_showed_a_second_factor(monkeypatch):
+    """Sign-ins that a test takes as given went through the whole door a moment ago."""
+    force_login, answered = Client.force_login, ForceAuthClientHandler.get_response
+
+    def through_the_door(self, user, backend=None):
+        force_login(self, user, backend)
+        mark_whole(self)
+
+    def with_a_proof(self, request):
+        if self._force_user is not None or self._force_token is not None:
+            setattr(request, step_up.PROVED, True)
+        return answered(self, request)
+
+    monkeypatch.setattr(Client, "force_login", through_the_door)
+    monkeypatch.setattr(ForceAuthClientHandler, "get_response", with_a_proof)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.models import User
 from audit.models import Entry
-from tests.factories.accounts import PASSWORD, person
+from tests.factories.accounts import PASSWORD, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +23,6 @@ def clock():
         yield clock
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    assert client.post("/sign-in/", {"username": user.email, "password": PASSWORD}).url == "/"
-    return client
 
 
 def test_who_is_away_half_an_hour_is_signed_out_and_it_is_entered(clock, settings):
