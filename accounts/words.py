@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "accounts.factor_renamed": "Second factor renamed ({kind})",
     "accounts.factor_removed": "Second factor removed ({kind})",
     "accounts.recovery_codes_made": "{codes} new recovery codes made",
-    "accounts.factors_reset": "{factors} second factors taken away; {tokens_ended} API tokens ended",
+    "accounts.factors_reset": "{factors} second factors reset; {tokens_ended} API tokens ended",
     "accounts.signed_out": "Signed out ({because})",
     "accounts.password_changed": "Own password changed; {tokens_ended} API tokens ended",
     "accounts.invited": "Invited to join as {role_given}",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from knox.auth import TokenAuthentication
 from rest_framework import exceptions, status
 from rest_framework.authentication import SessionAuthentication
@@ -11,11 +12,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rules import ROLE_MAY_NOT
+from accounts.services import note_use
 from audit.rules import NotAllowed
 
 
 class Tokens(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
-    """`Authorization: Token …`, one or more a person, kept hashed."""
+    """`Authorization: Token …`, one or more a person, kept hashed; its last use is noted."""
+
+    def authenticate(self, request: Request) -> Any:
+        found = super().authenticate(request)
+        if found is not None:
+            note_use(token=found[1], now=timezone.now())
+        return found
 
 
 class BrowserSession(SessionAuthentication):

@@ -7,12 +7,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Role
 from config import styleguide
+from config.context import day_seconds
 
 
 @login_not_required
@@ -24,8 +26,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def still_here(request: HttpRequest) -> HttpResponse:
-    """Keep the session of a person who is typing; the middleware notes the moment."""
-    return HttpResponse(status=204)
+    """Keep the session of a person who is typing; the middleware notes the moment.
+
+    A page that outlived its session's day learns the new day's form token here, from its own tab.
+    """
+    answer = HttpResponse(status=204)
+    answer.headers["X-Form-Token"] = get_token(request)
+    answer.headers["X-Day-Seconds"] = str(day_seconds(request))
+    return answer
 
 
 @require_GET

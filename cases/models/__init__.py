@@ -1,6 +1,7 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
 from cases.models.cover import Cover, CoverQuerySet
+from cases.models.glass import BreakGlass
 from cases.models.handover import PlannedHandover
 from cases.models.move import CaseMove, CaseMoveQuerySet
 from cases.models.people import Authority, Person, Survivor
@@ -10,6 +11,7 @@ from cases.models.work import Note, Task
 __all__ = [
     "Assignment",
     "Authority",
+    "BreakGlass",
     "Case",
     "CaseKey",
     "CaseMove",

@@ -20,7 +20,7 @@ TABLE = {
     EVERYONE: """
         accounts:confirm accounts:factors accounts:add-factor accounts:new-codes
         accounts:account accounts:hours accounts:issue-token accounts:password
-        accounts:password-changed accounts:sign-out accounts:time-zone still-here
+        accounts:password-changed accounts:time-zone still-here
         deadlines:ahead deadlines:digest deadlines:make-feed deadlines:revoke-feed deadlines:ring
         api:me api:my-hours api:my-quiet-hours api:my-day-off api:drop-my-day-off
         api:platform-detail api:platform-list intake:waiting
@@ -156,6 +156,7 @@ NAMED_IN_THE_FORM = {
     "deadlines:read-outage",
 }  # fmt: skip
 ANYONE = {
+    "accounts:sign-out",  # whoever is half in may leave too
     "accounts:sign-in", "accounts:factor", "accounts:set-up", "accounts:signed-out",
     "healthz", "deadlines:healthz", "deadlines:feed",
     "csp-report",  # counts alone: test_headers
