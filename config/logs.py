@@ -18,6 +18,7 @@ import structlog
 
 SECRET = re.compile(r"(/calendar/)[A-Za-z0-9_\-%.]+")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\S*/\S*|\S+@\S+")
+MOST = 8  # frames
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {one.name for one in ROOT.iterdir() if (one / "__init__.py").exists()} | {"reclaim"}
 PHRASES = {status.phrase for status in HTTPStatus}
@@ -69,7 +70,7 @@ def _word(one: Any) -> Any:
 
 
 def broken_where(_: object, __: str, event: Event) -> Event:
-    """Tell an exception by the classes of it and its causes, and by its last frames in our code."""
+    """Tell an exception by the classes of it and its causes, and by its frames in our code."""
     found = event.pop("exc_info", None)
     error = found[1] if isinstance(found, tuple) else None
     if error is not None:
@@ -87,8 +88,19 @@ def _causes(error: BaseException | None) -> list[str]:
 
 
 def _frames(trace: TracebackType | None) -> list[str]:
-    frames = traceback.extract_tb(trace)[-12:]
-    return [f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames]
+    """Give where our own code was, and the place at which it broke."""
+    frames = traceback.extract_tb(trace)
+    ours = [one for one in frames if _is_ours(Path(one.filename))]
+    shown = [*ours[-MOST:], *(frames[-1:] if frames[-1:] != ours[-1:] else [])]
+    return [f"{_place(Path(one.filename))}:{one.lineno} {one.name}" for one in shown]
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and ".venv" not in path.parts
+
+
+def _place(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if _is_ours(path) else path.name
 
 
 def allowed(_: object, __: str, event: Event) -> Event:

@@ -2,6 +2,16 @@
 
 from typing import Any
 
+# A host that is cut off, or a database whose host is: found out in a quarter of a minute and not,
+# as the kernel would have it, in two hours. Nothing of this matters to a socket on one machine.
+GONE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,
+}
+
 
 def limit(connection: dict[str, Any], *, seconds: int) -> None:
     """Set the limits of a connection; 0 is for commands and rounds, which end by other means.
@@ -9,7 +19,8 @@ def limit(connection: dict[str, Any], *, seconds: int) -> None:
     Behind a pooler that hands one connection to many, set them on the database's role instead.
     """
     given = connection.setdefault("OPTIONS", {})
-    given.setdefault("connect_timeout", 5)
+    for name, to in GONE.items():
+        given.setdefault(name, to)
     if seconds > 0:
         limits = {
             "statement_timeout": 1000 * seconds,

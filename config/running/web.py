@@ -4,6 +4,7 @@ HUP starts new processes beside the old ones, on the code and the packages that 
 lets the old ones finish what they answer; TERM ends in the same way. No request is lost by either.
 """
 
+import logging
 import os
 from typing import Any
 
@@ -14,6 +15,8 @@ from config.running import counters
 # A page that waits longer than this has lost its reader; settings read it, so it is set first.
 os.environ.setdefault("RECLAIM_STATEMENT_SECONDS", "15")
 counters.share(state.home() / "metrics")
+(state.home() / "static").mkdir(mode=0o700, exist_ok=True)
+logging.captureWarnings(capture=True)
 
 bind = os.environ.get("RECLAIM_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("RECLAIM_WEB_PROCESSES", "2"))

@@ -74,7 +74,7 @@ def test_an_exception_is_its_classes_and_frames_and_not_what_it_says():
         line = said("django.request", "%s", "Internal Server Error", exc_info=True)
 
     assert line["error"] == "ValueError from KeyError"
-    assert line["frames"][-1].startswith("test_logs.py:")
+    assert line["frames"][-1].startswith("tests/rules/test_logs.py:")
     assert CANARY not in json.dumps(line)
 
 
