@@ -134,7 +134,7 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
     user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
     count = Factor.objects.of(user).held().count()
     Factor.objects.of(user).delete()
-    ended, _ = AuthToken.objects.filter(user=user).delete()
+    ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
     _end_sessions(user)
     trail.record(
         by=by, action="accounts.factors_reset", subject=user, factors=count, tokens_ended=ended

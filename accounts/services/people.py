@@ -110,7 +110,7 @@ def _new_password(*, user_id: UUID, password: str, by: User) -> User:
     refuse_weak(password=password, user=user)
     user.set_password(password)  # sessions hang on the password's hash
     user.save(update_fields=["password"])
-    ended, _ = AuthToken.objects.filter(user=user).delete()
+    ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
     trail.record(by=by, action="accounts.password_changed", subject=user, tokens_ended=ended)
     return user
 
