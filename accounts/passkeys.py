@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     """A passkey that signed: which one, and how often it says it did."""
 
     digest: str
-    count: int
+    signs: int
 
 
 class Made(NamedTuple):
@@ -53,7 +53,7 @@ class Made(NamedTuple):
 
     credential: bytes
     digest: str
-    count: int
+    signs: int
 
 
 class NotShown(Exception):

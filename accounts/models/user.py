@@ -87,7 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Tie a session to the password and to the round: one round on, and every session ends."""
         return self._session_hash(None)
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         told = f"{self.password}|{self.session_round}"
         hashed = salted_hmac("accounts.User.session", told, secret=secret, algorithm="sha256")
         return hashed.hexdigest()

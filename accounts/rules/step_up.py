@@ -14,7 +14,7 @@ KEYS = "opens a way in that asks for no second factor"
 # fmt: off
 READ = {
     TAKES: """
-        complaints:packet complaints:docx complaints:text complaints:portal-text
+        complaints:portal complaints:packet complaints:docx complaints:text complaints:portal-text
         complaints:addenda complaints:zip complaints:addendum
         complaints:pattern-pdf complaints:pattern-docx complaints:pattern-txt
         complaints:pattern-zip restitution:memo-pdf restitution:memo-docx

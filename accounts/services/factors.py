@@ -71,7 +71,7 @@ def add_passkey(*, answer: passkeys.Answer, by: User, now: datetime, name: str =
         name=name.strip() or "Passkey",
         credential=made.credential,
         credential_digest=made.digest,
-        sign_count=made.count,
+        sign_count=made.signs,
         confirmed_at=now,
     )
     _end_sessions(by)

@@ -97,8 +97,8 @@ def _signed(user: User, answer: passkeys.Answer, now: datetime) -> bool:
         shown = passkeys.shown(answer, known=mine)
     except passkeys.NotShown:
         return False
-    counts = Q(sign_count__lt=shown.count)
-    if shown.count == 0:  # most passkeys do not count at all
+    counts = Q(sign_count__lt=shown.signs)
+    if shown.signs == 0:  # most passkeys do not count at all
         counts = Q(sign_count=0)
     told = mine.filter(counts, credential_digest=shown.digest)
-    return told.update(sign_count=shown.count, used_at=now) == 1
+    return told.update(sign_count=shown.signs, used_at=now) == 1

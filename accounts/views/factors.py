@@ -135,7 +135,7 @@ def _codes_left(user: User) -> int:
 
 
 def _mine(request: HttpRequest, factor_id: UUID) -> Factor:
-    return cast(Factor, get_object_or_404(Factor.objects.of(_me(request)).held(), pk=factor_id))
+    return get_object_or_404(Factor.objects.of(_me(request)).held(), pk=factor_id)
 
 
 def _me(request: HttpRequest) -> User:

@@ -2,6 +2,7 @@
 
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
+from cases.services.braking import brake
 from cases.services.changing import amend_case, change_case, move_case
 from cases.services.checking import ask_check, run_check
 from cases.services.cover_answers import accept_cover, decline_cover, escalate_covers
@@ -26,6 +27,7 @@ __all__ = [
     "ask_check",
     "assign_case",
     "begin_case",
+    "brake",
     "break_glass",
     "change_case",
     "correct_person",

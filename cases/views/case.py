@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import step_up
 from accounts.rules import Deed, may
 from cases import acting, countries, services, timeline
 from cases.forms import ChangeCaseForm, NoteForm, RevealForm
@@ -27,8 +28,10 @@ DEEDS = (
 @require_GET
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case; that someone opened it is itself in the trail."""
-    found = the_case(request, code)
-    services.open_for_reading(case=found, by=me(request))
+    found, by = the_case(request, code), me(request)
+    if services.brake(case=found, by=by, now=timezone.now()) and (asked := step_up.ask(request)):
+        return asked
+    services.open_for_reading(case=found, by=by)
     return render(request, "cases/case.html", _page(request, found))
 
 

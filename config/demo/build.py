@@ -14,10 +14,12 @@ from config.demo import (
     counted,
     desk,
     door,
+    hands,
     history,
     ladder,
     partition,
     remedies,
+    retention,
     team,
     weekend,
 )
@@ -55,7 +57,9 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     weekend.fill(matters, people, now=now)
     history.fill(people, now=now)
     counted.fill(people, now=now)
+    retention.fill(people, now=now)
     partition.fill(matters, people, now=now)
     remedies.fill(matters, people, now=now)
     team.fill(matters, people, now=now)
+    hands.fill(matters, people, now=now)
     return len(matters)

@@ -68,8 +68,8 @@ def test_a_link_opens_once_and_says_the_same_as_one_that_never_was(invited):
 def test_after_three_days_it_opens_nothing(invited):
     with time_machine.travel(timezone.now() + timedelta(hours=72, seconds=1)):
         assert Client().get(invited).status_code == 404
+        token = invited.split("/")[2]
         with pytest.raises(NotAllowed) as no:
-            token = invited.split("/")[2]
             services.accept(token=token, password=PASSWORD, now=timezone.now())
 
     assert no.value.code == "link_ended"

@@ -5,14 +5,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-from django.urls import resolve, reverse
+from django.urls import URLPattern, URLResolver, resolve, reverse
 
 from accounts.rules.step_up import ASKED, NOT_ASKED, WHEN_READ
 from config.urls import urlpatterns
 from tests.house.addresses import addresses
 
 OUT = {"Content-Disposition"}
+MAKES_A_FILE = {"file_of", "answer_with", "export", "export_addendum"}
 OPENS = {
     "reveal", "reveal_people", "show_url", "show_notice", "read_under_glass", "break_glass",
     "issue_token", "set_feed", "make_feed",
@@ -33,14 +33,14 @@ def says(module: str, name: str, words: set[str], seen: set[str]) -> bool:
         return False
     seen.add(name)
     for one in ast.walk(node):
-        if isinstance(one, ast.Constant) and one.value in words:
+        if isinstance(one, ast.Constant) and one.value in words & OUT:
             return True
         if isinstance(one, ast.Attribute) and one.attr in words and ast.unparse(one.value) in {
             "services", "reading", "showing", "glass", "feeds",
         }:  # fmt: skip
             return True
         called = one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "")
-        if called and says(module, called, words, seen):
+        if called in MAKES_A_FILE or (called and says(module, called, words, seen)):
             return True
     return (
         "sent" in ast.unparse(node)
@@ -54,11 +54,19 @@ def _imports(module: str) -> str:
     return Path(import_module(module).__file__).read_text()
 
 
+def behind(view) -> list[tuple[str, str]]:
+    """Give the functions that answer: a page's own, or the API's methods wherever they are kept."""
+    shown = getattr(view, "cls", None)
+    acts = getattr(view, "actions", None) or {}
+    if shown is None or not acts:
+        return [(view.__module__, shown.__name__ if shown else view.__name__)]
+    methods = [getattr(shown, name) for name in acts.values()]
+    return [(method.__module__, method.__name__) for method in methods]
+
+
 @cache
 def callbacks() -> dict[str, list[tuple[str, str]]]:
     """Give the functions behind each address, by module and name."""
-    from django.urls import URLPattern, URLResolver
-
     found: dict[str, list[tuple[str, str]]] = {}
 
     def walk(patterns, space: str) -> None:
@@ -67,25 +75,22 @@ def callbacks() -> dict[str, list[tuple[str, str]]]:
                 walk(one.url_patterns, one.namespace or space)
             elif isinstance(one, URLPattern) and one.name:
                 name = f"{space}:{one.name}" if space else one.name
-                view = one.callback
-                acts = getattr(view, "actions", None) or {}
-                module = getattr(view, "cls", view).__module__ if acts else view.__module__
-                names = list(acts.values()) or [view.__name__]
-                found.setdefault(name, []).extend((module, each) for each in names)
+                found.setdefault(name, []).extend(behind(one.callback))
 
     walk(urlpatterns, "")
     return found
 
 
-@pytest.mark.parametrize("name", sorted(set(addresses())))
-def test_what_answers_with_a_file_or_opens_what_is_sealed_is_in_the_table(name):
-    words = OUT | OPENS
-    leads_out = any(
-        module.split(".")[0] != "django" and says(module, function, words, set())
+def test_what_answers_with_a_file_or_opens_what_is_sealed_is_in_the_table():
+    leading_out = {
+        name
+        for name in addresses()
         for module, function in callbacks().get(name, [])
-    )
+        if says(module, function, OUT | OPENS, set())
+    }
 
-    assert not leads_out or name in ASKED or name in NOT_ASKED
+    assert len(leading_out) > 40
+    assert leading_out - set(ASKED) - set(NOT_ASKED) == set()
 
 
 def test_the_table_names_addresses_that_there_are():
