@@ -15,8 +15,8 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         max_length=40,
-        required=False,
         label="Code",
+        error_messages={"required": NEITHER},
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
@@ -30,9 +30,11 @@ class CodeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not self.errors and not plain(given["code"]) and not given["passkey"]:
+        if given.get("passkey"):  # it answers instead of a code
+            self.errors.pop("code", None)
+        elif "code" in given and not plain(given["code"]):
             self.add_error("code", NEITHER)
-        return given
+        return given | {"code": given.get("code", "")}
 
 
 class FirstCodeForm(CodeForm):

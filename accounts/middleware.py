@@ -33,7 +33,8 @@ def begin_half(request: HttpRequest) -> None:
 def begin_session(request: HttpRequest) -> None:
     """Start the day of a session as the second factor is shown, whatever the browser brought."""
     moment = timezone.now().timestamp()
-    request.session.pop(HALF, None)
+    for mark in (HALF, WHY):
+        request.session.pop(mark, None)
     request.session[SIGNED_IN] = request.session[SEEN] = request.session[FACTOR] = moment
     step_up.mark(request)
     _begin_visit(request, cast(User, request.user))

@@ -30,14 +30,21 @@ from accounts.services.people import (
 from accounts.services.proving import come_in, confirm
 from accounts.services.signing import admit, record_sign_in, record_sign_out
 from accounts.services.tokens import issue_token, note_use, revoke_token
-from accounts.services.visits import begin_visit, close_visit, end_visit, end_visits, note_visit
+from accounts.services.visits import (
+    begin_visit,
+    close_others,
+    close_visit,
+    end_visit,
+    end_visits,
+    note_visit,
+)
 
 __all__ = [
     "accept", "add_day_off", "add_passkey", "admit", "ask_password_link", "begin_totp",
-    "begin_visit", "change_password", "change_time_zone", "change_user", "close_visit", "come_in",
-    "confirm", "confirm_totp", "create_user", "drop_day_off", "end_visit", "end_visits",
-    "found_by", "invite", "issue_token", "new_recovery_codes", "note_use", "note_visit",
-    "read_notice", "record_sign_in", "record_sign_out", "remove_factor", "rename_factor",
-    "resend_invitation", "reset_factors", "revoke_invitation", "revoke_token", "send_letters",
-    "send_password_link", "set_hours", "set_quiet", "tell", "write_link",
+    "begin_visit", "change_password", "change_time_zone", "change_user", "close_others",
+    "close_visit", "come_in", "confirm", "confirm_totp", "create_user", "drop_day_off", "end_visit",
+    "end_visits", "found_by", "invite", "issue_token", "new_recovery_codes", "note_use",
+    "note_visit", "read_notice", "record_sign_in", "record_sign_out", "remove_factor",
+    "rename_factor", "resend_invitation", "reset_factors", "revoke_invitation", "revoke_token",
+    "send_letters", "send_password_link", "set_hours", "set_quiet", "tell", "write_link",
 ]  # fmt: skip

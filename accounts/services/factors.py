@@ -13,6 +13,7 @@ from accounts.models import Factor, RecoveryCode, User
 from accounts.rules import Deed, require
 from accounts.rules.factors import CODES, Kind, is_from_an_app, plain, require_another, require_room
 from accounts.services.notices import tell
+from accounts.services.visits import close_others
 from audit import trail
 from audit.rules import NotAllowed
 from sealing import keys
@@ -136,6 +137,7 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
     Factor.objects.of(user).delete()
     ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
     _end_sessions(user)
+    close_others(user=user, why="factor", now=now)
     trail.record(
         by=by, action="accounts.factors_reset", subject=user, factors=count, tokens_ended=ended
     )

@@ -14,6 +14,7 @@ from accounts import leaving
 from accounts.models import User, Visit
 from accounts.models.user import zones
 from accounts.rules import Deed, Role, require
+from accounts.services.visits import close_others
 from audit import trail
 from audit.rules import NotAllowed
 
@@ -90,8 +91,7 @@ def change_time_zone(*, time_zone: str, by: User) -> User:
 @transaction.atomic
 def change_password(*, password: str, by: User, now: datetime, here: str = "") -> User:
     """Give oneself a new password; every session but the one at hand and every token ends."""
-    others = Visit.objects.filter(user=by).going_on()
-    (others.exclude(pk=here) if here else others).update(ended_at=now, why="password")
+    close_others(user=by, why="password", now=now, here=here)
     return _new_password(user_id=by.pk, password=password, by=by)
 
 
@@ -101,7 +101,7 @@ def choose_password(*, user_id: UUID, password: str, now: datetime) -> User:
     user = User.objects.get(pk=user_id)
     if not user.is_active:
         raise NotAllowed("This account is closed.", code="closed_account")
-    Visit.objects.filter(user=user).going_on().update(ended_at=now, why="password")
+    close_others(user=user, why="password", now=now)
     return _new_password(user_id=user_id, password=password, by=user)
 
 

@@ -47,6 +47,13 @@ def close_visit(*, visit_id: str, user: User, why: str, now: datetime) -> None:
 
 
 @transaction.atomic
+def close_others(*, user: User, why: str, now: datetime, here: str = "") -> None:
+    """Note that every session but the one at hand ended with a change that is an entry itself."""
+    open_ = Visit.objects.filter(user=user).going_on()
+    (open_.exclude(pk=here) if here else open_).update(ended_at=now, why=why)
+
+
+@transaction.atomic
 def end_visit(*, visit_id: UUID, by: User, now: datetime) -> Visit:
     """End a session from elsewhere: one's own, or as an administrator anybody's."""
     theirs = Visit.objects.all() if by.may(Deed.MANAGE_USERS) else Visit.objects.filter(user=by)

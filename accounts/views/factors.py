@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import passkeys, services, step_up
 from accounts.forms_factors import FirstCodeForm, NameForm
+from accounts.middleware import VISIT
 from accounts.models import Factor, RecoveryCode, User
 from accounts.rules import Deed, require
 from accounts.rules.factors import CODES, Kind
@@ -113,6 +114,8 @@ def _add(request: HttpRequest, me: User, form: FirstCodeForm) -> None:
 
 def _done(request: HttpRequest, said: str) -> HttpResponse:
     update_session_auth_hash(request, User.objects.get(pk=_me(request).pk))
+    here = request.session.get(VISIT, "")
+    services.close_others(user=_me(request), why="factor", now=timezone.now(), here=here)
     messages.success(request, said)
     return redirect("accounts:factors")
 

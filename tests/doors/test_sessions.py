@@ -22,6 +22,9 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
 def come_in(user: User, agent: str = FIREFOX) -> Client:
     client = Client(headers={"User-Agent": agent})
     client.force_login(user)
+    session = client.session
+    Visit.objects.filter(pk=session.pop("visit")).delete()  # it begins with the first page, as ever
+    session.save()
     assert client.get("/account/").status_code == 200
     return client
 

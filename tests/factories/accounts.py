@@ -3,13 +3,14 @@
 from datetime import timedelta
 from itertools import count
 
+from django.contrib.auth import SESSION_KEY
 from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
 from accounts import codes, step_up
-from accounts.middleware import FACTOR
-from accounts.models import Factor, RecoveryCode, SignInWait, User
+from accounts.middleware import FACTOR, VISIT
+from accounts.models import Factor, RecoveryCode, SignInWait, User, Visit
 from accounts.rules import Role
 from accounts.rules.factors import Kind
 from accounts.services import admit
@@ -90,6 +91,10 @@ def mark_whole(client: Client) -> None:
     """Mark a client's session as one that showed its second factor a moment ago."""
     session = client.session
     session[FACTOR] = session[step_up.CONFIRMED] = timezone.now().timestamp()
+    now, user = timezone.now(), session.get(SESSION_KEY)
+    if user and VISIT not in session:
+        visit = Visit.objects.create(user_id=user, started_at=now, seen_at=now)
+        session[VISIT] = str(visit.pk)
     session.save()
 
 
