@@ -1,7 +1,5 @@
 """Names that were kept before they were found by their beginning (ADR 0072), a few at a time."""
 
-from typing import cast
-
 from django.db import transaction
 
 from cases.models import Survivor
@@ -14,7 +12,7 @@ def fill_name_starts(*, limit: int) -> int:
 
     No entry: nothing is told to anybody, and nothing changes but what is searched.
     """
-    starts = cast("BlindStartsField", Survivor._meta.get_field("name_starts"))
+    starts: BlindStartsField = Survivor._meta.get_field("name_starts")
     rows = Survivor.objects.filter(name_starts=[]).exclude(name_words=[])
     rows = rows.select_related("case__key").select_for_update(
         of=("self",), no_key=True, skip_locked=True
