@@ -54,13 +54,6 @@ SCREENS = (
     Screen("Reports", "reports:overview", _who(Deed.SEE_REPORTS), also=("/reports/",)),
     Screen("Team", "reports:team", _who(Deed.ASSIGN_CASE)),
     Screen("Activity", "cases:activity", _who(Deed.SEE_ACTIVITY)),
-    Screen(
-        "Retention",
-        "keeping:retention",
-        _who(Deed.SET_RETENTION),
-        also=("/purges/", "/certificates/"),
-        of_a_case=("purge",),
-    ),
     Screen("Ladders", "deadlines:ladders", _who(Deed.EDIT_LADDER)),
     Screen("System", "deadlines:system", _who(Deed.SEE_SYSTEM)),
 )
@@ -68,6 +61,7 @@ ACCOUNT = (
     Screen("Account", "accounts:account", frozenset(Role)),
     Screen("Change password", "accounts:password", frozenset(Role)),
     Screen("People of the agency", "accounts:people", frozenset({Role.ADMINISTRATOR})),
+    Screen("Retention", "keeping:retention", _who(Deed.SET_RETENTION)),
     Screen("Style guide", "style-guide", frozenset({Role.ADMINISTRATOR})),
 )
 

@@ -107,7 +107,8 @@ def _narrowed(table: Table, columns: tuple[str, ...] | None) -> Table:
 
 
 def rows(table: Table, case_id: UUID) -> models.QuerySet[Any]:
-    return table.model._base_manager.filter(**{table.way: case_id})
+    found: models.QuerySet[Any] = table.model._base_manager.filter(**{table.way: case_id})
+    return found
 
 
 def saying(table: Table, name: str, case_id: UUID) -> models.QuerySet[Any]:

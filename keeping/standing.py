@@ -1,7 +1,7 @@
 """What stands on a case, how long each kind is kept, and which cases come due."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Max
@@ -137,5 +137,5 @@ def _of_case(case: Any, known: dict[str, int | None], facts: _Facts) -> list[Due
     ]
 
 
-def _days(days: int) -> Any:
-    return policy.timedelta(days=days)
+def _days(days: int) -> timedelta:
+    return timedelta(days=days)

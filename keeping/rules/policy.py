@@ -123,7 +123,7 @@ class Began(NamedTuple):
 
 def case_due(began: Began, spans: dict[str, int | None]) -> datetime:
     """Give when the whole case comes due: not before anything in it that is kept for longer."""
-    each = [
+    each: list[datetime] = [
         at + timedelta(days=spans[name] or 0)
         for name, at in began._asdict().items()
         if at is not None

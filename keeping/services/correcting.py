@@ -38,7 +38,7 @@ def correct(
     outcome = _outcome(place, value, keep_old=keep_old)
     if outcome is not Standing.BESIDE:
         amend_case(case=case, facts={CHANGES[place]: value.strip()})
-    made: Correction = Correction.objects.create(
+    made: Correction = Correction.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         place=place,
         title=fact.title[:80],

@@ -30,7 +30,7 @@ def place_hold(
         raise NotAllowed("The purge of this case has begun.", code="purge_begun")
     if review_on is not None and review_on <= now.date():
         raise NotAllowed("Ask again on a day to come.", code="hold_review", field="review_on")
-    hold = LegalHold.objects.create(
+    hold = LegalHold.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         reason=require_text(reason, field="reason"),
         placed_at=now,

