@@ -14,7 +14,7 @@ TITLE = re.compile(
     r"| restitution( question)?| worksheet| notes| money ledger| memo| notices| subpoena)?"
     r"|Today|Cases|Restitution"
     r"|Open a case"
-    r"|New intake|Phone form|Sign in|Confirm|Not found|Requests|Batch"
+    r"|New intake|Phone form|Sign in|Confirm|Recovery codes|Account|Signed out|Second factor|Not found|Requests|Batch"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
     r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?"
     r"|Reports(: [A-Z][a-z ]+)?|Exports?(: [A-Z][a-z ]+)?|Team|Scorecards"
