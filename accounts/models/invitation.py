@@ -10,7 +10,7 @@ from accounts.models.mailed import Mailed, MailedQuerySet, owed_index
 from accounts.rules import Role
 
 
-class InvitationQuerySet(MailedQuerySet):
+class InvitationQuerySet(MailedQuerySet["Invitation"]):
     def open(self, now: datetime) -> Self:
         """Keep the links that still open something."""
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)

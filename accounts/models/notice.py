@@ -9,7 +9,7 @@ from accounts.models.mailed import Mailed, MailedQuerySet, owed_index
 from accounts.rules.notices import KINDS
 
 
-class NoticeQuerySet(MailedQuerySet):
+class NoticeQuerySet(MailedQuerySet["Notice"]):
     def unread_by(self, person: object) -> Self:
         return self.filter(reader=person, read_at=None)
 

@@ -175,7 +175,8 @@ def _password_link(
 
 def _waiting(invitation_id: UUID) -> Invitation:
     rows = Invitation.objects.select_for_update(of=("self",), no_key=True).waiting()
-    return rows.get(pk=invitation_id)
+    row: Invitation = rows.get(pk=invitation_id)
+    return row
 
 
 def _refuse_outside(email: str) -> None:
