@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from deadlines.models import Heartbeat
-from deadlines.rules.spoken import hours_and_minutes
+from deadlines.rules.spoken import ago
 from deadlines.services import holding, permanence
 from deadlines.services.holding import Waiting
 from deadlines.services.permanence import BACKUP, DRILL, SEAL, Permanence
@@ -56,8 +56,7 @@ def _line(name: str, row: Heartbeat | None, is_wrong: bool, now: datetime) -> Li
     if row is None:
         return Line(word, "Never", "late" if is_wrong else "quiet", None, "", "", command)
     said = ("Look", "late") if is_wrong else ("In order", "good")
-    ago = f"{hours_and_minutes(now - row.at)} ago"
-    return Line(word, *said, row.at, ago, _found(name, row.found), command)
+    return Line(word, *said, row.at, ago(now - row.at), _found(name, row.found), command)
 
 
 def _found(name: str, found: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ from cases import keys_told
 from deadlines import accounted, kept_elsewhere
 from deadlines.alarms import WORDS
 from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
-from deadlines.rules.spoken import hours_and_minutes, rung_words
+from deadlines.rules.spoken import ago, hours_and_minutes, rung_words
 from deadlines.services.health import deadlines_health
 
 WEEK = timedelta(days=7)
@@ -122,18 +122,10 @@ def _rounds(now: datetime) -> list[Round]:
     rounds = []
     for key, (name, what_for) in ROUNDS.items():
         beat = beats.get(key)
-        ago = _ago(now - beat.at) if beat else "never"
+        since = ago(now - beat.at) if beat else "never"
         found = _found(beat.found) if beat else ""
-        rounds.append(Round(name, what_for, beat.at if beat else None, ago, found))
+        rounds.append(Round(name, what_for, beat.at if beat else None, since, found))
     return rounds
-
-
-def _ago(span: timedelta) -> str:
-    if span < timedelta(minutes=1):
-        return "less than a minute ago"
-    if span < timedelta(hours=1):
-        return f"{span // timedelta(minutes=1)} min ago"
-    return f"{hours_and_minutes(span)} ago"
 
 
 def _found(found: dict[str, Any]) -> str:

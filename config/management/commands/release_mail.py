@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from deadlines.management.moments import moment
 from deadlines.models import MailHold
 from deadlines.services import holding
 
@@ -16,9 +17,17 @@ class Command(BaseCommand):
             choices=["new", "all"],
             help="new: not what may have been mailed before the restore; all: that as well",
         )
+        parser.add_argument(
+            "--hold-from",
+            type=moment,
+            metavar="ISO",
+            help="hold mail, after a restore by other means, to the state of this moment",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["hold_from"]:
+            holding.hold(backup_at=options["hold_from"])
         hold = holding.held()
         if hold is None:
             self.stdout.write("{}" if options["json"] else "Mail is not held.")
