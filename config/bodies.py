@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from audit.rules import NotAllowed
 from config.middleware import Answer
 from config.pages import refusal
+from config.policy import REPORT_TYPES, REPORTS
 from sealing.imagery import refuse_imagery
 
 WORDS = {"application/json", "application/x-www-form-urlencoded"}
@@ -51,7 +52,8 @@ class WordsAlone:
 
 def _is_no_words(request: HttpRequest) -> bool:
     has_body = _length(request) > 0 or "Transfer-Encoding" in request.headers
-    return has_body and (request.content_type or "").lower() not in WORDS
+    taken = REPORT_TYPES if request.path_info == REPORTS else WORDS
+    return has_body and (request.content_type or "").lower() not in taken
 
 
 def _length(request: HttpRequest) -> int:

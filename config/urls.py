@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import api, pages
+from config import api, browsers, pages
 from config.running import pages as running
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include((api.urlpatterns, "api"))),
+    path("csp-report/", browsers.refused, name="csp-report"),
     path("style-guide/", pages.style_guide, name="style-guide"),
     path("still-here/", pages.still_here, name="still-here"),
     path("healthz", pages.alive, name="healthz"),

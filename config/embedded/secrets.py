@@ -43,6 +43,7 @@ def make(file: Path) -> None:
         )
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = {name: fresh() for name in NAMES}
+    keys["SECRET_KEY"] += fresh()  # Django asks for fifty characters
     keys["RECLAIM_AGENCY_KEYS"] = "1:" + keys["RECLAIM_AGENCY_KEYS"]  # id:key, first is primary
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

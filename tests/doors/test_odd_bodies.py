@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house.access import World, world_of
+from tests.house.world import World, world_of
 
 COMMANDS = {
     "engaged": (

@@ -57,7 +57,8 @@ class World(NamedTuple):
         }
         every |= {
             "law": "UK-OSA-10-3A", "name": "US-TIDA-v2", "rung": "time-is-up", "token": "none",
-            "remedy": "usc2255", "kind": "case", "part": "cases", "question": "injury", "funder": "funder", "quarter": "2020-Q1",
+            "remedy": "usc2255", "kind": "case", "part": "cases", "question": "injury",
+            "funder": "funder", "quarter": "2020-Q1",
             "user_id": self.people["colleague"].pk, "factor_id": ELSEWHERE,
             "version": 1, "chapter": "platforms", "table": "kept-by-platform",
         }  # fmt: skip
