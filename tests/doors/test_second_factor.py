@@ -187,6 +187,16 @@ def test_an_empty_form_says_what_to_give_and_counts_no_try():
     assert not SignInWait.objects.exists()
 
 
+@pytest.mark.parametrize("told", ["{}", "[]", "null", "no JSON", '{"id": "x", "rawId": 1}'])
+def test_what_no_passkey_signed_opens_nothing(told):
+    client = half_in(person())
+
+    answer = client.post(CODE, {"passkey": told})
+
+    assert answer.status_code == 422
+    assert last().action == "accounts.factor_refused"
+
+
 def test_who_guesses_codes_waits_and_the_right_one_is_not_even_looked_at():
     user, client = person(), None
     client = half_in(user)
