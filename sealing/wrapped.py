@@ -55,10 +55,12 @@ class Wrapped(NamedTuple):
         return rows.exclude(**{f"{self.field.name}__isnull": True})
 
     def under(self, key_id: str) -> "QuerySet[Any]":
-        return self._by_head(key_id).filter(wrapped_head=keys.head_of(key_id))
+        found: QuerySet[Any] = self._by_head(key_id).filter(wrapped_head=keys.head_of(key_id))
+        return found
 
     def not_under(self, key_id: str) -> "QuerySet[Any]":
-        return self._by_head(key_id).exclude(wrapped_head=keys.head_of(key_id))
+        found: QuerySet[Any] = self._by_head(key_id).exclude(wrapped_head=keys.head_of(key_id))
+        return found
 
     def _by_head(self, key_id: str) -> "QuerySet[Any]":
         head = Func(
