@@ -18,6 +18,7 @@ NO_FILE = ("Reclaim takes no picture, video or file in any form; nothing of it w
            "words where it is. The API reads application/json alone.")
 TOO_LARGE = ("More was sent than {most} KiB of text; nothing of it was read. Send it in parts: a "
              "long list in several, a long note as two.")
+NO_LENGTH = "Say how long the body is with Content-Length; what comes in chunks is not read."
 IN_A_FORM = "This form carries the bytes of a file. Reclaim takes words alone."
 IN_THE_ADDRESS = "The address of this page carries a picture or file written out as text."
 # fmt: on
@@ -35,6 +36,8 @@ class WordsAlone:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _is_no_words(request):
             return refusal(request, 415, "unsupported_media_type", NO_FILE)
+        if "Transfer-Encoding" in request.headers:  # read as empty, it would be done without a word
+            return refusal(request, 400, "length_required", NO_LENGTH)
         if _length(request) > (most := settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
             return refusal(request, 413, "too_large", TOO_LARGE.format(most=most // 1024))
         if any(map(_is_picture, request.GET.keys())) or any(map(_is_picture, _asked(request.GET))):
