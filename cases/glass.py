@@ -92,8 +92,10 @@ def _table(model: type[models.Model], case: Case, reader: User) -> Table:
     for one in found:
         one.case = case  # its key is at hand
     rows = [_row(one, fields) for one in found[:MOST]]
-    title = str(model._meta.verbose_name_plural).capitalize()
-    return Table(title, [row for row in rows if row.lines], max(0, len(found) - MOST))
+    told = [row for row in rows if row.lines]
+    meta = model._meta
+    title = str(meta.verbose_name if len(told) == 1 else meta.verbose_name_plural).capitalize()
+    return Table(title, told, max(0, len(found) - MOST))
 
 
 def _row(one: models.Model, fields: list[SealedColumn[Any, Any]]) -> Row:

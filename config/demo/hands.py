@@ -7,6 +7,7 @@ from accounts.models import Invitation, User, Visit
 from accounts.services import begin_visit, invite
 from cases import services
 from config.demo.matter import Matter
+from evidence.models import Item
 
 HOUR = timedelta(hours=1)
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -30,9 +31,11 @@ def fill(matters: Sequence[Matter], people: dict[str, User], *, now: datetime) -
     Visit.objects.filter(started_at__lt=now - 12 * HOUR).update(
         ended_at=now - 19 * HOUR, why="idle"
     )
-    if matters:
+    cases = {matter.case.pk for matter in matters}
+    item = Item.objects.filter(case__in=cases).order_by("recorded_at").first()
+    if item is not None:
         opened = services.break_glass(
-            case_id=matters[0].case.pk,
+            case_id=item.case_id,
             reason="Its advocate could not be reached all Sunday, and the platform called back.",
             by=people["supervisor2"],
             now=now - 26 * HOUR,
