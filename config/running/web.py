@@ -23,8 +23,8 @@ workers = int(os.environ.get("RECLAIM_WEB_PROCESSES", "2"))
 threads = int(os.environ.get("RECLAIM_WEB_THREADS", "4"))
 worker_class = "gthread"
 preload_app = False  # so that HUP takes up new code
-# A proxy never has a request on a line that we are just closing: it opens one for each.
-keepalive = 0
+# Also how long a line may take to say its first word: at 0 it would be hung up on, on a busy machine.
+keepalive = 5
 graceful_timeout = 30
 timeout = 60
 max_requests, max_requests_jitter = 5000, 500
