@@ -36,7 +36,8 @@ def _reports(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     if isinstance(sent, dict):
         sent = [{"body": sent.get("csp-report")}]
-    bodies = [one.get("body") for one in sent if isinstance(one, dict)] if sent else []
+    many = sent if isinstance(sent, list) else []
+    bodies = [one.get("body") for one in many if isinstance(one, dict)]
     return [body for body in bodies if isinstance(body, dict)]
 
 

@@ -16,7 +16,7 @@ APPLIES = [row for row in ROWS if row["state"] != "does not apply"]
 
 
 @cache
-def tests_of(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     tree = ast.parse((ROOT / path).read_text())
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -38,7 +38,7 @@ def stands(proof: str) -> bool:
     if anchor:
         return dated(path).get(anchor, False)
     path, _, name = proof.partition("::")
-    return (ROOT / path).is_file() and (not name or name in tests_of(path))
+    return (ROOT / path).is_file() and (not name or name in names_in(path))
 
 
 def test_each_row_is_bound_to_a_test_that_is_there_or_to_a_dated_section():

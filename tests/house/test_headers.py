@@ -67,7 +67,7 @@ def test_every_address_without_a_row_in_it_carries_them_all(client_for, request,
         ("/healthz", 200),
         ("/cases", 301),
         ("/admin/", 302),
-        ("/%00", 404),
+        ("/%00", 400),
     ],
 )
 def test_so_do_files_redirects_and_what_is_not_there(client_for, supervisor, path, status):
