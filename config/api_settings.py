@@ -75,6 +75,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ExportPaper": "config.api_names.EXPORT_PAPER",
         "ExportState": "config.api_names.EXPORT_STATE",
         "ExportUse": "config.api_names.EXPORT_USE",
+        "PurgeReason": "config.api_names.PURGE_REASON",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
 }
