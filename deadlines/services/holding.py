@@ -45,7 +45,9 @@ def held() -> MailHold | None:
 @transaction.atomic
 def hold(*, backup_at: datetime) -> MailHold:
     """Keep every letter here from now on; one hold stands at a time."""
-    found = MailHold.objects.filter(ended_at=None).select_for_update(no_key=True).first()
+    found = (
+        MailHold.objects.filter(ended_at=None).select_for_update(of=("self",), no_key=True).first()
+    )
     if found is not None:  # restored from a backup of a house that was itself restored
         found.backup_at = min(found.backup_at, backup_at)
         found.save(update_fields=["backup_at"])
@@ -78,7 +80,9 @@ def release(*, by: User | None, again: bool) -> Waiting:
     """Let mail go; what may have been sent before goes again only where that is asked for."""
     if by is not None:
         require(by.role, Deed.SEE_SYSTEM)
-    found = MailHold.objects.filter(ended_at=None).select_for_update(no_key=True).first()
+    found = (
+        MailHold.objects.filter(ended_at=None).select_for_update(of=("self",), no_key=True).first()
+    )
     if found is None:
         return Waiting(0, 0)
     counted = waiting(of=found)

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 
+from audit import trail
 from cases.models import Case
 from deadlines.models import Heartbeat, MailHold
 from deadlines.services.heartbeats import beat, database_time
@@ -64,16 +66,22 @@ def max_age() -> timedelta:
     return timedelta(hours=settings.RECLAIM_BACKUP_MAX_AGE)
 
 
+@transaction.atomic
 def note_backup(*, rows: int, entries: int, size: int, checked: bool) -> None:
-    """Note that a backup lies there now."""
-    beat(
-        name=BACKUP,
-        found={"rows": rows, "entries": entries, "bytes": size, "checked": checked},
-    )
+    """Note that a backup lies there now; it is everything, taken along, so it is entered."""
+    found = {"rows": rows, "entries": entries, "bytes": size, "checked": checked}
+    beat(name=BACKUP, found=found)
+    subject = Heartbeat(name=BACKUP)
+    trail.record(by=None, action="deadlines.backed_up", subject=subject, rows=rows, checked=checked)
 
 
+@transaction.atomic
 def note_drill(*, ok: bool, seconds: int, rows: int) -> None:
-    beat(name=DRILL, found={"ok": ok, "seconds": seconds, "rows": rows})
+    """Note that a restore was tried, and whether all was well."""
+    found = {"ok": ok, "seconds": seconds, "rows": rows}
+    beat(name=DRILL, found=found)
+    subject = Heartbeat(name=DRILL)
+    trail.record(by=None, action="deadlines.drilled", subject=subject, **found)
 
 
 def _problems(found: Permanence) -> list[str]:
