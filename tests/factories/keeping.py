@@ -40,6 +40,17 @@ def purged(*, case: Case, by: User, second: User, parts: Collection[str] = WHOLE
     return Purge.objects.for_display().get(pk=purge.pk)
 
 
+def running(*, case: Case, by: User, second: User) -> Purge:
+    """Give a purge that began and is not done, on a case that is still worked on."""
+    now = database_time()
+    made: Purge = Purge.objects.create(
+        case=case, parts=["whole"], reason="time", state=State.RUNNING.value, proposed_by=by,
+        proposed_at=now - timedelta(days=3), not_before=now - timedelta(days=2),
+        confirmed_at=now - timedelta(days=1), confirmed_by=second, began_at=now,
+    )  # fmt: skip
+    return made
+
+
 def part_purged(*, case: Case, by: User, second: User) -> Purge:
     """Give a purge of a part as the table keeps it, on a case that is still worked on."""
     now = database_time()
