@@ -21,7 +21,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -32,14 +31,6 @@ CONFIRMED = "confirmed_at"
 HEADER = "X-Step-Up"
 PROVED = "step_up_proved"
 SAFE = {"GET", "HEAD", "OPTIONS"}
-
-PARAMETER = OpenApiParameter(
-    HEADER,
-    location=OpenApiParameter.HEADER,
-    description="A code of your authenticator app or a recovery code, where this asks for a fresh"
-    " proof of who you are; each code works once. A browser's session that was confirmed within"
-    " ten minutes needs none.",
-)
 
 
 class StepUpNeeded(APIException):
