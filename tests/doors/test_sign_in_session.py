@@ -51,7 +51,7 @@ def test_signing_in_again_begins_a_new_day(clock, settings):
     clock.shift(timedelta(seconds=settings.RECLAIM_SESSION_SECONDS + 1))
     client.get("/account/")
 
-    client.post("/sign-in/", {"username": user.email, "password": PASSWORD})
+    signed_in(user, client=client)
 
     assert client.get("/account/").status_code == 200
 
