@@ -1,7 +1,8 @@
 """gunicorn in production: `gunicorn config.wsgi --config=python:config.running.web`.
 
-HUP starts new processes beside the old ones, on the code and the packages that are there then, and
-lets the old ones finish what they answer; TERM ends in the same way. No request is lost by either.
+HUP starts new processes on the code and the packages that are there then, and lets the old ones
+finish what they answer; TERM ends in the same way. No request is lost by either: whoever asks while
+the new ones load waits at the door for those seconds, or is sent to the next host by the proxy.
 """
 
 import logging
