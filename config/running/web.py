@@ -24,7 +24,7 @@ workers = int(os.environ.get("RECLAIM_WEB_PROCESSES", "2"))
 threads = int(os.environ.get("RECLAIM_WEB_THREADS", "4"))
 worker_class = "gthread"
 preload_app = False  # so that HUP takes up new code
-# Also how long a line may take to say its first word: at 0 it would be hung up on, on a busy machine.
+# Also how long a line may take to say its first word: at 0 a busy machine would hang up on it.
 keepalive = 5
 graceful_timeout = 30
 timeout = 60
