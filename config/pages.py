@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.rules import Role
 from config import styleguide
@@ -24,7 +24,7 @@ def alive(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def still_here(request: HttpRequest) -> HttpResponse:
     """Keep the session of a person who is typing; the middleware notes the moment.
 

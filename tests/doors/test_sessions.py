@@ -117,7 +117,7 @@ def test_the_page_knows_when_the_day_ends_and_a_new_day_gives_its_forms_a_new_to
     client = come_in(person())
 
     page = client.get("/account/").content.decode()
-    still = client.post("/still-here/")
+    still = client.get("/still-here/")  # whose old token a new day would refuse
 
     assert 'data-day-seconds="43' in page
     assert still.status_code == 204

@@ -50,12 +50,19 @@
   function tell() {
     told = Date.now();
     others.postMessage(told);
-    fetch(document.body.dataset.stillHere, { method: "POST", headers: JSON.parse(document.body.getAttribute("hx-headers")) })
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    fetch(document.body.dataset.stillHere, { method: "POST", headers })
+      .then((answer) => (good(answer) ? answer : fetch(document.body.dataset.stillHere)))
       .then((answer) => {
-        if (answer.ok && !answer.redirected) renew(answer);
-        else if (Date.now() < dayEnds) window.location.reload();
+        if (good(answer)) renew(answer);
+        else if (dayEnds - Date.now() > DAY_WARN) window.location.reload();
       })
       .catch(() => { told = 0; });
+  }
+
+  // A new day's session does not know this page's old token: then it is asked for without one.
+  function good(answer) {
+    return answer.ok && !answer.redirected;
   }
 
   function here() {
