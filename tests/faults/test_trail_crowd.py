@@ -1,4 +1,4 @@
-"""A small run of `python -m tests.faults.trail`, which `make faults` lets run to 100,000 rows."""
+"""A small run of `python -m tests.faults.trail_run`; `make faults` has it run to 100,000 rows."""
 
 import pytest
 

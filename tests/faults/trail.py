@@ -1,21 +1,19 @@
 """Eight writers at work with roll-backs and kills while another host seals: no false alarm.
 
-    python -m tests.faults.trail --rows 100000
+    python -m tests.faults.trail_run --rows 100000
 
 Each writer is a process of its own that writes sets of entries to shared chains, takes one turn in
 five back, and is killed now and then in the middle of a transaction. Beside them a sealer goes by
 again and again. At the end everything must hold, by the chains and by the seals.
 """
 
-import argparse
-import json
 import random
 import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from audit import chain, trail
 from audit.models import Entry
@@ -83,28 +81,3 @@ def raged(*, rows: int, writers: int = 8, kills: int = 4, seed: int = 7) -> dict
         "false_alarms": sum(not one.holds for one in verdicts),
         "seconds": round(time.monotonic() - begun, 1),
     }
-
-
-def main() -> None:
-    """Run it on a ground of its own, with the tables that migrations make."""
-    given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--rows", type=int, default=100_000)
-    given.add_argument("--kills", type=int, default=12)
-    asked = given.parse_args()
-    from django.core.management import call_command
-
-    from tests.faults.ground import Ground
-
-    ground = Ground()
-    try:
-        connection.settings_dict.update(ground.at | {"USER": "reclaim"})
-        call_command("migrate", verbosity=0)
-        connection.close()
-        print(json.dumps(raged(rows=asked.rows, kills=asked.kills), indent=2))  # noqa: T201
-    finally:
-        connection.close()
-        ground.close()
-
-
-if __name__ == "__main__":
-    main()
