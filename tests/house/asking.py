@@ -88,8 +88,10 @@ def undrawn(*, all_pages: bool) -> Iterator[None]:
         name = self.template.name or ""
         if not all_pages and name not in REFUSALS:
             return draw(self, context, request)
+        if name not in REFUSALS:
+            return name
         said = {k: str(v) for k, v in (context or {}).items() if k not in TELLS_NOTHING}
-        return f"{name} {sorted(said.items())}" if name in REFUSALS else name
+        return f"{name} {sorted(said.items())}"
 
     with patch.object(Template, "render", name_it):
         yield
