@@ -1,7 +1,7 @@
 """Everything held about one survivor, section by section, as their own sheet tells it."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from audit.models import Entry
 from cases import countries
@@ -12,7 +12,7 @@ from complaints.models import ComplaintDraft
 from evidence.models import Item
 from evidence.rules.hosts import defang
 from intake.models import Intake, IntakePlace
-from intake.rules.questions import BY_SLUG
+from keeping.held_words import answered, asked, day, joined, listed, words
 from keeping.models import Correction
 from keeping.rules.held import STANDING, Standing
 from removal.models import Answer, RemovalRequest
@@ -71,28 +71,28 @@ def _about(case: Case) -> Iterator[Fact]:
     yield Fact("case.country", "Country", countries.names().get(case.country, ""))
     yield Fact("case.narrative", "Your story", str(case.narrative))
     yield Fact("case.status", "Where the case stands",
-               f"{case.get_status_display()}; opened {_day(case.opened_at)}")  # fmt: skip
+               f"{case.get_status_display()}; opened {day(case.opened_at)}")  # fmt: skip
 
 
 def _intake(case: Case) -> Iterator[Fact]:
     for intake in Intake.objects.filter(case=case).select_related("case__key"):
         for name, said in sorted(intake.answers.items()):
-            yield Fact(f"intake.{name}", _asked(name), _answered(name, said))
+            yield Fact(f"intake.{name}", asked(name), answered(name, said))
         for name, said in sorted((intake.told or {}).items()):
-            yield Fact(f"intake.told.{name}", f"{_asked(name)} In your words", _said(said))
+            yield Fact(f"intake.told.{name}", f"{asked(name)} In your words", listed(said))
     places = IntakePlace.objects.filter(case=case).select_related("case__key")
     for place in places.order_by("number"):
         at = _address(case, str(place.at))
-        yield Fact(f"place.{place.pk}", f"Place {place.number}", _joined(at, place.note))
+        yield Fact(f"place.{place.pk}", f"Place {place.number}", joined(at, place.note))
 
 
 def _evidence(case: Case) -> Iterator[Fact]:
     for item in Item.objects.filter(case=case).for_display().order_by("number"):
-        said = _joined(
+        said = joined(
             _address(case, str(item.url)), item.handle, item.account_name, item.description
         )
-        seen = f"first seen {_day(item.first_seen_at)}"
-        yield Fact(f"item.{item.pk}", f"Item E{item.number}", _joined(said, seen))
+        seen = f"first seen {day(item.first_seen_at)}"
+        yield Fact(f"item.{item.pk}", f"Item E{item.number}", joined(said, seen))
         if item.fingerprints.exists():
             many = item.fingerprints.count()
             yield Fact(f"prints.{item.pk}", f"Fingerprints of E{item.number}",
@@ -103,19 +103,19 @@ def _requests(case: Case) -> Iterator[Fact]:
     rows = RemovalRequest.objects.filter(case=case).for_display()
     for one in rows.order_by("number", "version"):
         sent = getattr(one, "submission", None)
-        yield Fact(f"request.{one.pk}", f"{one.code} to {one.platform.name}", _joined(
+        yield Fact(f"request.{one.pk}", f"{one.code} to {one.platform.name}", joined(
             one.get_status_display(), one.signer_name and f"signed {one.signer_name}",
-            sent and f"sent {_day(sent.submitted_at)}",
+            sent and f"sent {day(sent.submitted_at)}",
         ))  # fmt: skip
     for answer in Answer.objects.filter(case=case).select_related("case__key", "request__case"):
         yield Fact(f"answer.{answer.pk}", f"Answer on {answer.request.code}",
-                   _joined(answer.get_kind_display(), answer.words))  # fmt: skip
+                   joined(answer.get_kind_display(), answer.words))  # fmt: skip
 
 
 def _complaints(case: Case) -> Iterator[Fact]:
     for draft in ComplaintDraft.objects.filter(case=case).for_display():
-        yield Fact(f"complaint.{draft.pk}", f"Complaint on {draft.request.code}", _joined(
-            _words(draft.status), draft.filed_at and f"filed {_day(draft.filed_at)}",
+        yield Fact(f"complaint.{draft.pk}", f"Complaint on {draft.request.code}", joined(
+            words(draft.status), draft.filed_at and f"filed {day(draft.filed_at)}",
             draft.filing_number and f"number {draft.filing_number}",
         ))  # fmt: skip
 
@@ -123,9 +123,9 @@ def _complaints(case: Case) -> Iterator[Fact]:
 def _releases(case: Case) -> Iterator[Fact]:
     for one in case.releases.select_related("case__key").order_by("signed_on"):
         to = one.recipient_name or RECIPIENTS[RecipientKind(one.recipient_kind)]
-        yield Fact(f"release.{one.pk}", f"Release signed {one.signed_on:%d %b %Y}", _joined(
-            to, PURPOSES[Purpose(one.purpose)], f"until {_day(one.expires_at)}",
-            one.revoked_at and f"revoked {_day(one.revoked_at)}",
+        yield Fact(f"release.{one.pk}", f"Release signed {one.signed_on:%d %b %Y}", joined(
+            to, PURPOSES[Purpose(one.purpose)], f"until {day(one.expires_at)}",
+            one.revoked_at and f"revoked {day(one.revoked_at)}",
         ))  # fmt: skip
 
 
@@ -142,20 +142,20 @@ def _people(case: Case) -> Iterator[Fact]:
 def _restitution(case: Case) -> Iterator[Fact]:
     rows = RemedyFact.objects.filter(case=case, replaced_at=None).select_related("case__key")
     for fact in rows.order_by("slug"):
-        yield Fact(f"remedy.{fact.slug}", _words(fact.slug), _joined(_words(fact.value), fact.told))
+        yield Fact(f"remedy.{fact.slug}", words(fact.slug), joined(words(fact.value), fact.told))
 
 
 def _notes(case: Case) -> Iterator[Fact]:
     for note in Note.objects.filter(case=case).exclude(written_as="attorney").select_related(
         "case__key", "written_by"
     ).order_by("written_at"):  # fmt: skip
-        yield Fact(f"note.{note.pk}", f"{_day(note.written_at)}, {note.written_by.name}",
+        yield Fact(f"note.{note.pk}", f"{day(note.written_at)}, {note.written_by.name}",
                    str(note.text))  # fmt: skip
 
 
 def _corrections(case: Case) -> Iterator[Fact]:
     for one in Correction.objects.filter(case=case).for_display():
-        yield Fact(f"correction.{one.pk}", one.title, _joined(
+        yield Fact(f"correction.{one.pk}", one.title, joined(
             one.value, one.note, STANDING[Standing(one.standing)]
         ))  # fmt: skip
 
@@ -177,31 +177,3 @@ def _readers(case: Case) -> Iterator[Fact]:
 
 def _address(case: Case, url: str) -> str:
     return defang(url) if url and handled_as_minor(case.age_when_made) else url
-
-
-def _joined(*said: Any) -> str:
-    return "; ".join(str(one) for one in said if one)
-
-
-def _said(said: Any) -> str:
-    return ", ".join(map(str, said)) if isinstance(said, list) else str(said or "")
-
-
-def _asked(slug: str) -> str:
-    question = BY_SLUG.get(slug)
-    return question.asks if question else _words(slug)
-
-
-def _answered(slug: str, said: Any) -> str:
-    """Give an answer in the words that the question offered."""
-    question = BY_SLUG.get(slug)
-    offered = dict(question.choices) if question else {}
-    return _said([offered.get(one, one) for one in (said if isinstance(said, list) else [said])])
-
-
-def _words(code: Any) -> str:
-    return str(code).replace("_", " ").capitalize()
-
-
-def _day(at: Any) -> str:
-    return f"{at.day} {at:%b %Y}" if at else ""
