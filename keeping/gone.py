@@ -15,6 +15,7 @@ from cases.models import Case
 
 # The word that an address begins with: the table, and the way from its row to the case.
 ROWS = {
+    "break-glass": ("cases.breakglass", "case"),
     "addenda": ("complaints.addendum", "case"),
     "authorities": ("cases.authority", "case"),
     "chokepoints": ("removal.chokepoint", "case"),
@@ -24,7 +25,7 @@ ROWS = {
     "evidence": ("evidence.item", "case"),
     "facts": ("evidence.listingfact", "case"),
     "fingerprints": ("evidence.fingerprint", "case"),
-    "follow-ups": ("cases.case", "pk"),
+    "follow-ups": ("intake.intake", "case"),
     "handovers": ("cases.plannedhandover", "case"),
     "holds": ("keeping.legalhold", "case"),
     "intake-places": ("intake.intakeplace", "case"),
