@@ -42,8 +42,7 @@ WORDS: dict[str, str] = {
     "cases.broke_glass": "Break-glass: the whole case opened until {until}; {told} people told",
     "cases.ended_glass": "Break-glass ended before its hour",
     "cases.read_under_glass": "Read whole under break-glass: {part}",
-    "cases.braked": "{openings} cases opened within an hour: a second factor was"
-    " asked for",
+    "cases.braked": "{openings} cases opened within an hour: a second factor was asked for",
     "cases.revealed": "Name and contact shown",
     "cases.revealed_people": "Names of the people in the matter shown",
 }

@@ -67,7 +67,8 @@ class Wrapped(NamedTuple):
             self.field.name, 1, len(keys.head_of(key_id)),
             function="substring", output_field=models.BinaryField(),
         )  # fmt: skip
-        return self.held().annotate(wrapped_head=head)
+        found: QuerySet[Any] = self.held().annotate(wrapped_head=head)
+        return found
 
 
 def wrapped_columns() -> list[Wrapped]:

@@ -8,7 +8,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from accounts.models import User
-from cases.models.case import PURGED
+from cases.models.key import PURGED
 from keeping.gone import purged_case
 
 
