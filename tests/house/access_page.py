@@ -113,7 +113,7 @@ def api_commands() -> set[tuple[str, str]]:
 def _methods(name: str) -> set[str]:
     view: Any = _views()[name]
     if hasattr(view, "actions"):
-        return set(view.actions)
+        return set(view.actions) - {"head"}
     return {m for m in view.cls.http_method_names if hasattr(view.cls, m)} - {"options", "head"}
 
 
