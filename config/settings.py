@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 
-from config import logs
+from config import logs, transport
 from config.api_settings import REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS  # noqa: F401
 from config.backup.named import (  # noqa: F401
     RECLAIM_BACKUP_MAX_AGE,
@@ -17,7 +17,7 @@ from config.backup.named import (  # noqa: F401
 from config.embedded import broker, postgres, secrets, state
 from config.policy import DIRECTIVES
 from config.running import patience
-from sealing.sources import Live
+from sealing.live import Live
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -166,21 +166,8 @@ vars().update(
     {f"CELERY_{key.upper()}": to for key, to in broker.celery_settings(os.environ).items()}
 )
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_HTTPONLY = True
 HTTPS = env.bool("RECLAIM_HTTPS", False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"  # of this host alone
-CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked inside, without TLS
-SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "same-origin"  # and not "no-referrer": ADR 0031
-X_FRAME_OPTIONS = "DENY"
-
+vars().update(transport.settings(https=HTTPS))
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # Days after which a row of the platform directory that nobody checked warns where it is used
@@ -188,9 +175,7 @@ RECLAIM_DIRECTORY_STALE_DAYS = env.int("RECLAIM_DIRECTORY_STALE_DAYS", default=9
 RECLAIM_MAIL_DOMAINS = env.list("RECLAIM_MAIL_DOMAINS", default=[])  # unset: all are our own
 RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System
 RECLAIM_AGENCY_ZONE = env.str("RECLAIM_AGENCY_ZONE", "America/New_York")  # of its working hours
-RECLAIM_PURGE_WAIT_HOURS = env.int(
-    "RECLAIM_PURGE_WAIT_HOURS", 24
-)  # before a second person may say yes
+RECLAIM_PURGE_WAIT_HOURS = env.int("RECLAIM_PURGE_WAIT_HOURS", 24)  # before a second yes
 RECLAIM_COVER_ANSWER_HOURS = env.int("RECLAIM_COVER_ANSWER_HOURS", 5)  # before cover starts
 RECLAIM_PING_URL = env.str("RECLAIM_PING_URL", "")  # asked by the watchdog alone; unset: nobody is
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")

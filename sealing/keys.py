@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from sealing import retired
 from sealing.box import CannotOpen
-from sealing.sources import Live
+from sealing.live import Live
 
 VERSION = b"\x01"
 NONCE = 12

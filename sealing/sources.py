@@ -11,9 +11,9 @@ import os
 import shlex
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol, overload
+from typing import Any, Protocol
 
 NAMES = ("SECRET_KEY", "RECLAIM_AGENCY_KEYS", "RECLAIM_INDEX_KEY")
 FILE = "RECLAIM_KEYS_FILE"
@@ -153,32 +153,6 @@ class Kept:
         if missing:
             raise NoKeys(f"{' and '.join(missing)} are not in {self.source.words}. {LOST}")
         return table
-
-
-class Live(Sequence[str]):
-    """One name of a source as a list that is always of now; `settings` holds two of these."""
-
-    def __init__(self, kept: Kept, name: str) -> None:
-        self.kept, self.name = kept, name
-
-    def _now(self) -> list[str]:
-        return [one for one in self.kept[self.name].split(",") if one.strip()]
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._now()[place]
-
-    def __len__(self) -> int:
-        return len(self._now())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._now())
-
-    def __repr__(self) -> str:
-        return f"<{self.name} of {self.kept.source.words}>"
 
 
 def named(environ: Mapping[str, str]) -> Source | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from audit import trail
 from audit.rules import NotAllowed
 from sealing import keys, sources
+from sealing.live import Live
 from sealing.models import Rotation
 from sealing.rotating import runs
 from sealing.rotating.index import fingerprint
@@ -20,13 +21,13 @@ KEPT_IN = {"agency": "RECLAIM_AGENCY_KEYS", "index": "RECLAIM_INDEX_KEY"}
 def where() -> str:
     """Say where the keys come from, for a person."""
     held = settings.RECLAIM_AGENCY_KEYS
-    return held.kept.source.words if isinstance(held, sources.Live) else "the settings"
+    return held.kept.source.words if isinstance(held, Live) else "the settings"
 
 
 def keys_file() -> sources.File:
     """Give the file that the keys stand in; NotAllowed where they are kept elsewhere."""
     held = settings.RECLAIM_AGENCY_KEYS
-    if isinstance(held, sources.Live) and isinstance(held.kept.source, sources.File):
+    if isinstance(held, Live) and isinstance(held.kept.source, sources.File):
         return held.kept.source
     raise NotAllowed(
         f"The keys come from {where()}, which this command does not write. Put the new key first "
@@ -77,5 +78,5 @@ def _next_id(ids: list[str]) -> str:
 
 def _read_now() -> None:
     held = settings.RECLAIM_AGENCY_KEYS
-    if isinstance(held, sources.Live):
+    if isinstance(held, Live):
         held.kept.look_again()

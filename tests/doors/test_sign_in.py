@@ -21,7 +21,8 @@ def sign_in(client: Client, email: str, password: str = PASSWORD, **more: str):
     answer = client.post(IN, {"username": email, "password": password, **more})
     if answer.status_code != 302:
         return answer
-    return client.post(answer.url, {"code": code_now(User.objects.get(email__iexact=email.strip()))})
+    user = User.objects.get(email__iexact=email.strip())
+    return client.post(answer.url, {"code": code_now(user)})
 
 
 def told() -> list[str]:

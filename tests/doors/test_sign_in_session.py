@@ -22,8 +22,6 @@ def clock():
         yield clock
 
 
-
-
 def test_who_is_away_half_an_hour_is_signed_out_and_it_is_entered(clock, settings):
     client = signed_in(person())
     assert client.get("/account/").status_code == 200

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from sealing import sources
+from sealing.live import Live
 
 KEYS = {"SECRET_KEY": "s", "RECLAIM_AGENCY_KEYS": "1:one", "RECLAIM_INDEX_KEY": "i"}
 
@@ -32,7 +33,7 @@ def test_a_file_is_for_its_owner_alone_and_is_written_whole(file):
 
 def test_a_process_that_runs_on_meets_a_new_key_of_the_file(file, monkeypatch):
     monkeypatch.setattr(sources, "LOOKED_EACH", 0)
-    live = sources.Live(sources.Kept(sources.File(file)), "RECLAIM_AGENCY_KEYS")
+    live = Live(sources.Kept(sources.File(file)), "RECLAIM_AGENCY_KEYS")
     assert list(live) == ["1:one"]
 
     sources.write(file, KEYS | {"RECLAIM_AGENCY_KEYS": "2:two,1:one"})

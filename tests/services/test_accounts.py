@@ -109,9 +109,7 @@ def test_a_new_password_ends_every_token():
     user = person()
     services.issue_token(by=user)
 
-    services.change_password(
-        password="another quiet desk by a window", by=user, now=timezone.now()
-    )
+    services.change_password(password="another quiet desk by a window", by=user, now=timezone.now())
 
     user.refresh_from_db()
     assert user.check_password("another quiet desk by a window")
