@@ -5,10 +5,10 @@ from typing import Any
 
 from config.embedded import state
 from config.logs import logging_settings
-from config.running import counters
+from config.running import sharing
 
 os.environ.setdefault("RECLAIM_STATEMENT_SECONDS", "15")  # as config.running.web says
-counters.share(state.home() / "metrics")
+sharing.share(state.home() / "metrics")
 logconfig_dict = logging_settings(shape=os.environ.get("RECLAIM_LOG", "plain"), level="WARNING")
 
 GATE = "RECLAIM_GATE"  # a pipe that nobody writes to; it ends when the supervisor opens the gate

@@ -4,14 +4,13 @@ The names of routes are ours and few. A status, a method, a route: nothing of wh
 """
 
 import os
-import shutil
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library's own name; it is asked once, at the import
-BEGAN = "RECLAIM_METRICS_BEGAN"
+from config.running.sharing import FOLDER
+
+TOGETHER = FOLDER in os.environ  # as the library found it, at its import
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(
     "reclaim_requests", "Requests answered", ["route", "method", "status"], registry=REGISTRY
@@ -38,23 +37,14 @@ def _kind(route: str) -> str:
 
 def registry() -> CollectorRegistry:
     """Give what all processes counted together, or this one alone where there is no folder."""
-    if FOLDER not in os.environ:
+    if not TOGETHER:
         return REGISTRY
     together = CollectorRegistry()
     MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return together
 
 
-def share(folder: Path) -> None:
-    """Have the processes that start after this count into the folder; empty, at the first start."""
-    if BEGAN not in os.environ:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True)
-        os.environ[BEGAN] = "1"
-    os.environ[FOLDER] = str(folder)
-
-
 def ended(pid: int) -> None:
     """Let go of what a process that ended said of itself alone; its counts stay."""
-    if FOLDER in os.environ:
+    if TOGETHER:
         mark_process_dead(pid)  # type: ignore[no-untyped-call]

@@ -11,11 +11,11 @@ from typing import Any
 
 from config.embedded import state
 from config.logs import logging_settings
-from config.running import counters
+from config.running import sharing
 
 # A page that waits longer than this has lost its reader; settings read it, so it is set first.
 os.environ.setdefault("RECLAIM_STATEMENT_SECONDS", "15")
-counters.share(state.home() / "metrics")
+sharing.share(state.home() / "metrics")
 (state.home() / "static").mkdir(mode=0o700, exist_ok=True)
 logging.captureWarnings(capture=True)
 
@@ -40,4 +40,6 @@ logconfig_dict = logging_settings(
 
 
 def child_exit(server: Any, worker: Any) -> None:
+    from config.running import counters  # not before the folder is said
+
     counters.ended(worker.pid)

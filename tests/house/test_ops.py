@@ -1,9 +1,12 @@
 """What ops/ says of this house is so: its variables, its commands, its limits, and who may what."""
 
+import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 
 import pytest
 import yaml
@@ -12,7 +15,6 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from gunicorn.config import Config
 
-from config.running import web
 from tests.house.source import ROOT
 
 OPS = ROOT / "ops"
@@ -28,6 +30,23 @@ READ = {
     for path in (ROOT / folder).rglob("*.py")
     for name in VARIABLE.findall(path.read_text())
 }
+# In a process of its own: it speaks to whoever starts it, through the environment and a folder.
+SAY = """
+import json, config.running.web as web
+print(json.dumps({name: to for name, to in vars(web).items() if isinstance(to, int | str | None)}))
+"""
+COUNT = """
+import os
+import config.running.web
+from config.running import counters
+for _ in range(2):
+    if os.fork() == 0:
+        counters.count(route="r", method="GET", status=200, seconds=0.1)
+        os._exit(0)
+    os.wait()
+print([one.value for family in counters.registry().collect() for one in family.samples
+       if one.name == "reclaim_requests_total"])
+"""
 # Read by the files of ops/ themselves.
 OF_THE_FILES = {
     "RECLAIM_HOST": "Caddyfile",
@@ -35,6 +54,26 @@ OF_THE_FILES = {
     "RECLAIM_DATABASE_PASSWORD": "postgres/role.sh",
     "RECLAIM_BROKER_PASSWORD": "compose.yaml",
 }
+
+
+def said_by(words, home):
+    """Run this in a process of its own and give what it prints."""
+    unsaid = {key: to for key, to in os.environ.items() if "METRICS" not in key}
+    unsaid.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    return subprocess.run(
+        [sys.executable, "-c", words], cwd=ROOT, env=unsaid | {"RECLAIM_HOME": str(home)},
+        check=True, capture_output=True, text=True, timeout=120,
+    ).stdout  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory):
+    """Give what the web server of production is set to."""
+    return json.loads(said_by(SAY, tmp_path_factory.mktemp("web")))
+
+
+def test_the_processes_of_a_web_server_count_together(tmp_path):
+    assert said_by(COUNT, tmp_path).strip() == "[2.0]"
 
 
 def texts():
@@ -106,24 +145,24 @@ def test_celery_knows_every_option(line):
     assert "--app=config.celery" in words
 
 
-def test_gunicorn_is_started_on_settings_that_it_has():
+def test_gunicorn_is_started_on_settings_that_it_has(web):
     (line,) = {one.strip(' "') for one in commands() if one.startswith("gunicorn")}
     known = Config()
 
     known.parser().parse_args(shlex.split(line)[1:])
-    given = {name for name in vars(web) if name in known.settings}
+    given = {name for name in web if name in known.settings}
 
     assert {"bind", "workers", "threads", "graceful_timeout", "keepalive", "backlog"} <= given
-    assert web.accesslog is None
-    assert web.keepalive >= 5
+    assert web["accesslog"] is None
+    assert web["keepalive"] >= 5
 
 
 def seconds(span):
     return int(re.fullmatch(r"(\d+)s?", str(span))[1])
 
 
-def test_whoever_is_asked_to_end_is_given_time_for_what_it_does():
-    task, page = settings.CELERY_TASK_TIME_LIMIT, web.graceful_timeout
+def test_whoever_is_asked_to_end_is_given_time_for_what_it_does(web):
+    task, page = settings.CELERY_TASK_TIME_LIMIT, web["graceful_timeout"]
     units = {path.name: path.read_text() for path in UNITS}
 
     def patience(name):
