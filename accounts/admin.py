@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
-from django.contrib.auth.password_validation import validate_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -43,30 +42,12 @@ admin.site.unregister(Group)  # what a person may do hangs on the role alone
 admin.site.unregister(AuthToken)  # a token is its owner's, on the account page
 
 
-GIVEN = ("email", "name", "role", "time_zone", "password")
-
-
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = forms.ChoiceField(choices=zone_choices, initial="America/New_York")
-    password = forms.CharField(
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        required=False,
-        strip=False,
-        label="New password",
-        help_text="Fifteen characters or more. Leave it empty to keep the one there is.",
-    )
 
     class Meta:
         model = User
         fields = CHANGEABLE
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if password:
-            validate_password(password, self.instance)
-        elif self.instance._state.adding:
-            raise forms.ValidationError("A new account needs a password.", code="required")
-        return password
 
 
 def _changeable(names: list[str]) -> set[str]:
@@ -82,16 +63,9 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ordering = ("name", "id")
 
     def save_model(self, request: HttpRequest, obj: User, form: PersonForm, change: bool) -> None:  # noqa: FBT001
-        by = cast(User, request.user)
-        if not change:
-            given = {name: form.cleaned_data[name] for name in GIVEN}
-            obj.pk = services.create_user(by=by, **given).pk
-            return
         changed = {name: form.cleaned_data[name] for name in _changeable(form.changed_data)}
         if changed:
-            services.change_user(user_id=obj.pk, by=by, **changed)
-        if form.cleaned_data["password"]:
-            services.set_password(user_id=obj.pk, password=form.cleaned_data["password"], by=by)
+            services.change_user(user_id=obj.pk, by=cast(User, request.user), **changed)
 
     def _manages(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and request.user.may(Deed.MANAGE_USERS)
@@ -103,7 +77,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self._manages(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._manages(request)
+        return False  # people are invited and choose their own password (ADR 0069)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return self._manages(request)

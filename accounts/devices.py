@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sealing import blind
 
-COOKIE = "known_device"
+COOKIE = "__Host-device" if settings.SESSION_COOKIE_SECURE else "known_device"
 KNOWN_FOR = 90 * 24 * 3600
 SALT = "accounts.devices"
 

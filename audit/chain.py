@@ -1,7 +1,7 @@
 """Recompute the chains in Python: what the database's trigger wrote must be found again.
 
-A chain cannot tell of a whole chain gone with its head, nor of everything from some entry on
-rewritten together with the head: keep the heads (`verify_trail --json`) at a second place.
+A chain by itself cannot tell of a whole chain gone with its head, nor of everything from some
+entry on rewritten together with the head; seals that are kept at a second place can (audit/seals).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,11 +11,21 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from audit.models import ChainHead, Entry
+from audit.witness import UNSEALED, Witness
 
 BATCH = 2000
+PUT_BACK = "the counter that numbers the entries was put back"
+# A role that may not see the counter is given NULL, and told nothing of it.
+COUNTER = """
+    SELECT chain, seq FROM audit_entry
+    WHERE id = (SELECT max(id) FROM audit_entry)
+      AND id > (SELECT last_value FROM pg_sequences
+                WHERE schemaname = current_schema() AND sequencename = 'audit_entry_id_seq')
+"""
 Head = tuple[int | None, str | None]
 Row = tuple[Any, ...]
 
@@ -65,23 +75,46 @@ def _nobody(walked: int) -> None:
     """Tell nobody how far a walk is."""
 
 
-def verify(chain: str) -> Verdict:
+def verify(chain: str, *, sealed: Witness = UNSEALED) -> Verdict:
     """Walk one chain from its first entry to its head."""
-    found = _walked(Entry.objects.filter(chain=chain))
+    found = _walked(Entry.objects.filter(chain=chain), sealed)
     verdict = next(found, None) or next(_bare(ChainHead.objects.filter(chain=chain)), None)
+    if verdict is None and sealed.end_of(chain):
+        return Verdict(chain, 0, "", 1, "the whole chain is gone that was sealed")
     return verdict or Verdict(chain, entries=0, head="")
 
 
-def verify_all(walked: Callable[[int], None] = _nobody) -> Iterator[Verdict]:
-    """Walk every chain that has an entry or a head; memory stays flat.
+def verify_all(
+    walked: Callable[[int], None] = _nobody, *, sealed: Witness = UNSEALED
+) -> Iterator[Verdict]:
+    """Walk every chain that has an entry or a head, or had one when it was sealed.
 
-    `walked` is told how many entries are behind, after each batch of them.
+    Memory stays flat. `walked` is told how many entries are behind, after each batch of them.
     """
-    yield from _walked(Entry.objects.all(), walked)
-    yield from _bare(ChainHead.objects.all())
+    met, put_back = set(), _put_back()
+    for verdict in _walked(Entry.objects.all(), sealed, walked):
+        met.add(verdict.chain)
+        if verdict.holds and put_back and put_back[0] == verdict.chain:
+            verdict = verdict._replace(broken_at=put_back[1], why=PUT_BACK)  # noqa: PLW2901
+        yield verdict
+    for verdict in _bare(ChainHead.objects.all()):
+        met.add(verdict.chain)
+        yield verdict
+    for chain in sorted(set(sealed.chains) - met):
+        yield Verdict(chain, 0, "", 1, "the whole chain is gone that was sealed")
 
 
-def _walked(entries: QuerySet[Entry], walked: Callable[[int], None] = _nobody) -> Iterator[Verdict]:
+def _put_back() -> tuple[str, int] | None:
+    """Give the newest entry if the counter that numbers them stands before it."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTER)
+        found: tuple[str, int] | None = cursor.fetchone()
+    return found
+
+
+def _walked(
+    entries: QuerySet[Entry], sealed: Witness, walked: Callable[[int], None] = _nobody
+) -> Iterator[Verdict]:
     # One statement reads entries and heads, so that writers at work raise no false alarm.
     head = ChainHead.objects.filter(chain=OuterRef("chain"))
     rows = (
@@ -93,7 +126,7 @@ def _walked(entries: QuerySet[Entry], walked: Callable[[int], None] = _nobody) -
     )
     counted = _counted(rows, walked)
     for chain, links in groupby(counted, key=itemgetter(Link._fields.index("chain"))):
-        yield _judged(chain, (Link(*row) for row in links))
+        yield judged(chain, (Link(*row) for row in links), sealed=sealed)
 
 
 def _counted(rows: Iterable[Row], walked: Callable[[int], None]) -> Iterator[Row]:
@@ -103,24 +136,36 @@ def _counted(rows: Iterable[Row], walked: Callable[[int], None]) -> Iterator[Row
         yield row
 
 
-def _judged(chain: str, links: Iterator[Link]) -> Verdict:
-    place, before, broken = 0, "", None
+def judged(
+    chain: str, links: Iterable[Link], *, sealed: Witness, after: tuple[int, str] = (0, "")
+) -> Verdict:
+    """Judge a chain's entries, in their order, from the place and hash that they go on from."""
+    (place, before), broken = after, None
     head: Head = (None, None)
     for link in links:
         place += 1
-        broken = broken or _fault(link, place=place, before=before)
+        broken = broken or _fault(link, place=place, before=before, sealed=sealed)
         before, head = link.hash, (link.head_seq, link.head_hash)
+    broken = broken or _fault_of_end(chain, place, sealed)
     broken = broken or _fault_of_head(head, place=place, last=before)
     return Verdict(chain, place, before, *(broken or ()))
 
 
-def _fault(link: Link, *, place: int, before: str) -> tuple[int, str] | None:
+def _fault(link: Link, *, place: int, before: str, sealed: Witness) -> tuple[int, str] | None:
     if link.seq != place:
         return min(place, link.seq), "an entry is missing or stands twice"
     if link.prev_hash != before:
         return place, "the entry before it was changed or replaced"
     if link.hash != link.computed():
         return place, "the entry was changed"
+    if why := sealed.fault_of(link.chain, link.seq, link.hash, link.at):
+        return place, why
+    return None
+
+
+def _fault_of_end(chain: str, place: int, sealed: Witness) -> tuple[int, str] | None:
+    if place < sealed.end_of(chain):
+        return place + 1, "entries at the end are gone that were sealed"
     return None
 
 

@@ -506,6 +506,7 @@ def flood(many: int) -> None:
 
     from accounts.models import User
     from deadlines.models import Step
+    from tests.factories.accounts import mark_whole
 
     empty()
     pour(mould(), many, cases=many, due=FIRST_STEP)
@@ -513,6 +514,7 @@ def flood(many: int) -> None:
     for name, theirs in PAGES.items():
         reader = Client(SERVER_NAME="localhost")
         reader.force_login(User.objects.get(email=f"{name}@agency.example"))
+        mark_whole(reader)
         pages += [(reader, f"{name} {page}", page) for page in theirs]
     web = psutil.Process()
     [asked(reader, page) for reader, _, page in pages]  # templates are compiled

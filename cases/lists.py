@@ -58,7 +58,8 @@ def rows(user: User, view: View) -> CaseQuerySet:
 def for_rows(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Bring what a row shows: who works on the case, and what waits there."""
     at_work = Prefetch("assignments", Assignment.objects.at_work().for_display(), to_attr="at_work")
-    return cases.with_tasks(user).prefetch_related(at_work).order_by("-opened_at", "code")
+    cases = cases.with_tasks(user).annotate(purged=Q(key__destroyed_at__isnull=False))
+    return cases.prefetch_related(at_work).order_by("-opened_at", "code")
 
 
 def tabs(user: User, current: View) -> list[Tab]:

@@ -23,6 +23,7 @@ DONE_AT = {
     TaskKind.RELEASE: ("cases:stopped", "See what stopped"),
     TaskKind.MATCH: ("evidence:match", "Compare them"),
     TaskKind.RESTITUTION: ("restitution:reminder", "Open what is due"),
+    TaskKind.RETENTION: ("keeping:decide", "Decide"),
     TaskKind.COVER: ("cases:cover", "See who could cover"),
 }
 
@@ -45,7 +46,8 @@ def asked_of(user: User) -> Q:
     if user.role == Role.ADVOCATE:
         mine |= Q(assigned_to=None)
     if user.role == Role.SUPERVISOR:  # nobody said yes, so it is for whoever leads
-        mine |= Q(assigned_to=None, kind=TaskKind.COVER.value)
+        nobodys = (TaskKind.COVER.value, TaskKind.RETENTION.value)
+        mine |= Q(assigned_to=None, kind__in=nobodys)
     return mine
 
 

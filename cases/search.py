@@ -1,4 +1,6 @@
-"""Finding a case without opening any: by its code, a word of the name, or the whole contact."""
+"""Finding a case without opening any: by code, a name or its beginning, or the whole contact."""
+
+from typing import Any
 
 from django.db.models import Q
 
@@ -8,16 +10,18 @@ from cases.models import Case, Survivor
 from cases.models.case import CaseQuerySet
 from cases.rules.codes import codes_meant
 
+# Where a name or contact is looked for, and which information of a release tells it
+TOLD = {"name_words": "identity", "name_starts": "identity", "contact_index": "contact"}
+
 
 def find(user: User, text: str) -> CaseQuerySet:
     """Give the cases that this person may see and that the text may mean."""
     meant = Q(code__in=codes_meant(text))
-    words = Survivor._meta.get_field("name_words").tokens(text)
-    if words:
-        meant |= _told(user, "identity", Q(survivor__name_words__contains=words))
-    contact = Survivor._meta.get_field("contact_index").token(text)
-    if contact:
-        meant |= _told(user, "contact", Q(survivor__contact_index=contact))
+    for column, information in TOLD.items():
+        index: Any = Survivor._meta.get_field(column)
+        told = index.meant(text, at=f"survivor__{column}")
+        if told:
+            meant |= _told(user, information, told)
     return Case.objects.visible_to(user).filter(meant)
 
 

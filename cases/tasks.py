@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cases import services
+from cases.services import filling
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
@@ -15,6 +16,13 @@ def run_handovers() -> None:
 def escalate_covers() -> None:
     """Tell of cover that nobody took by its hour; the table remembers what was told."""
     services.escalate_covers()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def fill_name_starts() -> None:
+    """Have names found by their beginning that were kept before they could be."""
+    while filling.fill_name_starts(limit=500):
+        pass
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

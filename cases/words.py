@@ -1,6 +1,9 @@
 """What the trail says of this package's acts, in words for a timeline."""
 
 WORDS: dict[str, str] = {
+    "cases.renewed_key": "The case's key made new: {values} sealed values sealed again",
+    "cases.dropped_key_before": "The case's key of before dropped: {values} values written"
+    " meanwhile sealed again",
     "cases.opened_case": "Case opened and assigned",
     "cases.changed": "Details changed: {changed}",
     "cases.moved": "Moved from {was} to {to}",
@@ -36,6 +39,10 @@ WORDS: dict[str, str] = {
     "cases.opened": "Opened the {part}",
     "cases.asked_trail_check": "Check of the whole trail asked for",
     "cases.checked_trail": "Whole trail checked: {result}; {entries} entries in {chains} chains",
+    "cases.broke_glass": "Break-glass: the whole case opened until {until}; {told} people told",
+    "cases.ended_glass": "Break-glass ended before its hour",
+    "cases.read_under_glass": "Read whole under break-glass: {part}",
+    "cases.braked": "{openings} cases opened within an hour: a second factor was asked for",
     "cases.revealed": "Name and contact shown",
     "cases.revealed_people": "Names of the people in the matter shown",
 }

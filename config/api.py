@@ -26,6 +26,7 @@ from deadlines.api.outages import AlarmViewSet, OutageViewSet
 from deadlines.api.rota import RotaViewSet
 from evidence.api import MatchViewSet
 from intake.api import IntakeViewSet, PlanStepViewSet
+from keeping.api.addresses import KEEPING
 from removal.api import (
     BatchViewSet,
     ChokepointViewSet,
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reminders/account/", reminder_account, name="reminder-account"),
     *PARTITION,
     *DESK,
+    *KEEPING,
     path("", include(router.urls)),
     *(  # a file is fetched under its own name, without a slash
         path(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from knox.auth import TokenAuthentication
 from rest_framework import exceptions, status
 from rest_framework.authentication import SessionAuthentication
@@ -11,17 +12,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rules import ROLE_MAY_NOT
+from accounts.services import note_use
 from audit.rules import NotAllowed
 from rows.reading import read_as
 
 
 class Tokens(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
-    """`Authorization: Token …`, one or more a person, kept hashed; its owner reads from here on."""
+    """`Authorization: Token …`, kept hashed: its owner reads from here on, its use is noted."""
 
-    def authenticate_credentials(self, token: bytes) -> tuple[Any, Any]:
-        user, held = super().authenticate_credentials(token)
-        read_as(user.pk)
-        return user, held
+    def authenticate(self, request: Request) -> Any:
+        found = super().authenticate(request)
+        if found is not None:
+            read_as(found[0].pk)
+            note_use(token=found[1], now=timezone.now())
+        return found
 
 
 class BrowserSession(SessionAuthentication):

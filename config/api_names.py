@@ -12,6 +12,7 @@ from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS, MAKERS
 from deadlines.rules.hours import ClosedAs
 from evidence.rules.spoken import FACTS, SEEN_BY
 from intake.rules.states import CHANNELS as OF_INTAKES
+from keeping.rules.parts import REASONS as OF_PURGES
 from removal.models.platform import YES_NO
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
@@ -66,3 +67,4 @@ EXPORT_STATE = choices(exports.STATES)
 EXPORT_USE = choices(exports.USES)
 RESTITUTION_DAY = choices(DAYS)
 CORRECTION_REASON = choices(CORRECTION_REASONS)
+PURGE_REASON = choices(OF_PURGES)

@@ -7,7 +7,11 @@ REST_FRAMEWORK: dict[str, Any] = {
         "config.api_errors.Tokens",
         "config.api_errors.BrowserSession",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "config.api_step_up.AskedAgain",
+        "keeping.api.gone.NotPurged",
+    ],
     "DEFAULT_PARSER_CLASSES": ["config.api_json.Json"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "config.api_pages.CursorPages",
@@ -71,6 +75,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ExportPaper": "config.api_names.EXPORT_PAPER",
         "ExportState": "config.api_names.EXPORT_STATE",
         "ExportUse": "config.api_names.EXPORT_USE",
+        "PurgeReason": "config.api_names.PURGE_REASON",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
 }

@@ -5,4 +5,8 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from accounts import shown
         from config import api_schema, celery, checks  # noqa: F401  (they register themselves)
+        from config.demo import door
+
+        shown.register(door.code_for)

@@ -7,6 +7,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "sweep": {"task": "deadlines.tasks.sweep", "schedule": 20, "options": {"expires": 20}},
     "compose": {"task": "deadlines.tasks.compose", "schedule": 20, "options": {"expires": 20}},
     "relay": {"task": "deadlines.tasks.relay", "schedule": 20, "options": {"expires": 20}},
+    "letters": {"task": "accounts.tasks.send_letters", "schedule": 20, "options": {"expires": 20}},
     "digest": {"task": "deadlines.tasks.digest", "schedule": 300, "options": {"expires": 300}},
     "handovers": {
         "task": "cases.tasks.run_handovers",
@@ -17,6 +18,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "cases.tasks.escalate_covers",
         "schedule": 60,
         "options": {"expires": 60},
+    },
+    "name starts": {
+        "task": "cases.tasks.fill_name_starts",
+        "schedule": 3600,
+        "options": {"expires": 1800},
     },
     "restitution": {
         "task": "restitution.tasks.remind",
@@ -37,6 +43,16 @@ BEAT: dict[str, dict[str, Any]] = {
         "task": "reports.tasks.end_exports",
         "schedule": 3600,
         "options": {"expires": 1800},
+    },
+    "purges": {
+        "task": "keeping.tasks.run_purges",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "retention": {
+        "task": "keeping.tasks.warn",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
     },
     "figures": {
         "task": "reports.tasks.keep_figures",

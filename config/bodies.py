@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from audit.rules import NotAllowed
 from config.middleware import Answer
 from config.pages import refusal
+from config.policy import REPORT_TYPES, REPORTS
 from sealing.imagery import refuse_imagery
 
 WORDS = {"application/json", "application/x-www-form-urlencoded"}
@@ -17,6 +18,7 @@ NO_FILE = ("Reclaim takes no picture, video or file in any form; nothing of it w
            "words where it is. The API reads application/json alone.")
 TOO_LARGE = ("More was sent than {most} KiB of text; nothing of it was read. Send it in parts: a "
              "long list in several, a long note as two.")
+NO_LENGTH = "Say how long the body is with Content-Length; what comes in chunks is not read."
 IN_A_FORM = "This form carries the bytes of a file. Reclaim takes words alone."
 IN_THE_ADDRESS = "The address of this page carries a picture or file written out as text."
 # fmt: on
@@ -34,6 +36,8 @@ class WordsAlone:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _is_no_words(request):
             return refusal(request, 415, "unsupported_media_type", NO_FILE)
+        if "Transfer-Encoding" in request.headers:  # read as empty, it would be done without a word
+            return refusal(request, 400, "length_required", NO_LENGTH)
         if _length(request) > (most := settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
             return refusal(request, 413, "too_large", TOO_LARGE.format(most=most // 1024))
         if any(map(_is_picture, request.GET.keys())) or any(map(_is_picture, _asked(request.GET))):
@@ -51,7 +55,8 @@ class WordsAlone:
 
 def _is_no_words(request: HttpRequest) -> bool:
     has_body = _length(request) > 0 or "Transfer-Encoding" in request.headers
-    return has_body and (request.content_type or "").lower() not in WORDS
+    taken = REPORT_TYPES if request.path_info == REPORTS else WORDS
+    return has_body and (request.content_type or "").lower() not in taken
 
 
 def _length(request: HttpRequest) -> int:

@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from accounts.middleware import SIGNED_IN
 from accounts.rules import Deed, Role, may
 
 
@@ -58,9 +60,8 @@ SCREENS = (
 ACCOUNT = (
     Screen("Account", "accounts:account", frozenset(Role)),
     Screen("Change password", "accounts:password", frozenset(Role)),
-    Screen(
-        "Accounts of the agency", "admin:accounts_user_changelist", frozenset({Role.ADMINISTRATOR})
-    ),
+    Screen("People of the agency", "accounts:people", frozenset({Role.ADMINISTRATOR})),
+    Screen("Retention", "keeping:retention", _who(Deed.SET_RETENTION)),
     Screen("Style guide", "style-guide", frozenset({Role.ADMINISTRATOR})),
 )
 
@@ -106,8 +107,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: _offered(SCREENS, request)),
         "account": SimpleLazyObject(lambda: _account(request)),
         "idle_seconds": SimpleLazyObject(lambda: _idle_seconds(request)),
+        "day_seconds": SimpleLazyObject(lambda: day_seconds(request)),
         "still_here_url": "/still-here/",
     }
+
+
+def day_seconds(request: HttpRequest) -> int:
+    """Give how long this session goes on at most, however busy its person is."""
+    since = request.session.get(SIGNED_IN, timezone.now().timestamp())
+    left = settings.RECLAIM_SESSION_SECONDS - (timezone.now().timestamp() - since)
+    return max(0, int(left))
 
 
 def _idle_seconds(request: HttpRequest) -> int:

@@ -11,35 +11,30 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from whitenoise.middleware import WhiteNoiseFileResponse
 
 from accounts.rules import ROLE_MAY_NOT
 from audit.rules import NotAllowed
+from config.policy import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Every browser feature a page of ours never needs is switched off by name.
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "fullscreen",
-        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
-    )
-)  # fmt: skip
-
 
 class QuietHeaders:
-    """Keep pages out of caches, histories of other sites, search engines and frames."""
+    """Keep pages out of caches, histories of other sites, search engines and frames.
+
+    It stands before whatever answers early: a redirect, a static file and a fault carry it too.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path.startswith("/static/"):
+        if not isinstance(response, WhiteNoiseFileResponse):  # what stands beside /static/ too
             response.headers["Cache-Control"] = "no-store"
-        response.headers["Permissions-Policy"] = PERMISSIONS
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        for name, said in HEADERS.items():
+            response.headers[name] = said
         return response
 
 

@@ -5,24 +5,37 @@ from pathlib import Path
 
 import environ
 
+from config import logs, transport
 from config.api_settings import REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS  # noqa: F401
+from config.backup.named import (  # noqa: F401
+    RECLAIM_BACKUP_MAX_AGE,
+    RECLAIM_BACKUP_RECIPIENTS,
+    RECLAIM_SEAL_KEY,
+    RECLAIM_SEAL_PUBLIC_KEYS,
+    RECLAIM_SEALS,
+)
 from config.embedded import broker, postgres, roles, secrets, state
+from config.policy import DIRECTIVES
+from config.running import patience
+from sealing.live import Live
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 HOME = state.home()
-KEYS = secrets.load_or_make(HOME)
+KEYS = secrets.kept(HOME)
 
 DEBUG = env.bool("RECLAIM_DEBUG", False)
 SECRET_KEY = KEYS["SECRET_KEY"]
-RECLAIM_AGENCY_KEYS = KEYS["RECLAIM_AGENCY_KEYS"].split(",")  # "id:base64", the first is primary
-RECLAIM_INDEX_KEY = KEYS["RECLAIM_INDEX_KEY"]
+# Lists that are always of now; the first of each is the one written under (ADR 0071)
+RECLAIM_AGENCY_KEYS = Live(KEYS, "RECLAIM_AGENCY_KEYS")  # "id:base64"
+RECLAIM_INDEX_KEY = Live(KEYS, "RECLAIM_INDEX_KEY")
 ALLOWED_HOSTS = env.list("RECLAIM_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("RECLAIM_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config",
+    "keeping",
     "reports",
     "handouts",
     "deadlines",
@@ -54,22 +67,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.running.measured.Measured",
     "config.middleware.QuietHeaders",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SecondFactor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SessionLimits",
     "rows.middleware.AsTheReader",
+    "accounts.middleware.AskedAgain",
     "accounts.middleware.ReadersZone",
     "config.middleware.NoNul",
     "config.bodies.WordsAlone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "keeping.middleware.PurgedSpeaks",
     "config.middleware.RefusalsSpeak",
 ]
 
@@ -105,6 +123,8 @@ DATABASES = {
     "default": (env.db_url_config(URL) if URL else postgres.connection(ROLE.name))
     | {"ENGINE": "rows", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
+# The web server's own patience is set by config.running.web
+patience.limit(DATABASES["default"], seconds=env.int("RECLAIM_STATEMENT_SECONDS", 0))
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -149,51 +169,31 @@ vars().update(
     {f"CELERY_{key.upper()}": to for key, to in broker.celery_settings(os.environ).items()}
 )
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_HTTPONLY = True
 HTTPS = env.bool("RECLAIM_HTTPS", False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would have forms say Origin: null
-X_FRAME_OPTIONS = "DENY"
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
-        **{f"{name}-src": ["'self'"] for name in ("script", "style", "img", "connect")},
-        "form-action": ["'self'"],
-    }
-}
+vars().update(transport.settings(https=HTTPS))
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # Days after which a row of the platform directory that nobody checked warns where it is used
 RECLAIM_DIRECTORY_STALE_DAYS = env.int("RECLAIM_DIRECTORY_STALE_DAYS", default=90)
 RECLAIM_MAIL_DOMAINS = env.list("RECLAIM_MAIL_DOMAINS", default=[])  # unset: all are our own
 RECLAIM_ALARM_TO = env.list("RECLAIM_ALARM_TO", default=[])  # else: whoever sees System
 RECLAIM_AGENCY_ZONE = env.str("RECLAIM_AGENCY_ZONE", "America/New_York")  # of its working hours
+RECLAIM_PURGE_WAIT_HOURS = env.int("RECLAIM_PURGE_WAIT_HOURS", 24)  # before a second yes
 RECLAIM_COVER_ANSWER_HOURS = env.int("RECLAIM_COVER_ANSWER_HOURS", 5)  # before cover starts
 RECLAIM_PING_URL = env.str("RECLAIM_PING_URL", "")  # asked by the watchdog alone; unset: nobody is
 RECLAIM_EXIT_URL = env.str("RECLAIM_EXIT_URL", "https://www.weather.gov/")
 PORTAL_ORDER = env.str("RECLAIM_PORTAL_ORDER", "")  # unset: complaints/packet/portal.toml
 RECLAIM_FUNDERS = env.dict("RECLAIM_FUNDERS", default={"funder": "Our funder"})  # code=name, …
 PATTERN_FEWEST_CASES = env.int("RECLAIM_PATTERN_FEWEST_CASES", 5)
-RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 1800)
+RECLAIM_IDLE_SECONDS = env.int("RECLAIM_IDLE_SECONDS", 900)
+RECLAIM_STEP_UP_SECONDS = env.int("RECLAIM_STEP_UP_SECONDS", 600)  # a proof stays fresh
 RECLAIM_SESSION_SECONDS = env.int("RECLAIM_SESSION_SECONDS", 12 * 3600)
+SESSION_COOKIE_AGE = RECLAIM_SESSION_SECONDS
+RECLAIM_OPENINGS_AN_HOUR = env.int("RECLAIM_OPENINGS_AN_HOUR", 60)  # more of cases: step-up
+RECLAIM_ADDRESS = env.str("RECLAIM_ADDRESS", "")  # of links in letters; unset: where it was asked
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_secrets": {"()": "config.logs.NoSecrets"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["no_secrets"],
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": env.str("RECLAIM_LOG_LEVEL", "WARNING")},
-}
+RECLAIM_METRICS_TOKEN = env.str("RECLAIM_METRICS_TOKEN", "")  # unset: this machine alone
+LOGGING = logs.logging_settings(
+    shape="whole" if DEBUG else env.str("RECLAIM_LOG", "plain"),
+    level=env.str("RECLAIM_LOG_LEVEL", "WARNING"),
+)

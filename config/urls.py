@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import api, pages
+from config import api, browsers, pages
+from config.running import pages as running
 
 urlpatterns = [
+    path("", include("keeping.urls")),
     path("", include("reports.urls")),
     path("", include("handouts.urls")),
     path("", include("deadlines.urls")),
@@ -17,9 +19,12 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include((api.urlpatterns, "api"))),
+    path("csp-report/", browsers.refused, name="csp-report"),
     path("style-guide/", pages.style_guide, name="style-guide"),
     path("still-here/", pages.still_here, name="still-here"),
     path("healthz", pages.alive, name="healthz"),
+    path("readyz", running.readiness, name="readyz"),
+    path("metrics", running.metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]
 

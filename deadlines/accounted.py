@@ -26,6 +26,7 @@ NOT_MAILED = {
     "no_release":         "no release lets it leave the agency",
     "recipient_inactive": "the account was closed",
     "case_not_theirs":    "the case is theirs no more",
+    "told_before_restore": "perhaps mailed before the restore",
     "demo":               "invented people get no real mail",
 }
 

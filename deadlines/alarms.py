@@ -19,6 +19,11 @@ WORDS = {
     "texts_late":           "A text waits to be written.",
     "mail_dead":            "Mail was given up.",
     "ledger_differs":       "The ledger differs from the rules.",
+    "no_backup":            "There is no backup yet.",
+    "backup_old":           "The last backup is too old.",
+    "drill_failed":         "A backup could not be restored.",
+    "drill_old":            "No restore was tried for five weeks.",
+    "seal_old":             "The trail was not sealed for twenty minutes.",
     "database_unreachable": "The database does not answer.",
 }
 # fmt: on

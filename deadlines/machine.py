@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
-from deadlines import accounted
+from cases import keys_told
+from deadlines import accounted, kept_elsewhere
 from deadlines.alarms import WORDS
 from deadlines.models import Alarm, Clock, Heartbeat, Outage, Reminder, Step
-from deadlines.rules.spoken import hours_and_minutes, rung_words
+from deadlines.rules.spoken import ago, hours_and_minutes, rung_words
 from deadlines.services.health import deadlines_health
 from rows.reading import house
 
@@ -39,6 +40,15 @@ PROBLEMS = {
                     "says in what. Nothing is mended by itself.",
     "figures_differ": "Kept figures and a fresh count differ: manage.py reconcile_figures says in "
                       "which months, and with --anew counts them all again.",
+    "no_backup":    "There is no backup yet, and real cases are in here: set "
+                    "RECLAIM_BACKUP_RECIPIENTS and run manage.py backup --to FOLDER each day.",
+    "backup_old":   "The last backup is too old. Why did manage.py backup not run?",
+    "drill_failed": "The last try to restore a backup failed: run manage.py backup_drill and read "
+                    "what it says.",
+    "drill_old":    "No restore was tried for five weeks: manage.py backup_drill.",
+    "seal_old":     "The trail was not sealed for twenty minutes: look at the sealing host.",
+    "mail_held":    "Mail is held since a restore. manage.py release_mail shows what waits, and "
+                    "lets it go.",
     "mail_dead":    "Mail copies were given up. See to the mail server, then owe them again.",
 }
 # fmt: on
@@ -76,10 +86,14 @@ class Gap(NamedTuple):
 @house("tell of the rounds")
 def shown(*, now: datetime, window: str = "") -> dict[str, Any]:
     """Give what the page draws."""
-    health = deadlines_health()
+    health, kept = deadlines_health(), kept_elsewhere.told()
     return {
         "health": health,
-        "problems": [PROBLEMS[code] for code in [*health.problems, *_figures()]],
+        "kept": kept,
+        "problems": [
+            PROBLEMS[code] for code in [*health.problems, *_figures(), *kept.state.problems]
+        ],
+        "keys": keys_told.told(),
         "rounds": _rounds(now),
         "stuck": _stuck(),
         "week": _week(now),
@@ -110,18 +124,10 @@ def _rounds(now: datetime) -> list[Round]:
     rounds = []
     for key, (name, what_for) in ROUNDS.items():
         beat = beats.get(key)
-        ago = _ago(now - beat.at) if beat else "never"
+        since = ago(now - beat.at) if beat else "never"
         found = _found(beat.found) if beat else ""
-        rounds.append(Round(name, what_for, beat.at if beat else None, ago, found))
+        rounds.append(Round(name, what_for, beat.at if beat else None, since, found))
     return rounds
-
-
-def _ago(span: timedelta) -> str:
-    if span < timedelta(minutes=1):
-        return "less than a minute ago"
-    if span < timedelta(hours=1):
-        return f"{span // timedelta(minutes=1)} min ago"
-    return f"{hours_and_minutes(span)} ago"
 
 
 def _found(found: dict[str, Any]) -> str:

@@ -9,12 +9,12 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.rules.mailboxes import is_outside
 from cases.models import Assignment, Case, Cover, Task
 from cases.outward import Act, Stopped
 from cases.rules import TaskKind
 from cases.rules.release_words import Purpose
 from deadlines.models import Clock
-from deadlines.rules.outside import is_outside
 from deadlines.services.outside import kind_of, subject_of
 
 MOST = 200

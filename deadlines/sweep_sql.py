@@ -10,6 +10,7 @@ from deadlines.entering_sql import COUNTED, ENTERING, ONE_BY_ONE
 # A waiting lock or a wild plan gives up, and the next round tries again.
 LIMITS = """
     SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s';
+    SET LOCAL idle_in_transaction_session_timeout = '60s';  -- of a host that is gone with its locks
     SET LOCAL work_mem = '64MB'; SET LOCAL jit = off
 """
 

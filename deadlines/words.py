@@ -35,6 +35,13 @@ WORDS: dict[str, str] = {
     "deadlines.chose_digest": "Morning's letter: {wanted}, {hour}",
     "deadlines.reconciled_by_hand": "Owed and sent compared by hand: {differences} differences",
     "deadlines.ran_by_hand": "Sweep and relay run by hand: {sent} told, {mailed} mailed",
+    "deadlines.held_all_mail": "Restored from the backup of {backup_at}; mail is held",
+    "deadlines.let_mail_go": (
+        "Mail let go after the restore: {new} new; {perhaps_sent} perhaps mailed before, "
+        "sent again: {again}"
+    ),
+    "deadlines.backed_up": "Backed up: {rows} rows, restored and compared: {checked}",
+    "deadlines.drilled": "Restore tried: {rows} rows in {seconds} seconds, all well: {ok}",
     "deadlines.revived_mail": "Unsent mail owed again: {letters}",
     "deadlines.took_up_law": "{law} taken up on {request}, because {connection}: {stands}",
     "deadlines.changed_law": "{law} on {request} told anew, because {connection}: {stands}",

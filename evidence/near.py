@@ -11,7 +11,7 @@ One stored fingerprint is asked for in all eight lays: we turn our digits, not t
 """
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from django.db import connection
 from audit.rules import NotAllowed
 from evidence.rules.fingerprints import KINDS, NEAR, Algorithm
 from evidence.rules.turns import Turn, turned
-from sealing import blind, nearness
+from sealing import blind, keys, nearness
 
 COLUMN = "evidence_fingerprint.digits"
 BAND = 16
@@ -53,12 +53,12 @@ class Hit(NamedTuple):
     turn: Turn
 
 
-def blinded(algorithm: str, digits: str) -> str:
+def blinded(algorithm: str, digits: str, *, key: bytes | None = None) -> str:
     """Give what stands in the table for some digits (ADR 0037)."""
     column = f"{COLUMN}|{algorithm}"
     if algorithm in NEAR:
-        return nearness.scattered(digits, column=column)
-    return blind.digest(digits, column=column)
+        return nearness.scattered(digits, column=column, key=key)
+    return blind.digest(digits, column=column, key=key)
 
 
 def near(
@@ -75,8 +75,8 @@ def near(
             code="beyond_the_radius",
         )
     found: dict[UUID, Hit] = {}
-    for turn in turns:
-        asked = blinded(kind, turned(kind, digits, turn))
+    for turn, key in product(turns, keys.index_keys()):
+        asked = blinded(kind, turned(kind, digits, turn), key=key)
         with connection.cursor() as cursor:
             cursor.execute(*statement(SHAPES[kind], asked, reach))
             for pk, distance in cursor.fetchall():
@@ -117,9 +117,10 @@ _MASKS = {flips: _masks(flips) for flips in (1, 2)}
 
 def _equal(kind: Algorithm, digits: str) -> list[Hit]:
     sql = (
-        "SELECT id FROM evidence_fingerprint WHERE blind = %s AND algorithm = %s"
+        "SELECT id FROM evidence_fingerprint WHERE blind = ANY (%s::text[]) AND algorithm = %s"
         " AND algorithm IN ('sha256', 'md5') AND blind <> '' ORDER BY id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [blinded(kind, digits), kind.value])
+        asked = [blinded(kind, digits, key=key) for key in keys.index_keys()]
+        cursor.execute(sql, [asked, kind.value])
         return [Hit(pk, 0, Turn.UPRIGHT) for (pk,) in cursor.fetchall()]

@@ -15,14 +15,9 @@ from sealing.fields import BlindIndexField
 
 def find_by(user: User, *, url: str = "", host: str = "", handle: str = "") -> ItemQuerySet:
     """Give the items that this person may see and that any of these points to."""
-    tokens = {
-        name: cast("BlindIndexField", Item._meta.get_field(name)).token(text)
-        for name, text in (("url_index", url), ("host_index", host), ("handle_index", handle))
-    }
     meant = Q()
-    for name, token in tokens.items():
-        if token:
-            meant |= Q(**{name: token})
+    for name, text in (("url_index", url), ("host_index", host), ("handle_index", handle)):
+        meant |= cast("BlindIndexField", Item._meta.get_field(name)).meant(text)
     mine: ItemQuerySet = Item.objects.visible_to(user)
     return mine.filter(meant) if meant else mine.none()
 

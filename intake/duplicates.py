@@ -76,11 +76,9 @@ def _found(user: User, case: Case, shared: dict[str, Q]) -> list[Duplicate]:
 
 def _named(name: str) -> Q:
     """Match whoever bears every word of this name; the index knows no part of a word."""
-    words = Survivor._meta.get_field("name_words").tokens(name)
-    return Q(survivor__name_words__contains=words) if words else NOBODY
+    return Survivor._meta.get_field("name_words").meant(name, at="survivor__name_words") or NOBODY
 
 
 def _like(path: str, model: type[Model], name: str, texts: Iterable[str]) -> Q:
     column = cast("BlindIndexField", model._meta.get_field(name))
-    tokens = {column.token(text) for text in texts} - {""}
-    return Q(**{f"{path}__in": sorted(tokens)}) if tokens else NOBODY
+    return column.meant_any(texts, at=path) or NOBODY

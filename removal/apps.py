@@ -10,8 +10,11 @@ class RemovalConfig(AppConfig):
         from cases.rules.release_words import RecipientKind
         from removal.outward import waiting
         from removal.recipients import platforms
+        from removal.services.site_refs import fill_site_refs
         from removal.words import WORDS
+        from sealing.rotating import index
 
         words.register(WORDS)
         recipients.register(RecipientKind.PLATFORM, platforms)
         outward.register(waiting)
+        index.register("releases to another site", fill_site_refs)

@@ -13,6 +13,7 @@ from evidence.rules.hosts import registered_domain
 from removal.models import RemovalRequest
 from removal.rules.directory import OTHER_SITE
 from removal.rules.telling import Told, information_told
+from sealing import keys
 from sealing.blind import blind
 
 
@@ -71,4 +72,17 @@ def recipient_ref(request: RemovalRequest) -> str:
             "These items are on several sites, and a release names one. Make a request for each.",
             code="several_sites",
         )
-    return ":".join((OTHER_SITE, *(blind(site, column="release.site") for site in sites)))
+    if not sites:
+        return OTHER_SITE
+    refs = site_refs(sites.pop())
+    if len(refs) == 1:
+        return refs[0]
+    kept = set(request.case.releases.filter(recipient_ref__in=refs).values_list("recipient_ref"))
+    return next((ref for ref in refs if (ref,) in kept), refs[0])
+
+
+def site_refs(site: str) -> list[str]:
+    """Give how a release names another site: under the index key of now, then of before."""
+    return [
+        f"{OTHER_SITE}:{blind(site, column='release.site', key=key)}" for key in keys.index_keys()
+    ]

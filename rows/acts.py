@@ -20,6 +20,9 @@ BEYOND: dict[str, str] = {
     "know a row again":       "a table that came twice is known by digests, whoever sent it",
     "tell of a missing yes":  "an attorney is told how many cases wait for a release",
     "signal restitution":     "that an attorney looked is told outside their partition; no more",
+    "tell at once":           "who is told of an act is another person, and reads the notice alone",
+    "count what would go":    "a purge takes rows that its proposer may not read: counts alone",
+    "try the keys":           "whether the keys open is asked before anybody has signed in",
     "close an account":       "what a person leaves is of cases that whoever closes it may not see",
 }
 # fmt: on

@@ -1,11 +1,12 @@
 """What each role may do: the web and the workers own nothing, and neither writes the trail."""
 
 from collections.abc import Iterable
+from typing import LiteralString
 
 from psycopg import sql
 
 # Told in the owner's session; said again, each changes nothing.
-TO_EACH = """
+TO_EACH: LiteralString = """
 GRANT USAGE ON SCHEMA {schema} TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role};
@@ -16,15 +17,25 @@ REVOKE ALL ON audit_entry, audit_chainhead, audit_door, django_migrations FROM {
 GRANT SELECT ON audit_entry, audit_chainhead, django_migrations TO {role};
 GRANT INSERT ON audit_door TO {role};
 """
-BEYOND = "GRANT EXECUTE ON FUNCTION reclaim_beyond() TO {role};"
-NOT_BEYOND = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM {role};"
+BEYOND: LiteralString = "GRANT EXECUTE ON FUNCTION reclaim_beyond() TO {role};"
+NOT_BEYOND: LiteralString = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM {role};"
+# A restore brings no privilege along, and a function without any is everybody's.
+SHUT: LiteralString = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM PUBLIC;"
+# Whoever seals the trail reads the whole of it, and nothing else.
+TRAIL: LiteralString = """
+GRANT USAGE ON SCHEMA {schema} TO {role};
+GRANT SELECT ON audit_entry, audit_chainhead TO {role};
+"""
 
 
-def statements(*, schema: str, web: Iterable[str], work: Iterable[str]) -> list[sql.Composed]:
+def statements(
+    *, schema: str, web: Iterable[str], work: Iterable[str], trail: Iterable[str] = ()
+) -> list[sql.Composed]:
     """Give what the owner has to say, for those of the roles that are not the owner."""
-    found = []
-    for names, beyond in ((web, NOT_BEYOND), (work, BEYOND)):
-        for name in names:
-            given = {"schema": sql.Identifier(schema), "role": sql.Identifier(name)}
-            found.append(sql.SQL(TO_EACH + beyond).format(**given))
-    return found
+    given = ((web, TO_EACH + NOT_BEYOND), (work, TO_EACH + BEYOND), (trail, TRAIL + BEYOND))
+    said = [
+        sql.SQL(words).format(schema=sql.Identifier(schema), role=sql.Identifier(name))
+        for names, words in given
+        for name in names
+    ]
+    return [sql.SQL(SHUT).format(), *said]

@@ -5,7 +5,10 @@ class SealingConfig(AppConfig):
     name = "sealing"
 
     def ready(self) -> None:
+        from audit import words
         from sealing import inputs, leaks
+        from sealing.words import WORDS
 
+        words.register(WORDS)
         leaks.stop()
         inputs.guard()

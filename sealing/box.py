@@ -6,6 +6,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = b"\x01"
+GONE = b"\x00"  # what a purge leaves: that something stood here, and nothing of it
 NONCE = 12
 LENGTH = 4  # bytes that say how long the text is
 BUCKETS = (64, 256, 1024, 4096, 16384)

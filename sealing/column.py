@@ -1,5 +1,6 @@
 """What every sealed column does, whatever it holds: seal on save, open on first read."""
 
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 from django.db import models
@@ -70,15 +71,40 @@ class SealedColumn(GuardedColumn[SetType, GetType]):
             return None
         text = self.known(instance)
         if text is None:
-            key = cast(HasKey, instance).sealing_key()
-            text = box.open_sealed(held, key, bound_to=self._place(instance))
+            text = self._open(instance, held)
             self._remember(instance, held, text)
         return self.from_text(text)
+
+    def _open(self, instance: models.Model, held: bytes) -> str:
+        """Open the row's own bytes; a key that changed since it was loaded is asked for anew."""
+        place = self._place(instance)
+        try:
+            return box.open_sealed(held, cast(HasKey, instance).sealing_key(), bound_to=place)
+        except box.CannotOpen:
+            again = getattr(instance, "sealing_keys_again", None)
+            for key in again() if again else ():
+                with suppress(box.CannotOpen):
+                    return box.open_sealed(held, key, bound_to=place)
+            raise
+
+    def resealed(self, instance: models.Model, *, opens: list[bytes], under: bytes) -> Ready | None:
+        """Give a row's bytes under another key; None where there are none, or they are so now."""
+        held = instance.__dict__[self.attname]
+        if not held or held == box.GONE:
+            return None
+        place = self._place(instance)
+        for key in opens:
+            with suppress(box.CannotOpen):
+                text = box.open_sealed(held, key, bound_to=place)
+                return None if key == under else Ready(box.seal(text, under, bound_to=place))
+        raise box.CannotOpen(
+            f"{self.model._meta.label}.{self.name} of {instance.pk} opens with no key."
+        )
 
     def known(self, instance: models.Model) -> str | None:
         """Give the plain text if no key is needed for it; None for one that nobody opened."""
         held = instance.__dict__.get(self.attname)
-        if held is None or held == b"":
+        if held is None or held in (b"", box.GONE):
             return None if held is None else ""
         if isinstance(held, bytes):
             blob, text = instance.__dict__.get(self._memory, (None, None))

@@ -19,12 +19,18 @@ from typing import Any
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 
-from sealing.blind_fields import BlindIndexField, BlindWordsField
+from sealing.blind_fields import BlindIndexField, BlindStartsField, BlindWordsField
 from sealing.column import SealedColumn
 from sealing.imagery import refuse_imagery
 from sealing.secret import Secret
 
-__all__ = ["BlindIndexField", "BlindWordsField", "SealedJSONField", "SealedTextField"]
+__all__ = [
+    "BlindIndexField",
+    "BlindStartsField",
+    "BlindWordsField",
+    "SealedJSONField",
+    "SealedTextField",
+]
 
 
 class SealedTextField(SealedColumn[str, str]):

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Exact, IsNull
 
+from sealing.box import GONE
+
 SetType = TypeVar("SetType", contravariant=True)  # noqa: PLC0105 - read from outside
 GetType = TypeVar("GetType", covariant=True)  # noqa: PLC0105
 
@@ -28,10 +30,10 @@ class Ready(bytes):
 
 
 class _Nothing(Exact):
-    """The one comparison a sealed column knows: with nothing at all."""
+    """The one comparison a sealed column knows: with nothing at all, or with what is left of it."""
 
     def get_prep_lookup(self) -> Any:
-        if self.rhs != b"":
+        if self.rhs not in (b"", GONE):
             raise TypeError(_no_search(self.lhs.output_field.name))
         return self.rhs
 

@@ -3,6 +3,7 @@
 import os
 from base64 import b64decode
 from binascii import Error as NotBase64
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -10,7 +11,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from sealing import retired
 from sealing.box import CannotOpen
+from sealing.live import Live
 
 VERSION = b"\x01"
 NONCE = 12
@@ -19,12 +22,25 @@ KEY = 32  # AES-256
 
 def new_wrapped_key(bound_to: str) -> bytes:
     """Make a case's key and give it wrapped: version | id length | key id | nonce | ciphertext."""
+    if retired.is_retired(first_id()):
+        raise CannotOpen(
+            f"The agency key {first_id()} was retired, and this process still wraps under it: "
+            "start it again, so that it meets the new one."
+        )
     return _wrap(os.urandom(KEY), bound_to)
 
 
 def unwrap(wrapped: bytes, bound_to: str) -> bytes:
     """Give the case's key; CannotOpen when it is destroyed, moved or under an unknown key."""
-    return _unwrap(bytes(wrapped), bound_to, _settings())
+    held = bytes(wrapped)
+    if held[:1] != VERSION or len(held) < 2:  # noqa: PLR2004 - version and length
+        raise CannotOpen("There is no case key here; it may have been destroyed.")
+    under = wrapped_under(held)
+    if under not in _agency_keys(_settings()):
+        _look_again()
+    if under != first_id() and retired.is_retired(under):
+        raise CannotOpen("The agency key that this case key is under was retired.")
+    return _unwrap(held, bound_to, _settings())
 
 
 def rewrap(wrapped: bytes, bound_to: str) -> bytes:
@@ -34,12 +50,33 @@ def rewrap(wrapped: bytes, bound_to: str) -> bytes:
 
 def wrapped_under(wrapped: bytes) -> str:
     """Give the id of the agency key that a case key is under."""
-    return wrapped[2 : 2 + wrapped[1]].decode()
+    return wrapped[2 : 2 + wrapped[1]].decode(errors="replace")
+
+
+def first_id() -> str:
+    """Give the id of the agency key that wraps from now on."""
+    return next(iter(_agency_keys(_settings())))
+
+
+def ids() -> list[str]:
+    """Give the ids of the agency keys at hand, the wrapping one first."""
+    return list(_agency_keys(_settings()))
+
+
+def head_of(key_id: str) -> bytes:
+    """Give how every key begins that is wrapped by this one."""
+    return VERSION + bytes([len(key_id.encode())]) + key_id.encode()
 
 
 def index_key() -> bytes:
     """Give the key of the blind indexes, which is not one that opens anything."""
-    return _decoded(settings.RECLAIM_INDEX_KEY, named="RECLAIM_INDEX_KEY")
+    return index_keys()[0]
+
+
+def index_keys() -> tuple[bytes, ...]:
+    """Give every key that blind indexes may be under just now, the one written under first."""
+    given: str | Iterable[str] = settings.RECLAIM_INDEX_KEY
+    return _index_keys(tuple(given.split(",") if isinstance(given, str) else given))
 
 
 def forget() -> None:
@@ -51,17 +88,20 @@ def _settings() -> tuple[str, ...]:
     return tuple(settings.RECLAIM_AGENCY_KEYS)
 
 
+def _look_again() -> None:
+    if isinstance(settings.RECLAIM_AGENCY_KEYS, Live):
+        settings.RECLAIM_AGENCY_KEYS.kept.look_again()
+
+
 def _wrap(key: bytes, bound_to: str) -> bytes:
     key_id, agency_key = next(iter(_agency_keys(_settings()).items()))
-    head = VERSION + bytes([len(key_id)]) + key_id.encode()
+    head = head_of(key_id)
     nonce = os.urandom(NONCE)
     return head + nonce + AESGCM(agency_key).encrypt(nonce, key, head + bound_to.encode())
 
 
 @lru_cache(maxsize=2048)
 def _unwrap(wrapped: bytes, bound_to: str, agency: tuple[str, ...]) -> bytes:
-    if wrapped[:1] != VERSION or len(wrapped) < 2:  # noqa: PLR2004 - version and length
-        raise CannotOpen("There is no case key here; it may have been destroyed.")
     agency_key = _agency_keys(agency).get(wrapped_under(wrapped))
     if agency_key is None:
         raise CannotOpen("The agency key that this case key is under is not at hand.")
@@ -78,6 +118,14 @@ def _agency_keys(agency: tuple[str, ...]) -> dict[str, bytes]:
     keys = dict(_agency_key(one) for one in agency if one)
     if not keys:
         raise ImproperlyConfigured("RECLAIM_AGENCY_KEYS holds no key.")
+    return keys
+
+
+@lru_cache(maxsize=8)
+def _index_keys(texts: tuple[str, ...]) -> tuple[bytes, ...]:
+    keys = tuple(_decoded(one.strip(), named="RECLAIM_INDEX_KEY") for one in texts if one.strip())
+    if not keys:
+        raise ImproperlyConfigured("RECLAIM_INDEX_KEY holds no key.")
     return keys
 
 

@@ -20,10 +20,10 @@ class _Scatter(NamedTuple):
     mask: int
 
 
-def scattered(digits: str, *, column: str) -> str:
+def scattered(digits: str, *, column: str, key: bytes | None = None) -> str:
     """Give as many hexadecimal digits as were given, as far from one another as they were."""
     width = 4 * len(digits)
-    scatter = _scatter(keys.index_key(), column, width)
+    scatter = _scatter(key or keys.index_key(), column, width)
     plain = f"{int(digits, 16):0{width}b}"
     mixed = int("".join([plain[place] for place in scatter.order]), 2) ^ scatter.mask
     return f"{mixed:0{width // 4}x}"

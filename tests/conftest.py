@@ -8,23 +8,31 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from psycopg.pq import TransactionStatus as Status
 from pytest_socket import socket_allow_hosts
 from rest_framework.request import ForcedAuthentication
-from rest_framework.test import APIClient
+from rest_framework.test import APIClient, ForceAuthClientHandler
 
+from accounts import step_up
 from accounts.models import User
 from accounts.rules import Role
 from config.celery import app
 from config.embedded.roles import WEB
 from rows import reading
 from rows.acts import BEYOND
+from tests.factories.accounts import mark_whole
 from tests.owner import as_owner
 
 ITSELF = "a test"
+
+
+def pytest_configure():
+    """Let no test's client scan every static file before its first question."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -54,10 +62,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
         connection.close()
 
 
-@pytest.fixture(autouse=True)
-def _a_test_acts_for_the_house(monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _tests_act_for_the_house():
     """Lets a test make and read its rows; what it asks of a page is read as whoever asks."""
-    monkeypatch.setitem(BEYOND, ITSELF, "A test makes rows of many people.")
+    BEYOND[ITSELF] = "A test makes rows of many people."
+    with reading.house(ITSELF):
+        yield
+    del BEYOND[ITSELF]
+
+
+@pytest.fixture(autouse=True)
+def _a_test_acts_for_the_house():
     with reading.house(ITSELF):
         yield
 
@@ -109,6 +124,24 @@ def _forms_are_sent_as_browsers_send_them(monkeypatch):
         return post(self, path, data=body, content_type=content_type, **more)
 
     monkeypatch.setattr(Client, "post", sent)
+
+
+@pytest.fixture(autouse=True)
+def _who_is_in_showed_a_second_factor(monkeypatch):
+    """Sign-ins that a test takes as given went through the whole door a moment ago."""
+    force_login, answered = Client.force_login, ForceAuthClientHandler.get_response
+
+    def through_the_door(self, user, backend=None):
+        force_login(self, user, backend)
+        mark_whole(self)
+
+    def with_a_proof(self, request):
+        if self._force_user is not None or self._force_token is not None:
+            setattr(request, step_up.PROVED, True)
+        return answered(self, request)
+
+    monkeypatch.setattr(Client, "force_login", through_the_door)
+    monkeypatch.setattr(ForceAuthClientHandler, "get_response", with_a_proof)
 
 
 @pytest.fixture

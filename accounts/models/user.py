@@ -1,14 +1,17 @@
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from uuid import uuid4
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils.crypto import salted_hmac
 
 from accounts.rules import Deed, Role, may
 
@@ -51,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=40, default="America/New_York", validators=[known_zone])
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
+    session_round = models.PositiveIntegerField(db_default=0, default=0, editable=False)
 
     objects = UserManager()
 
@@ -73,6 +77,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Let a session outlive a change of the server's secret key, as Django's own hash does."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def get_session_auth_hash(self) -> str:
+        """Tie a session to the password and to the round: one round on, and every session ends."""
+        return self._session_hash(None)
+
+    def _session_hash(self, secret: str | bytes | None) -> str:
+        told = f"{self.password}|{self.session_round}"
+        hashed = salted_hmac("accounts.User.session", told, secret=secret, algorithm="sha256")
+        return hashed.hexdigest()
 
     @property
     def is_staff(self) -> bool:

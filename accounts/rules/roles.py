@@ -44,6 +44,11 @@ class Deed(StrEnum):
     SEE_REPORTS = "see_reports"
     EXPORT_REPORTS = "export_reports"
     LOCK_REPORT = "lock_report"  # a funder's figures, as they were filed
+    BREAK_GLASS = "break_glass"  # read a whole case for an hour, with a reason, and others told
+    HOLD_RECORDS = "hold_records"  # a legal hold: nothing of a case is purged while it stands
+    PROPOSE_PURGE = "propose_purge"
+    CONFIRM_PURGE = "confirm_purge"  # by another person than who proposed it
+    SET_RETENTION = "set_retention"  # how long each kind of record is kept
 
 
 def _by(*roles: Role) -> frozenset[Role]:
@@ -83,6 +88,11 @@ MAY: dict[Deed, frozenset[Role]] = {
     Deed.SEE_REPORTS:        _by(                    SUPERVISOR),
     Deed.EXPORT_REPORTS:     _by(                    SUPERVISOR),
     Deed.LOCK_REPORT:        _by(                    SUPERVISOR),
+    Deed.BREAK_GLASS:        _by(                    SUPERVISOR),
+    Deed.HOLD_RECORDS:       _by(          ATTORNEY, SUPERVISOR),
+    Deed.PROPOSE_PURGE:      _by(ADVOCATE,           SUPERVISOR),
+    Deed.CONFIRM_PURGE:      _by(                    SUPERVISOR),
+    Deed.SET_RETENTION:      _by(                    SUPERVISOR),
 }
 # fmt: on
 

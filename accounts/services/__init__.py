@@ -1,18 +1,50 @@
 """The only writers of accounts: people, their tokens, and how they come in and go out."""
 
+from accounts.services.factors import (
+    add_passkey,
+    begin_totp,
+    confirm_totp,
+    new_recovery_codes,
+    remove_factor,
+    rename_factor,
+    reset_factors,
+)
 from accounts.services.hours import add_day_off, drop_day_off, set_hours, set_quiet
+from accounts.services.invitations import (
+    accept,
+    ask_password_link,
+    found_by,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+    send_password_link,
+    write_link,
+)
+from accounts.services.notices import read_notice, send_letters, tell
 from accounts.services.people import (
     change_password,
     change_time_zone,
     change_user,
     create_user,
-    set_password,
 )
+from accounts.services.proving import come_in, confirm
 from accounts.services.signing import admit, record_sign_in, record_sign_out
-from accounts.services.tokens import issue_token, revoke_token
+from accounts.services.tokens import issue_token, note_use, revoke_token
+from accounts.services.visits import (
+    begin_visit,
+    close_others,
+    close_visit,
+    end_visit,
+    end_visits,
+    note_visit,
+)
 
 __all__ = [
-    "add_day_off", "admit", "change_password", "change_time_zone", "change_user", "create_user",
-    "drop_day_off", "issue_token", "record_sign_in", "record_sign_out", "revoke_token", "set_hours",
-    "set_password", "set_quiet",
+    "accept", "add_day_off", "add_passkey", "admit", "ask_password_link", "begin_totp",
+    "begin_visit", "change_password", "change_time_zone", "change_user", "close_others",
+    "close_visit", "come_in", "confirm", "confirm_totp", "create_user", "drop_day_off", "end_visit",
+    "end_visits", "found_by", "invite", "issue_token", "new_recovery_codes", "note_use",
+    "note_visit", "read_notice", "record_sign_in", "record_sign_out", "remove_factor",
+    "rename_factor", "resend_invitation", "reset_factors", "revoke_invitation", "revoke_token",
+    "send_letters", "send_password_link", "set_hours", "set_quiet", "tell", "write_link",
 ]  # fmt: skip

@@ -1,17 +1,20 @@
 """Accounts: who is given one, what changes in it, and the password only its owner knows."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Now
 from knox.models import AuthToken
 
 from accounts import leaving
-from accounts.models import User
+from accounts.models import User, Visit
 from accounts.models.user import zones
 from accounts.rules import Deed, Role, require
+from accounts.services.visits import close_others
 from audit import trail
 from audit.rules import NotAllowed
 from rows.reading import house
@@ -29,12 +32,12 @@ def create_user(
     by: User | None,
     time_zone: str = "America/New_York",
 ) -> User:
-    """Give a person an account; `by=None` is whoever holds the server's command line."""
+    """Give a person an account with the password that they chose (see services.invitations)."""
     if by is not None:
         require(by.role, Deed.MANAGE_USERS)
-    _refuse_unknown(role=role, time_zone=time_zone)
-    _refuse_taken(email)
-    _refuse_weak(password, User(email=email, name=name))
+    refuse_unknown(role=role, time_zone=time_zone)
+    refuse_taken(email=email)
+    refuse_weak(password=password, user=User(email=email, name=name))
     user = User.objects.create_user(
         email=email, name=name, role=role, password=password, time_zone=time_zone
     )
@@ -49,15 +52,17 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
     user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
     if "email" in changes:
         changes["email"] = changes["email"].strip().lower()
-        _refuse_taken(changes["email"], but=user)
+        refuse_taken(email=changes["email"], but=user)
     given = {name: changes[name] for name in CHANGEABLE if name in changes}
     changed = [name for name, value in given.items() if value != getattr(user, name)]
     if user == by:
         _refuse_own(changed)
     for name in changed:
         setattr(user, name, changes[name])
-    _refuse_unknown(role=user.role, time_zone=user.time_zone)
+    refuse_unknown(role=user.role, time_zone=user.time_zone)
     user.save(update_fields=changed)
+    if "is_active" in changed and not user.is_active:
+        Visit.objects.filter(user=user).going_on().update(ended_at=Now(), why="closed")
     if leaving.leaves(changed=changed, is_active=user.is_active, role=user.role):
         with house("close an account"):
             leaving.let_go_of(user_id=user.pk)
@@ -75,7 +80,7 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
 @transaction.atomic
 def change_time_zone(*, time_zone: str, by: User) -> User:
     """Show this person every time in another zone; what is stored stays UTC."""
-    _refuse_unknown(role=by.role, time_zone=time_zone)
+    refuse_unknown(role=by.role, time_zone=time_zone)
     user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     was, user.time_zone = user.time_zone, time_zone
     user.save(update_fields=["time_zone"])
@@ -86,25 +91,29 @@ def change_time_zone(*, time_zone: str, by: User) -> User:
 
 
 @transaction.atomic
-def change_password(*, password: str, by: User) -> User:
-    """Give oneself a new password; every other session and every API token ends."""
-    return _new_password(user_id=by.pk, password=password, by=by, action="password_changed")
+def change_password(*, password: str, by: User, now: datetime, here: str = "") -> User:
+    """Give oneself a new password; every session but the one at hand and every token ends."""
+    close_others(user=by, why="password", now=now, here=here)
+    return _new_password(user_id=by.pk, password=password, by=by)
 
 
 @transaction.atomic
-def set_password(*, user_id: UUID, password: str, by: User) -> User:
-    """Give another person a new password, as when theirs is forgotten; all they had open ends."""
-    require(by.role, Deed.MANAGE_USERS)
-    return _new_password(user_id=user_id, password=password, by=by, action="password_set")
+def choose_password(*, user_id: UUID, password: str, now: datetime) -> User:
+    """Take the new password of somebody who came by a link; all they had open ends."""
+    user = User.objects.get(pk=user_id)
+    if not user.is_active:
+        raise NotAllowed("This account is closed.", code="closed_account")
+    close_others(user=user, why="password", now=now)
+    return _new_password(user_id=user_id, password=password, by=user)
 
 
-def _new_password(*, user_id: UUID, password: str, by: User, action: str) -> User:
+def _new_password(*, user_id: UUID, password: str, by: User) -> User:
     user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
-    _refuse_weak(password, user)
+    refuse_weak(password=password, user=user)
     user.set_password(password)  # sessions hang on the password's hash
     user.save(update_fields=["password"])
-    ended, _ = AuthToken.objects.filter(user=user).delete()
-    trail.record(by=by, action=f"accounts.{action}", subject=user, tokens_ended=ended)
+    ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
+    trail.record(by=by, action="accounts.password_changed", subject=user, tokens_ended=ended)
     return user
 
 
@@ -117,7 +126,7 @@ def _refuse_own(changed: list[str]) -> None:
         )
 
 
-def _refuse_unknown(*, role: str, time_zone: str) -> None:
+def refuse_unknown(*, role: str, time_zone: str) -> None:
     if role not in set(Role):
         raise NotAllowed("Choose one of the four roles.", code="unknown_role", field="role")
     if time_zone not in zones():
@@ -126,7 +135,7 @@ def _refuse_unknown(*, role: str, time_zone: str) -> None:
         )
 
 
-def _refuse_taken(email: str, *, but: User | None = None) -> None:
+def refuse_taken(*, email: str, but: User | None = None) -> None:
     others = User.objects.filter(email__iexact=email.strip())
     if but is not None:
         others = others.exclude(pk=but.pk)
@@ -136,7 +145,7 @@ def _refuse_taken(email: str, *, but: User | None = None) -> None:
         )
 
 
-def _refuse_weak(password: str, user: User) -> None:
+def refuse_weak(*, password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as no:

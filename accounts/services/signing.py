@@ -13,6 +13,7 @@ from sealing import blind
 FREE_TRIES = 5
 LONGEST_WAIT = 60  # seconds: an advocate at hour 47 gets in, a guesser has 20 tries in 10 minutes
 FORGOTTEN_AFTER = "15 minutes"
+CODES = "code"  # the purpose under which tries of a second factor count
 
 # One statement counts the try before the password is looked at, so that twenty processes
 # guessing at once have no more tries than one. A try during the wait neither counts nor prolongs.
@@ -35,14 +36,14 @@ LEFT = """
 """
 
 
-def admit(*, email: str, device: str = "") -> int:
+def admit(*, email: str, device: str = "", purpose: str = "") -> int:
     """Count a try and give 0, or give the seconds to wait; an unknown e-mail waits alike.
 
     A device that signed in with this e-mail before waits on a count of its own: whoever
-    guesses from elsewhere keeps nobody out.
+    guesses from elsewhere keeps nobody out. Each purpose is counted apart: codes, say.
     """
     facts: dict[str, str | int] = {
-        "digest": _digest(email, device),
+        "digest": wait_of(email, device, purpose),
         "free": FREE_TRIES,
         "longest": LONGEST_WAIT,
         "forgotten": FORGOTTEN_AFTER,
@@ -57,11 +58,17 @@ def admit(*, email: str, device: str = "") -> int:
 
 
 @transaction.atomic
-def record_sign_in(*, user: User, device: str = "") -> None:
+def record_sign_in(*, user: User, device: str = "", factor: str = "") -> None:
     """Enter that a person came in, and forget the wrong tries before it."""
-    SignInWait.objects.filter(digest=_digest(user.email, device)).delete()
+    forgive(email=user.email, device=device)
+    trail.record(by=user, action="accounts.signed_in", subject=user, factor=factor)
+
+
+def forgive(*, email: str, device: str) -> None:
+    """Forget the tries of who proved to be right, and those of a day ago."""
+    right = [wait_of(email, device), wait_of(email, device, CODES)]
+    SignInWait.objects.filter(digest__in=right).delete()
     SignInWait.objects.filter(not_before__lt=Now() - timedelta(days=1)).delete()
-    trail.record(by=user, action="accounts.signed_in", subject=user)
 
 
 @transaction.atomic
@@ -70,5 +77,9 @@ def record_sign_out(*, user: User, because: str = "asked") -> None:
     trail.record(by=user, action="accounts.signed_out", subject=user, because=because)
 
 
-def _digest(email: str, device: str) -> str:
-    return blind.digest(f"{email.strip().lower()}|{device}", column="accounts_signinwait.digest")
+def wait_of(email: str, device: str = "", purpose: str = "") -> str:
+    """Give the keyed digest under which the tries of an e-mail, a device and a purpose count."""
+    told = f"{purpose}|" if purpose else ""
+    return blind.digest(
+        f"{told}{email.strip().lower()}|{device}", column="accounts_signinwait.digest"
+    )

@@ -1,16 +1,19 @@
-"""API tokens: kept hashed, shown once, revoked at once."""
+"""API tokens: kept hashed, shown once, ended after ninety days, revoked at once."""
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
 from knox.models import AuthToken
 
-from accounts.models import User
+from accounts.models import TokenNote, User
 from audit import trail
 from audit.rules import NotAllowed
 
 MOST = 10
 SHOWN = 8  # characters of a token's start, enough to tell one's own apart
+LASTS = timedelta(days=90)
+NOTED_EVERY = timedelta(minutes=5)  # a program that asks often writes seldom
 
 
 class Issued(NamedTuple):
@@ -21,8 +24,8 @@ class Issued(NamedTuple):
 
 
 @transaction.atomic
-def issue_token(*, by: User) -> Issued:
-    """Make a token for oneself; it may do what its owner may."""
+def issue_token(*, by: User, name: str = "") -> Issued:
+    """Make a token for oneself; it may do what its owner may, for ninety days."""
     User.objects.select_for_update(of=("self",), no_key=True).get(
         pk=by.pk
     )  # counts of one person queue up
@@ -30,7 +33,8 @@ def issue_token(*, by: User) -> Issued:
         raise NotAllowed(
             f"You have {MOST} tokens; revoke one that you no longer use.", code="too_many_tokens"
         )
-    kept, token = AuthToken.objects.create(user=by)
+    kept, token = AuthToken.objects.create(user=by, expiry=LASTS)
+    TokenNote.objects.create(token=kept, name=name.strip())
     trail.record(by=by, action="accounts.token_issued", subject=by, start=kept.token_key[:SHOWN])
     return Issued(token, kept.token_key)
 
@@ -43,3 +47,12 @@ def revoke_token(*, token_key: str, by: User) -> None:
     )
     token.delete()
     trail.record(by=by, action="accounts.token_revoked", subject=by, start=token_key[:SHOWN])
+
+
+def note_use(*, token: AuthToken, now: datetime) -> None:
+    """Note that a token was used just now; its page says when it last was."""
+    note = TokenNote.objects.filter(token=token).first()
+    if note is None:
+        TokenNote.objects.bulk_create([TokenNote(token=token, used_at=now)], ignore_conflicts=True)
+    elif note.used_at is None or now - note.used_at > NOTED_EVERY:
+        TokenNote.objects.filter(token=token).update(used_at=now)

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from knox.models import AuthToken
 
@@ -13,6 +14,8 @@ from accounts.forms import TimeZoneForm
 from accounts.models import User
 from accounts.services.tokens import SHOWN
 from audit.rules import NotAllowed
+
+LONGEST_NAME = 40
 
 
 @require_GET
@@ -35,7 +38,8 @@ def change_time_zone(request: HttpRequest) -> HttpResponse:
 def issue_token(request: HttpRequest) -> HttpResponse:
     """Answer with the page itself, not a redirect: the token is shown here and never again."""
     try:
-        issued = services.issue_token(by=_me(request))
+        name = request.POST.get("name", "")[:LONGEST_NAME].replace("\0", "")
+        issued = services.issue_token(by=_me(request), name=name)
     except NotAllowed as no:
         return _page(request, refusal=no.sentence, status=409)
     return _page(request, token=issued.token, status=201)
@@ -55,12 +59,23 @@ def _page(
     request: HttpRequest, *, form: TimeZoneForm | None = None, status: int = 200, **shown: Any
 ) -> HttpResponse:
     me = _me(request)
-    tokens = [
-        {"start": token.token_key[:SHOWN], "token_key": token.token_key, "created": token.created}
-        for token in AuthToken.objects.filter(user=me).order_by("-created")
-    ]
+    kept = AuthToken.objects.filter(user=me).select_related("note").order_by("-created")
+    tokens = [_shown(token) for token in kept]
     page = {"me": me, "form": form or TimeZoneForm(instance=me), "tokens": tokens, **shown}
     return render(request, "accounts/account.html", page, status=status)
+
+
+def _shown(token: AuthToken) -> dict[str, Any]:
+    note = getattr(token, "note", None)  # one made before notes were kept has none
+    return {
+        "start": token.token_key[:SHOWN],
+        "token_key": token.token_key,
+        "created": token.created,
+        "expiry": token.expiry,
+        "is_over": token.expiry is not None and token.expiry <= timezone.now(),
+        "name": note.name if note else "",
+        "used_at": note.used_at if note else None,
+    }
 
 
 def _me(request: HttpRequest) -> User:

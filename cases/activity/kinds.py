@@ -33,6 +33,7 @@ FAMILIES = {
     "complaints":  "Complaints",
     "restitution": "Restitution",
     "reports":     "Reports",
+    "keeping":     "Retention",
     "handouts":    "Sheets for survivors",
     "accounts":    "Accounts",
 }

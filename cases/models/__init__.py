@@ -1,7 +1,9 @@
 from cases.models.assignment import Assignment
-from cases.models.case import Case, CaseKey, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
+from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet, CaseQuerySet
 from cases.models.cover import Cover, CoverQuerySet
+from cases.models.glass import BreakGlass
 from cases.models.handover import PlannedHandover
+from cases.models.key import CaseKey
 from cases.models.move import CaseMove, CaseMoveQuerySet
 from cases.models.people import Authority, Person, Survivor
 from cases.models.release import Release, ReleaseQuerySet
@@ -10,6 +12,7 @@ from cases.models.work import Note, Task
 __all__ = [
     "Assignment",
     "Authority",
+    "BreakGlass",
     "Case",
     "CaseKey",
     "CaseMove",

@@ -13,7 +13,6 @@ from cases.rules import AgeWhenMade, Status
 from cases.rules.cover import TAKERS
 from cases.rules.handovers import SIGHT
 from cases.rules.spoken import AGES, STATUSES, choices
-from sealing import keys
 from sealing.fields import SealedTextField
 
 
@@ -63,6 +62,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.exclude(status=Status.CLOSED.value)
 
+    def purged(self) -> Self:
+        return self.filter(key__destroyed_at__isnull=False)
+
     def for_display(self) -> Self:
         return self.select_related("key", "survivor")
 
@@ -80,6 +82,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 class Case(models.Model):
     """The matter of one survivor, known everywhere by its code alone."""
+
+    SEALED_OF = "pk"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=10, unique=True)
@@ -130,28 +134,11 @@ class Case(models.Model):
         """Give the key that this case's sealed values are under."""
         return self.key.opened()
 
+    def sealing_keys_again(self) -> list[bytes]:
+        """Give the keys as they stand in the table now: a value may be of before or after."""
+        from cases.models.key import CaseKey  # it refers to cases
 
-class CaseKey(models.Model):
-    """A case's own key, wrapped by the agency's; destroying it is how a purge reaches the rows."""
-
-    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="key")
-    wrapped = models.BinaryField()
-    destroyed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="case_key_is_held_or_destroyed",
-                condition=Q(destroyed_at__isnull=True) & ~Q(wrapped=b"")
-                | Q(destroyed_at__isnull=False, wrapped=b""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"key of {self.case_id}"
-
-    def opened(self) -> bytes:
-        return keys.unwrap(bytes(self.wrapped), bound_to=str(self.case_id))
+        return CaseKey.objects.get(case_id=self.pk).opened_all()
 
 
 class CaseOwnedQuerySet(models.QuerySet[Any]):
@@ -174,3 +161,6 @@ class CaseOwned(models.Model):
 
     def sealing_key(self) -> bytes:
         return self.case.sealing_key()
+
+    def sealing_keys_again(self) -> list[bytes]:
+        return self.case.sealing_keys_again()

@@ -11,7 +11,12 @@ from cases.rules.contacts import as_searched
 from cases.rules.people import HARMS, PARTS, SCOPES, Harm, PersonPart, Scope
 from cases.rules.spoken import AUTHORITIES, choices
 from sealing import blind
-from sealing.fields import BlindIndexField, BlindWordsField, SealedTextField
+from sealing.fields import (
+    BlindIndexField,
+    BlindStartsField,
+    BlindWordsField,
+    SealedTextField,
+)
 
 
 class Survivor(models.Model):
@@ -21,6 +26,7 @@ class Survivor(models.Model):
     case = models.OneToOneField(Case, models.PROTECT, related_name="survivor")
     name = SealedTextField(blank=True)
     name_words = BlindWordsField(of="name", normalise=blind.names)
+    name_starts = BlindStartsField(of="name", normalise=blind.names, db_default=[])
     contact = SealedTextField(blank=True)
     contact_index = BlindIndexField(of="contact", normalise=as_searched)
     safe_contact = SealedTextField(blank=True)  # who answers, how, when, voicemail or not
@@ -30,6 +36,7 @@ class Survivor(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["name_words"], name="survivor_by_name_words"),
+            GinIndex(fields=["name_starts"], name="survivor_by_name_starts"),
             models.Index("contact_index", name="survivor_by_contact"),
         ]
 
@@ -38,6 +45,9 @@ class Survivor(models.Model):
 
     def sealing_key(self) -> bytes:
         return self.case.sealing_key()
+
+    def sealing_keys_again(self) -> list[bytes]:
+        return self.case.sealing_keys_again()
 
 
 class Person(CaseOwned):

@@ -44,6 +44,7 @@ class TaskKind(StrEnum):
     RELEASE = "release"  # something outward stopped: its release no longer holds
     MATCH = "decide_match"
     RESTITUTION = "restitution"  # a day that a remedy hangs on, or somebody to be asked again
+    RETENTION = "retention"  # its time is nearly over: keep it longer, hold it or purge it
     COVER = "cover"  # nobody said yes to cover by its hour: somebody must decide
 
 

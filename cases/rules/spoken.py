@@ -54,6 +54,7 @@ TASKS: dict[TaskKind, str] = {
     TaskKind.RELEASE:       "Something outward stopped: its release no longer holds",
     TaskKind.MATCH:         "Say whether two fingerprints are of the same image",
     TaskKind.RESTITUTION:   "Restitution: a day is near, or somebody is to be asked again",
+    TaskKind.RETENTION:     "The time to keep this case is nearly over: decide what becomes of it",
     TaskKind.COVER:         "Nobody said yes to cover this case: find somebody",
 }
 

@@ -2,11 +2,13 @@
 
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
+from cases.services.braking import brake
 from cases.services.changing import amend_case, change_case, move_case
 from cases.services.checking import ask_check, run_check
 from cases.services.cover_answers import accept_cover, decline_cover, escalate_covers
 from cases.services.covering import end_cover, offer_cover, withdraw_cover
 from cases.services.engaging import advocate_of, require_told
+from cases.services.glass import break_glass, end_glass, read_under_glass
 from cases.services.handing_over import plan_handover, run_handovers, withdraw_handover
 from cases.services.moving import hand_over_cases, read_moves
 from cases.services.opening import begin_case, open_case
@@ -25,11 +27,14 @@ __all__ = [
     "ask_check",
     "assign_case",
     "begin_case",
+    "brake",
+    "break_glass",
     "change_case",
     "correct_person",
     "decline_cover",
     "end_assignment",
     "end_cover",
+    "end_glass",
     "escalate_covers",
     "finish_task",
     "hand_over_cases",
@@ -40,6 +45,7 @@ __all__ = [
     "owe_task",
     "plan_handover",
     "read_moves",
+    "read_under_glass",
     "record_authority",
     "record_person",
     "record_release",

@@ -111,5 +111,5 @@ def _change_person(person: Survivor, facts: Mapping[str, str]) -> list[str]:
         setattr(person, ON_THE_PERSON[name], facts[name])
     if changed:
         columns = [ON_THE_PERSON[name] for name in changed]
-        person.save(update_fields=[*columns, "name_words", "contact_index"])
+        person.save(update_fields=[*columns, "name_words", "name_starts", "contact_index"])
     return changed

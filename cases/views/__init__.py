@@ -11,6 +11,7 @@ from cases.views.cover import (
     withdraw_cover,
 )
 from cases.views.cover_offer import offer_cover
+from cases.views.glass import break_glass, broken_glass, end_glass, read_glass
 from cases.views.handovers import handovers, withdraw_handover
 from cases.views.listing import case_list
 from cases.views.moves import read_moves
@@ -32,7 +33,9 @@ __all__ = [
     "assign",
     "authority",
     "blank_release",
+    "break_glass",
     "breaking",
+    "broken_glass",
     "case",
     "case_list",
     "change",
@@ -42,6 +45,7 @@ __all__ = [
     "covers",
     "decline_cover",
     "end_cover",
+    "end_glass",
     "finish_task",
     "handovers",
     "move",
@@ -51,6 +55,7 @@ __all__ = [
     "open_case",
     "people",
     "person",
+    "read_glass",
     "read_moves",
     "releases_of_case",
     "renew_release",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import step_up
 from accounts.rules import Deed, may
 from cases import acting, countries, services, timeline
 from cases.forms import ChangeCaseForm, NoteForm, RevealForm
@@ -18,14 +19,19 @@ from cases.rules.steps import ASSIGN, Facts, Step, next_step
 from cases.views.asked import me, the_case
 
 ON_A_PAGE = 30
-DEEDS = (Deed.WORK_CASE, Deed.ASSIGN_CASE, Deed.MOVE_CASE, Deed.NOTE_CASE, Deed.REVEAL)
+DEEDS = (
+    Deed.WORK_CASE, Deed.ASSIGN_CASE, Deed.MOVE_CASE, Deed.NOTE_CASE, Deed.REVEAL,
+    Deed.PROPOSE_PURGE, Deed.HOLD_RECORDS,
+)  # fmt: skip
 
 
 @require_GET
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case; that someone opened it is itself in the trail."""
-    found = the_case(request, code)
-    services.open_for_reading(case=found, by=me(request))
+    found, by = the_case(request, code), me(request)
+    if services.brake(case=found, by=by, now=timezone.now()) and (asked := step_up.ask(request)):
+        return asked
+    services.open_for_reading(case=found, by=by)
     return render(request, "cases/case.html", _page(request, found))
 
 

@@ -9,7 +9,20 @@ from django.db import transaction
 
 from audit.rules import NotAllowed
 from cases.models import Case
-from config.demo import cast, counted, desk, history, ladder, partition, remedies, team, weekend
+from config.demo import (
+    cast,
+    counted,
+    desk,
+    door,
+    hands,
+    history,
+    ladder,
+    partition,
+    remedies,
+    retention,
+    team,
+    weekend,
+)
 from config.demo.script import Script
 from config.demo.stories import tell
 
@@ -34,6 +47,7 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     call_command("load_statutes", verbosity=0, stdout=StringIO())
     call_command("load_platforms", verbosity=0, stdout=StringIO())
     people = cast.people()
+    door.furnish(people.values(), now=now)
     cast.platforms()
     script = Script(now)
     matters = list(tell(script, people))
@@ -43,7 +57,9 @@ def make(*, now: datetime, told: Callable[[int, int], None]) -> int:
     weekend.fill(matters, people, now=now)
     history.fill(people, now=now)
     counted.fill(people, now=now)
+    retention.fill(people, now=now)
     partition.fill(matters, people, now=now)
     remedies.fill(matters, people, now=now)
     team.fill(matters, people, now=now)
+    hands.fill(matters, people, now=now)
     return len(matters)

@@ -26,6 +26,8 @@ FINAL = (
     "complaints_priornotice",
     "complaints_revision",
     "complaints_signoff",
+    "keeping_purge",
+    "keeping_purgecertificate",
     "reports_countedcase",
     "reports_snapshot",
     "restitution_determination",

@@ -18,6 +18,7 @@ ALWAYS: dict[str, Any] = {
     "task_soft_time_limit": 90,
     "task_time_limit": 120,  # must stay under VISIBILITY, or a slow task runs twice
     "task_publish_retry": False,  # a nudge is a courtesy; the next sweep is the retry
+    "worker_hijack_root_logger": False,  # config.logs says what may be said
     "worker_enable_remote_control": False,  # its queue names are too long for pgmq
     "worker_eta_task_limit": 1,  # deadlines live in a table, never in a worker's memory
     "worker_max_tasks_per_child": 500,

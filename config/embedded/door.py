@@ -12,12 +12,13 @@ OWN = """
 Own commands, before Django's:
     up          make everything that is missing here and serve it until Ctrl-C
     test        run the tests on a database of their own; arguments go to pytest
+    recover_keys  bring lost keys back from a copy that two people open together
     bootstrap   make .venv from the lock and nothing more (--dev: with the tools of the tests)
 """
 WITHOUT_DATABASE = {
     *("check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help"),
     *("makemessages", "makemigrations", "spectacular", "startapp", "version"),
-    *("--help", "-h", "--version"),
+    *("make_backup_key", "make_seal_key", "--help", "-h", "--version"),
 }
 
 
@@ -48,6 +49,12 @@ def run(command: str, words: list[str]) -> int:
         return trial.main(words[2:])
     if command == "bootstrap":
         environment.ensure(dev="--dev" in words)
+        return 0
+    if command == "recover_keys":  # the settings do not load without keys
+        environment.enter()
+        from sealing import recovering
+
+        recovering.main(words[2:], home=state.home())
         return 0
     return django(command, words)
 

@@ -3,7 +3,13 @@
 import os
 from typing import Any
 
-from config.logs import NoSecrets
+from config.embedded import state
+from config.logs import logging_settings
+from config.running import sharing
+
+os.environ.setdefault("RECLAIM_STATEMENT_SECONDS", "15")  # as config.running.web says
+sharing.share(state.home() / "metrics")
+logconfig_dict = logging_settings(shape=os.environ.get("RECLAIM_LOG", "plain"), level="WARNING")
 
 GATE = "RECLAIM_GATE"  # a pipe that nobody writes to; it ends when the supervisor opens the gate
 accesslog = None  # addresses hold codes, and a calendar's holds a secret
@@ -11,5 +17,4 @@ accesslog = None  # addresses hold codes, and a calendar's holds a secret
 
 def when_ready(server: Any) -> None:
     """Wait, with the application loaded and the port taken."""
-    server.log.error_log.addFilter(NoSecrets())
     os.read(int(os.environ[GATE]), 1)

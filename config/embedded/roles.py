@@ -21,8 +21,12 @@ WORK = Role("reclaim_work", "RECLAIM_WORK_URL")
 ROLES = {"owner": OWNER, "web": WEB, "work": WORK}
 NAMES = (OWNER.name, WEB.name, WORK.name, QUEUE)
 
-# What changes tables, or lifts what makes rows final; all other commands are a worker's.
-OWNERS = {"flush", "grant_roles", "migrate", "showmigrations", "sqlflush", "sqlmigrate"}
+# What changes tables, lifts what makes rows final, or takes all of it along or brings it back; all
+# other commands are a worker's.
+OWNERS = {
+    *("flush", "grant_roles", "migrate", "showmigrations", "sqlflush", "sqlmigrate"),
+    *("backup", "backup_drill", "restore"),
+}
 
 
 def mine(env: Mapping[str, str]) -> Role:

@@ -7,20 +7,31 @@ import secrets
 from pathlib import Path
 
 from config.embedded.trouble import Trouble
-
-NAMES = ("SECRET_KEY", "RECLAIM_AGENCY_KEYS", "RECLAIM_INDEX_KEY")
+from sealing import sources
+from sealing.sources import NAMES
 
 
 def load_or_make(home: Path) -> dict[str, str]:
-    """Give the keys from the environment, else from the home's file, made when it is missing."""
+    """Give the keys as they are now; see `kept` for the ones that change while a process runs."""
+    return dict(kept(home).table)
+
+
+def kept(home: Path) -> sources.Kept:
+    """Give the keys' source: the environment, RECLAIM_KEY_COMMAND, RECLAIM_KEYS_FILE or the home.
+
+    What stands in the environment by its own name comes before what any of them gives.
+    """
     given = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
-    if len(given) == len(NAMES):
-        return given
-    file = home / "keys.json"
-    if not file.exists():
-        make(file)
-    kept: dict[str, str] = json.loads(file.read_text())
-    return kept | given
+    source = sources.named(os.environ)
+    if source is None:
+        file = home / "keys.json"
+        if not file.exists():
+            make(file)
+        source = sources.File(file)
+    try:
+        return sources.Kept(source, given)
+    except sources.NoKeys as no:
+        raise Trouble(str(no)) from no
 
 
 def make(file: Path) -> None:
@@ -32,6 +43,7 @@ def make(file: Path) -> None:
         )
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = {name: fresh() for name in NAMES}
+    keys["SECRET_KEY"] += fresh()  # Django asks for fifty characters
     keys["RECLAIM_AGENCY_KEYS"] = "1:" + keys["RECLAIM_AGENCY_KEYS"]  # id:key, first is primary
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

@@ -140,7 +140,8 @@ class Serving:
         if self.new_keys and keys.exists():
             print(
                 f"Keep a copy of {keys} somewhere else. It is new, and without it"
-                "\nevery name, contact, link, handle and note in the database is lost for good.\n"
+                "\nevery name, contact, link, handle and note in the database is lost for good."
+                "\nNo backup holds it either; docs/how-to/back-up.md says how to make both.\n"
             )
         print("Ctrl-C stops everything.", flush=True)
 

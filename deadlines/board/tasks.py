@@ -17,7 +17,7 @@ from deadlines.models import Reminder
 # A plan's steps stand on its case: five a case would hide what is due.
 HERE = (
     TaskKind.OWN, TaskKind.CHECK, TaskKind.FRESH_REQUEST, TaskKind.FOLLOW_UP, TaskKind.RELEASE,
-    TaskKind.MATCH, TaskKind.COVER, TaskKind.RESTITUTION,
+    TaskKind.MATCH, TaskKind.COVER, TaskKind.RESTITUTION, TaskKind.RETENTION,
 )  # fmt: skip
 WHY = {TaskKind.FOLLOW_UP: "Ask first whether they can speak."}
 MOST = 30

@@ -5,7 +5,7 @@ from deadlines.models.ladder import Ladder, Rung
 from deadlines.models.ledger import Heartbeat, Reminder, ReminderQuerySet, Step
 from deadlines.models.rota import RotaTurn, RotaTurnQuerySet
 from deadlines.models.statute import Statute
-from deadlines.models.watch import Alarm, Outage, OutageRead
+from deadlines.models.watch import Alarm, MailHold, Outage, OutageRead
 
 __all__ = [
     "Alarm",
@@ -19,6 +19,7 @@ __all__ = [
     "DigestChoice",
     "Heartbeat",
     "Ladder",
+    "MailHold",
     "Outage",
     "OutageRead",
     "Reminder",

@@ -63,3 +63,32 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} at {self.noticed_at:%Y-%m-%d %H:%M}"
+
+
+class MailHold(models.Model):
+    """From a restore until a person lets mail go: what was told since the backup is not known."""
+
+    backup_at = models.DateTimeField()  # what was mailed after it may have been mailed before
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    sent_again = models.BooleanField(default=False)  # also what may have been mailed before
+
+    class Meta:
+        ordering = ["-began_at"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=Q(ended_at__isnull=True),
+                name="mail_is_held_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="mail_held_after_the_backup", condition=Q(began_at__gte=F("backup_at"))
+            ),
+            models.CheckConstraint(
+                name="mail_goes_on_after_it_was_held",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"mail held since {self.began_at:%Y-%m-%d %H:%M}"

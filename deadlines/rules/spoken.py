@@ -32,6 +32,17 @@ def left(due_at: datetime, now: datetime) -> str:
     return f"{remaining // MINUTE} min left"
 
 
+def ago(span: timedelta) -> str:
+    """Say how long since: by the minute within an hour, by the day after two."""
+    if span < timedelta(minutes=1):
+        return "less than a minute ago"
+    if span < timedelta(hours=1):
+        return f"{span // timedelta(minutes=1)} min ago"
+    if span < timedelta(days=2):
+        return f"{hours_and_minutes(span)} ago"
+    return f"{span // timedelta(days=1)} days ago"
+
+
 def hours_and_minutes(span: timedelta) -> str:
     """Give `3 h 05 min`, in hours however many they are."""
     return f"{span // HOUR} h {span % HOUR // MINUTE:02d} min"

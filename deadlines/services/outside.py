@@ -7,6 +7,7 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.rules import Role
+from accounts.rules.mailboxes import is_outside
 from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Case, Release, Task
@@ -14,7 +15,6 @@ from cases.rules import TaskKind
 from cases.rules.release_words import Information, Purpose, RecipientKind
 from cases.services import advocate_of, owe_task, require_release
 from deadlines.models import Reminder
-from deadlines.rules.outside import is_outside
 
 NO_RELEASE = "no_release"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

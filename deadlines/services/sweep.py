@@ -101,6 +101,7 @@ def _one(now: datetime | None, limit: int, *, steps: bool, told: Told | None) ->
 
 @transaction.atomic
 def _advance(now: datetime | None, limit: int, *, steps: bool, apart: bool) -> Swept:
+    began = monotonic()
     with connection.cursor() as cursor:
         do(cursor=cursor, name="limits")
         as_of = now or database_time()
@@ -110,7 +111,8 @@ def _advance(now: datetime | None, limit: int, *, steps: bool, apart: bool) -> S
             swept = climb_apart(cursor=cursor, now=as_of, claimed=claimed, steps=steps)
         elif claimed.many:
             swept = climb(cursor=cursor, now=as_of, claimed=claimed, held=None, steps=steps)
-    beat(name="sweep", found=swept.counts())
+    found = {**swept.counts(), "took": round(monotonic() - began, 3)}
+    beat(name="sweep", found=found)
     if swept.claimed:
-        beat(name="sweep_work", found=swept.counts())
+        beat(name="sweep_work", found=found)
     return swept

@@ -18,6 +18,7 @@ from accounts.rules import Deed, Role, may
 from audit import trail
 from deadlines import alarms, watchbook
 from deadlines.models import Alarm
+from deadlines.services import permanence
 from deadlines.services.health import deadlines_health
 from deadlines.services.heartbeats import SILENCE, beat, database_time
 
@@ -74,7 +75,8 @@ def _problems() -> list[str]:
     health = deadlines_health()
     since = health.seconds_since_sweep
     waits = since is not None and abs(since) <= SILENCE.total_seconds()
-    return [code for code in health.problems if code != "not_swept" or not waits]
+    kept = [code for code in health.problems if code != "not_swept" or not waits]
+    return [*kept, *permanence.alarming()]
 
 
 def people() -> list[str]:

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import told
 from accounts.rules import Deed, require
 from deadlines import machine
-from deadlines.services import by_hand, health, relay
+from deadlines.services import by_hand, health, permanence, relay
 from deadlines.views.asked import me
 
 
@@ -17,9 +18,9 @@ from deadlines.views.asked import me
 def system(request: HttpRequest) -> HttpResponse:
     require(me(request).role, Deed.SEE_SYSTEM)
     window = request.GET.get("window", "")
-    return render(
-        request, "deadlines/system.html", machine.shown(now=timezone.now(), window=window)
-    )
+    page = machine.shown(now=timezone.now(), window=window)
+    page["told"] = told.told_to(me(request))  # an administrator has no Today
+    return render(request, "deadlines/system.html", page)
 
 
 @require_POST
@@ -55,4 +56,5 @@ def revive_mail(request: HttpRequest) -> HttpResponse:
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 while deadlines are kept and 503 when a person must look; counts alone."""
     found = health.deadlines_health()
-    return JsonResponse(found.as_json(), status=200 if found.ok else 503)
+    told = found.as_json() | {"permanence": permanence.look().as_json()}
+    return JsonResponse(told, status=200 if found.ok else 503)

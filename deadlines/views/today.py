@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import told
 from accounts.models import User
 from accounts.rules import Deed, Role, may
 from cases import covering, moved
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
     breaking = what_breaks(reader, now=now)
     asked, held = covering.asked_of(reader, now=now), covering.taken_by(reader, now=now)
     context = {
+        "told": told.told_to(reader),
         "bands": bands,
         "lede": _lede(bands, asked),
         "asked": asked,
@@ -87,7 +89,7 @@ def _catching_up(reader: User, now: datetime) -> dict[str, Any]:
 
 def _reminders(request: HttpRequest) -> dict[str, Any]:
     unread, latest = board.unread(me(request))
-    told = [
+    shown = [
         {
             "pk": reminder.pk,
             "code": reminder.step.clock.request.code,
@@ -97,7 +99,7 @@ def _reminders(request: HttpRequest) -> dict[str, Any]:
         }
         for reminder in latest
     ]
-    return {"unread": unread, "reminders": told}
+    return {"unread": unread, "reminders": shown}
 
 
 def _told_of(reminder: Reminder) -> str:

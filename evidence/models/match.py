@@ -46,6 +46,8 @@ class Match(models.Model):
     reason is under the key of the first item's case.
     """
 
+    SEALED_OF = "item_a__case"  # where a renewal of the case's key finds it
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     item_a = models.ForeignKey(Item, models.PROTECT, related_name="+")
     item_b = models.ForeignKey(Item, models.PROTECT, related_name="+")
@@ -94,6 +96,9 @@ class Match(models.Model):
 
     def sealing_key(self) -> bytes:
         return self.item_a.case.sealing_key()
+
+    def sealing_keys_again(self) -> list[bytes]:
+        return self.item_a.case.sealing_keys_again()
 
     @property
     def in_one_case(self) -> bool:

@@ -68,6 +68,9 @@ class Intake(models.Model):
     def sealing_key(self) -> bytes:
         return self.case.sealing_key()
 
+    def sealing_keys_again(self) -> list[bytes]:
+        return self.case.sealing_keys_again()
+
 
 class IntakePlace(CaseOwned):
     """Where the survivor says that it is; told, never fetched (ADR 0003)."""

@@ -28,7 +28,7 @@ def import_row(*, row: Row, by: User, now: datetime) -> Taken:
     """Take one row as an intake, once for its key; it is taken whole or not at all."""
     require(by.role, Deed.OPEN_CASE)
     digests = _digests(row)
-    before = _before(digests, by)
+    before = _before(row, by)
     if before is not None:
         return before
     advocate = User.objects.filter(email__iexact=row.advocate).first() if row.advocate else None
@@ -58,20 +58,29 @@ def _digests(row: Row) -> tuple[str, str]:
     """Give the row's key and its content as nobody reads them back; nothing without a key."""
     if not row.row_key:
         return ("", "")
+    keyed, contents = _under_each_key(row)
+    return keyed[0], contents[0]
+
+
+def _under_each_key(row: Row) -> tuple[list[str], list[str]]:
+    """Give both as they may have been kept: before the index key changed, or after."""
     content = json.dumps([*sorted(row.given.items()), row.advocate])
     return (
-        blind.digest(row.row_key, column="intake_importedrow.key"),
-        blind.digest(content, column="intake_importedrow.row"),
+        blind.digests(row.row_key, column="intake_importedrow.key"),
+        blind.digests(content, column="intake_importedrow.row"),
     )
 
 
 @house("know a row again")
-def _before(digests: tuple[str, str], by: User) -> Taken | None:
-    key, content = digests
-    held = ImportedRow.objects.filter(key_digest=key).select_related("intake").first()
-    if not key or held is None:
+def _before(row: Row, by: User) -> Taken | None:
+    if not row.row_key:
         return None
-    if held.row_digest != content:
+    keyed, contents = _under_each_key(row)
+    known = ImportedRow.objects.filter(key_digest__in=keyed)
+    held = known.select_related("intake").first()
+    if held is None:
+        return None
+    if held.row_digest not in contents:
         raise NotAllowed(
             "A row with this key was imported before, with other answers. Change them on its case.",
             code="row_key_reused",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.house.access import World, world_of
+from cases.models import Case
+from tests.house.world import World, world_of
 
 COMMANDS = {
     "engaged": (
@@ -41,3 +42,15 @@ def test_half_of_a_character_is_a_bad_request_wherever_it_stands(world, client_f
             answer = client.post(world.url(name), body, content_type="application/json")
 
             assert answer.status_code == 400, (name, body)
+
+
+@pytest.mark.django_db
+def test_a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one(world, api_for):
+    before = Case.objects.count()
+
+    answer = api_for(world.people["owner"]).generic(
+        "POST", "/api/v1/cases/", b"", "application/json", HTTP_TRANSFER_ENCODING="chunked"
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "length_required")
+    assert Case.objects.count() == before

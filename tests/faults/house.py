@@ -54,6 +54,7 @@ class House:
         self.port = free_port()
         self.env = {key: to for key, to in os.environ.items() if key not in NOT_OURS}
         self.said: list[str] = []
+        self.up: subprocess.Popen[str] | None = None
 
     def start(self):
         """Start it and wait until it says where it is."""
@@ -77,7 +78,7 @@ class House:
     def has_said(self, words: str) -> bool:
         return any(words in line for line in self.said)
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *words: str, within: float = 120) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
@@ -85,7 +86,7 @@ class House:
             check=False,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=within,
         )
 
     def part(self, name: str) -> psutil.Process | None:
@@ -113,7 +114,7 @@ class House:
             return db.execute(sql).fetchall()
 
     def remove(self):
-        if self.up.poll() is None:
+        if self.up is not None and self.up.poll() is None:
             self.end(signal.SIGTERM)
         shutil.rmtree(self.home, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     "audit", "sealing", "accounts", "cases", "evidence", "removal", "intake", "complaints",
-    "restitution", "deadlines", "handouts", "reports",
+    "restitution", "deadlines", "handouts", "reports", "keeping",
 )  # fmt: skip
 DOORS = ("views", "api", "tasks", "forms", "admin")
 

@@ -16,8 +16,10 @@ from django.test import Client
 from accounts.models import User
 from sealing.inputs import words_alone
 from tests.house import images
-from tests.house.access import ANYONE, EXPECTED, World, addresses, world_of
+from tests.house.access import ANYONE, EXPECTED
+from tests.house.addresses import addresses
 from tests.house.images import FORM, JSON
+from tests.house.world import World, world_of
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 ADDRESSES = sorted(EXPECTED)

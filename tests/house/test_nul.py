@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.house.access import EXPECTED, addresses
+from tests.house.access import EXPECTED
+from tests.house.addresses import addresses
 
 FILTERS = ("platform", "case", "q", "view", "page", "show", "status", "before", "person", "action")
 LISTS = sorted(name for name in EXPECTED if not addresses()[name][1])

@@ -13,8 +13,10 @@ from cases.models import Case
 from cases.services.moments import database_time
 from restitution.services import determining, memo
 from tests.factories import restitution
-from tests.house.access import ANYONE, EXPECTED, World, addresses, world_of
+from tests.house.access import ANYONE, EXPECTED
+from tests.house.addresses import addresses
 from tests.house.test_access import ask
+from tests.house.world import World, world_of
 
 pytestmark = pytest.mark.django_db
 PLANTED = {

@@ -14,7 +14,8 @@ COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 
 # Of one person's desk, or named by a case's chain: their rows name no case and tell of some.
 BY_PERSON_OR_CHAIN = {
-    "audit_entry", "audit_chainhead", "removal_batch", "reports_export", "reports_exportpiece",
+    "accounts_notice", "audit_entry", "audit_chainhead", "removal_batch", "reports_export",
+    "reports_exportpiece",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 def guide(typed="", name="styleguide.html"):
     request = RequestFactory().get("/style-guide/")
+    request.session = {}
     request.user = User(email="min@agency.example", name="Min", role=Role.ADMINISTRATOR)
     return render_to_string(name, styleguide.shown(NOW, QueryDict(typed)), request)
 

@@ -87,8 +87,9 @@ def test_a_secret_is_in_no_pickle(protocol):
 
 
 @pytest.fixture(autouse=True)
-def _one_agency_key(settings):
+def _one_agency_key(settings, monkeypatch):
     settings.RECLAIM_AGENCY_KEYS = [agency("a1", b"a")]
+    monkeypatch.setattr("sealing.retired.is_retired", lambda _key_id: False)
 
 
 def test_each_case_has_a_key_of_its_own_under_the_agencys():

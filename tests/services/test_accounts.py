@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from knox.models import AuthToken
 
 from accounts import services
@@ -20,7 +21,7 @@ GIVEN = {
 }  # fmt: skip
 
 
-def test_an_administrator_opens_an_account(administrator):
+def test_an_account_is_opened_with_a_chosen_password(administrator):
     user = services.create_user(**GIVEN, by=administrator)
 
     assert (user.email, user.time_zone) == ("nia@agency.example", "America/New_York")
@@ -61,7 +62,10 @@ def test_nobody_else_manages_people(request, who, colleague):
     for attempt in (
         lambda: services.create_user(**GIVEN, by=by),
         lambda: services.change_user(user_id=colleague.pk, by=by, role="supervisor"),
-        lambda: services.set_password(user_id=colleague.pk, password=PASSWORD, by=by),
+        lambda: services.send_password_link(user_id=colleague.pk, by=by, now=timezone.now()),
+        lambda: services.invite(
+            email="n@agency.example", name="N", role="advocate", by=by, now=timezone.now()
+        ),
     ):
         with pytest.raises(NotAllowed) as no:
             attempt()
@@ -101,19 +105,16 @@ def test_an_administrator_cannot_lock_the_last_door_from_inside(administrator, c
     assert (administrator.role, administrator.is_active) == ("administrator", True)
 
 
-def test_a_new_password_ends_every_token(administrator):
+def test_a_new_password_ends_every_token():
     user = person()
     services.issue_token(by=user)
 
-    services.change_password(password="another quiet desk by a window", by=user)
-    services.issue_token(by=user)
-    services.set_password(user_id=user.pk, password="a third desk, quieter still", by=administrator)
+    services.change_password(password="another quiet desk by a window", by=user, now=timezone.now())
 
     user.refresh_from_db()
-    assert user.check_password("a third desk, quieter still")
+    assert user.check_password("another quiet desk by a window")
     assert not AuthToken.objects.filter(user=user).exists()
-    told = [e.action for e in Entry.objects.order_by("seq")]
-    assert told[1::2] == ["accounts.password_changed", "accounts.password_set"]
+    assert Entry.objects.latest("id").action == "accounts.password_changed"
 
 
 def test_a_zone_is_changed_and_said(advocate):
@@ -137,12 +138,13 @@ def test_a_person_has_ten_tokens_at_most(advocate):
     assert AuthToken.objects.count() == 10
 
 
-def test_the_first_administrator_comes_in_by_the_command_line(monkeypatch, capsys):
-    monkeypatch.setenv("RECLAIM_NEW_PASSWORD", PASSWORD)
-
+def test_the_first_administrator_comes_in_by_a_link_of_the_command_line(capsys):
     call_command("add_person", email="min@agency.example", name="Min", role="administrator")
 
+    said = capsys.readouterr().out
+    token = said.split("/join/")[1].split("/")[0]
+    assert not User.objects.exists()
+    services.accept(token=token, password=PASSWORD, now=timezone.now())
     assert User.objects.get().is_staff
-    assert PASSWORD not in capsys.readouterr().out
     with pytest.raises(CommandError, match="has an account"):
         call_command("add_person", email="MIN@agency.example", name="Min", role="advocate")

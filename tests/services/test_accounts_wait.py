@@ -92,3 +92,14 @@ def test_twenty_processes_guess_no_more_often_than_one():
     admitted = sum(at_once(lambda _: admit(email=EMAIL) == 0, range(100), of=20))
 
     assert 5 <= admitted <= 8  # five free ones, and at most those of the seconds that passed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_twenty_guess_elsewhere_she_comes_in_from_the_device_she_always_uses():
+    guessed = [{"email": EMAIL}] * 100
+    hers = [{"email": EMAIL, "device": "hers"}] * 3
+
+    answers = at_once(lambda one: admit(**one), guessed[:50] + hers + guessed[50:], of=20)
+
+    assert answers[50:53] == [0, 0, 0]
+    assert sum(wait == 0 for wait in answers[:50] + answers[53:]) <= 8

@@ -16,7 +16,7 @@ from complaints.models import ComplaintDraft
 from evidence.models import ListingFact
 from removal.models import Platform, RemovalRequest
 from sealing.column import SealedColumn
-from tests.factories import canaries_around
+from tests.factories import canaries_around, canaries_kept
 from tests.factories import removal as removal_factory
 from tests.factories.canaries import CANARIES, canary, walk
 
@@ -58,6 +58,7 @@ def house(advocate, supervisor, colleague, attorney, client, letters, caplog):  
     canaries_around.lent(case, advocate, colleague)
     canaries_around.apart(case, attorney, supervisor)
     canaries_around.weighed(case, attorney)
+    canaries_kept.kept(case, advocate, supervisor)
     through_doors(case, request_id, advocate, client)
     sent = [letter.read_bytes() for letter in letters.iterdir()]
     assert sent

@@ -14,6 +14,7 @@ from evidence import services
 from evidence.models import Fingerprint, Item, Match
 from tests.factories import cases as made
 from tests.factories import evidence as found
+from tests.factories import keeping
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
@@ -148,8 +149,9 @@ def test_no_door_goes_round_the_erasing(advocate, item, table):
     assert not Fingerprint.objects.exists()
 
 
-def test_a_purged_case_keeps_no_digits(advocate, case, item):
+def test_a_purged_case_keeps_no_digits(advocate, supervisor, case, item):
     found.fingerprints(item=item, by=advocate)
+    keeping.running(case=case, by=advocate, second=supervisor)
 
     CaseKey.objects.filter(case=case).update(wrapped=b"", destroyed_at=NOW)
 

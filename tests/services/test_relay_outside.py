@@ -4,10 +4,10 @@ import pytest
 from django.core import mail
 from django.core.checks import run_checks
 
+from accounts.rules.mailboxes import is_outside
 from audit.models import Entry
 from cases.models import Task
 from deadlines.models import Reminder
-from deadlines.rules.outside import is_outside
 from deadlines.services import health, reconcile, relay, sweep
 from tests.factories import cases as case_factory
 from tests.factories import deadlines as make

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.services import issue_token
 from audit.rules import NotAllowed
-from config.demo import build, cast, remove
+from config.demo import build, cast, door, remove
 
 
 class Command(BaseCommand):
@@ -36,13 +36,16 @@ class Command(BaseCommand):
         if not build.is_made():
             build.make(now=timezone.now(), told=self._told)
         users = cast.people()
+        door.furnish(users.values(), now=timezone.now())  # a demo of an earlier version has none
         sign_ins = list(cast.sign_ins(users))
         if as_json:
             for row, user in zip(sign_ins, users.values(), strict=True):
                 row["token"] = issue_token(by=user).token
+                row["totp_seed"] = door.seed_of(user)
             self.stdout.write(json.dumps({"sign_ins": sign_ins}, indent=2))
             return
         self.stdout.write(f"Every demo sign-in has the passphrase: {cast.PASSPHRASE}")
+        self.stdout.write("The page after it shows the code of this moment.")
         for row in sign_ins:
             self.stdout.write(f"  {row['role']:<14} {row['email']:<32} {row['name']}")
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--web", action="append", default=[], help="another role of the web")
         parser.add_argument("--work", action="append", default=[], help="another worker's role")
+        parser.add_argument("--trail", action="append", default=[], help="whoever seals the trail")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +28,8 @@ class Command(BaseCommand):
             owner, schema, there = cursor.fetchone()
             web = _others(owner, there, name_of(roles.WEB), *options["web"])
             work = _others(owner, there, name_of(roles.WORK), *options["work"])
-            for statement in grants.statements(schema=schema, web=web, work=work):
+            trail = _others(owner, there, *options["trail"])
+            for statement in grants.statements(schema=schema, web=web, work=work, trail=trail):
                 cursor.execute(sql.as_string(statement))
         if options["verbosity"]:
             self.stdout.write(f"Web: {', '.join(web) or 'the owner'}.")

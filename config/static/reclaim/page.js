@@ -39,7 +39,7 @@
   }
 
   function prepare(root) {
-    for (const button of root.querySelectorAll("[data-copy-button]")) button.hidden = false;
+    for (const button of root.querySelectorAll("[data-copy-button], [data-print-button]")) button.hidden = false;
     nameRoles(root);
     root.querySelector("[data-focus-first]")?.focus();
   }
@@ -47,6 +47,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy-button]");
     if (button) copy(button);
+    if (event.target.closest("[data-print-button]")) window.print();
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }

@@ -1,0 +1,1 @@
+"""The only writers of keeping; each act is one transaction and leaves one entry."""

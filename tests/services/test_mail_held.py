@@ -1,0 +1,97 @@
+"""After a restore nobody is told twice: mail waits until a person says which of it goes."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+
+from audit.models import Entry
+from audit.rules import NotAllowed
+from deadlines.models import Heartbeat, MailHold, Reminder
+from deadlines.services import digests, holding, relay, sweep
+from deadlines.services.heartbeats import database_time
+from tests.factories import deadlines as make
+from tests.factories.deadlines import HOUR
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def restored(advocate, supervisor):
+    """Give a house put back as of five hours ago: a step came due since, another comes yet."""
+    now = database_time()
+    clock = make.clock(by=advocate, at=now - 42 * HOUR - HOUR / 2)
+    hold = holding.hold(backup_at=now - 5 * HOUR)
+    sweep.run()
+    sweep.run(now=clock.due_at + HOUR / 60)
+    return hold
+
+
+def said(*words):
+    out = StringIO()
+    call_command("release_mail", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_while_mail_is_held_nothing_goes_and_the_rounds_go_by(restored):
+    assert relay.send_owed().sent == 0
+    assert digests.run().sent == 0
+
+    assert mail.outbox == []
+    assert Heartbeat.objects.filter(name__in=["relay", "digest"]).count() == 2
+
+
+def test_what_may_have_been_sent_before_is_told_apart(restored):
+    letters = holding.letters(of=restored)
+
+    apart = {one.perhaps_sent: one.rung for one in letters}
+    assert apart[True] == "six-hours-left" or apart[True] == "a-day-left"
+    assert False in apart
+    counted = holding.waiting(of=restored)
+    assert counted.perhaps_sent + counted.new == len(letters)
+
+
+def test_shown_first_nothing_goes(restored):
+    told = said()
+
+    assert "perhaps sent" in told
+    assert "Nothing was let go" in told
+    assert holding.held() is not None
+
+
+@pytest.mark.parametrize("how", ["new", "all"])
+def test_a_person_says_which_goes(restored, how):
+    counted = holding.waiting(of=restored)
+
+    said(f"--send={how}")
+    sent = relay.send_owed().sent
+
+    assert sent == counted.new + (counted.perhaps_sent if how == "all" else 0)
+    unsent = Reminder.objects.filter(mail_state="skip", last_error="told_before_restore")
+    assert unsent.count() == (0 if how == "all" else counted.perhaps_sent)
+    entry = Entry.objects.get(action="deadlines.let_mail_go")
+    assert f'"again":{"true" if how == "all" else "false"}' in entry.facts
+    assert said() == "Mail is not held.\n"
+    assert said("--json") == "{}\n"
+
+
+def test_one_hold_stands_and_goes_back_to_the_older_backup(restored):
+    older = restored.backup_at - timedelta(days=1)
+
+    holding.hold(backup_at=older)
+
+    assert MailHold.objects.get().backup_at == older
+
+
+def test_an_advocate_lets_no_mail_go(restored, advocate):
+    with pytest.raises(NotAllowed):
+        holding.release(by=advocate, again=True)
+
+    assert holding.held() is not None
+
+
+def test_where_nothing_is_held_nothing_is_let_go(db):
+    assert holding.release(by=None, again=True) == (0, 0)
+    assert not Entry.objects.exists()
