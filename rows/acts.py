@@ -23,6 +23,7 @@ BEYOND: dict[str, str] = {
     "tell at once":           "who is told of an act is another person, and reads the notice alone",
     "count what would go":    "a purge takes rows that its proposer may not read: counts alone",
     "try the keys":           "whether the keys open is asked before anybody has signed in",
+    "let the demo in":        "whether invented people alone opened cases is asked at the door",
     "close an account":       "what a person leaves is of cases that whoever closes it may not see",
 }
 # fmt: on

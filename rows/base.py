@@ -15,6 +15,7 @@ from psycopg.pq import TransactionStatus as Status
 from rows.reading import NOBODY, Reading
 
 TELL = "SELECT set_config('reclaim.reader', {}, true), set_config('reclaim.act', {}, true)"
+FIRST = "SET TRANSACTION"  # reads no row, and is to be a transaction's first word
 READS = ("SELECT", "SHOW", "FETCH", "DECLARE")
 
 
@@ -47,20 +48,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ) -> Any:
         """Tell the transaction for whom it is, once, before its first statement."""
         self.ensure_connection()
-        begun = self._tell()
+        begun = self._tell(sql)
         try:
             return execute(sql, params, many, context)
         finally:
             if begun:
                 self._after(context["cursor"])
 
-    def _tell(self) -> bool:
+    def _tell(self, sql: Any) -> bool:
         """Tell what is not known yet; say whether the transaction is one that we share."""
         status = self._status()
         if status == Status.INERROR:  # only a rollback is understood, and forgets what was told
             return False
         if status == Status.IDLE:
             self._told = NOBODY  # a new transaction knows of nobody
+        if str(sql).startswith(FIRST):
+            return False
         shared = self.autocommit
         if self._told != self._reading:
             told = TELL.format(*(words.quote(word) for word in self._reading))

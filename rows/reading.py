@@ -69,5 +69,12 @@ def streamed(pieces: Iterable[bytes], reader: object | None) -> Iterator[bytes]:
             close()
 
 
+def sees_all() -> bool:
+    """Tell whether no wall stands between this connection and any row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reclaim_every()")
+        return bool((cursor.fetchone() or (False,))[0])
+
+
 def _go_on(reading: Reading) -> None:
     connection.reading = reading  # type: ignore[attr-defined]  # of rows.base, behind a proxy

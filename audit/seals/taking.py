@@ -29,7 +29,9 @@ from audit.seals.lines import (
 )
 from audit.seals.shelf import alone, append, file_for, files_of
 from audit.witness import UNSEALED
+from rows.reading import sees_all
 
+PART_ALONE = "This account reads a part of the trail alone: name it to grant_roles --trail."
 APART = timedelta(minutes=5)  # two clocks that differ by more: one of them is wrong
 HEADS = "SELECT chain, seq, hash FROM audit_chainhead WHERE seq > 0"
 NEW = """
@@ -67,6 +69,8 @@ def seal(*, to: Path, key: Ed25519PrivateKey, now: datetime, anew: str = "") -> 
 
     Only one at a time: a second sealer of the same file waits.
     """
+    if not sees_all():
+        raise NotSealed(PART_ALONE)
     with alone(to):
         files = files_of(to)
         kept = read(files[-1:], keys=None)

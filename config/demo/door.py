@@ -13,6 +13,7 @@ from accounts.models import Factor, RecoveryCode, User
 from accounts.rules.factors import CODES, Kind
 from cases.models import Case
 from config.demo.cast import DOMAIN
+from rows.reading import house
 from sealing import keys
 
 
@@ -46,6 +47,7 @@ def _is_invented(user: User) -> bool:
     return user.email.endswith(f"@{DOMAIN}")
 
 
+@house("let the demo in")
 def _is_for_trying() -> bool:
     """Tell whether this is the demo's house: what was opened here, invented people opened."""
     real = Case.objects.filter(is_demo=False).exclude(opened_by__email__endswith=f"@{DOMAIN}")

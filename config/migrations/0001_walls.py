@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
         ("cases", "0014_break_glass"),
         ("complaints", "0010_resealed"),
         ("deadlines", "0010_mail_hold"),
-        ("evidence", "0006_takers"),
+        ("evidence", "0007_erased_by_the_door"),
         ("intake", "0002_imported_rows"),
         ("keeping", "0004_kinds_of_records"),
         ("removal", "0004_none_found"),

@@ -13,6 +13,7 @@ from config.running import gauges, ready
 from deadlines.services import sweep
 from tests.factories import canaries
 from tests.factories import deadlines as make
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_a_process_whose_keys_open_no_case_is_not_ready(client, advocate, settin
 
 
 def test_a_process_that_waits_for_a_migration_is_not_ready(client):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'accounts'")
 
     assert client.get("/readyz").json()["problems"] == ["migrations"]

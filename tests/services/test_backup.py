@@ -21,7 +21,8 @@ from config.embedded.state import ROOT
 from deadlines.models import Heartbeat
 from tests.factories import cases
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The command is the tables' owner (config.embedded.roles), and sees every row.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("the_owner")]
 CANARY = "Quillon Marbeck"
 
 

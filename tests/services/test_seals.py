@@ -19,6 +19,7 @@ from audit.models import ChainHead, Entry
 from audit.seals import book, lines, merkle, shelf, signing, taking
 from config.embedded.state import ROOT
 from deadlines.models import Heartbeat
+from tests.owner import as_owner
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -221,7 +222,7 @@ def test_the_check_of_the_activity_page_asks_the_seals_as_well(kept, advocate, s
     entered(advocate, "a", "a")
     sealed(kept)
     settings.RECLAIM_SEALS, settings.RECLAIM_SEAL_PUBLIC_KEYS = [str(kept[0])], [kept[2]]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         for table in ("audit_entry", "audit_chainhead"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(f"TRUNCATE {table}")
@@ -235,7 +236,7 @@ def test_the_check_of_the_activity_page_asks_the_seals_as_well(kept, advocate, s
 AUDITOR = """
     CREATE ROLE auditor; GRANT auditor TO reclaim;
     GRANT USAGE ON SCHEMA public TO auditor;
-    GRANT SELECT ON audit_entry, audit_chainhead TO auditor
+    GRANT SELECT ON audit_entry, audit_chainhead TO auditor;
 """
 
 
@@ -265,6 +266,9 @@ def test_an_account_that_only_reads_the_trail_checks_it_from_another_machine(
     with psycopg.connect(where, autocommit=True) as db:
         db.execute(AUDITOR)
         try:
+            part = [ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}"), ran("verify_trail")]
+            with as_owner():
+                call_command("grant_roles", "--trail=auditor", verbosity=0)
             made = ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}")
             read = ran("verify_trail", f"--against={kept[0]}", f"--public-key={kept[2]}")
             db.execute("SET ROLE auditor")
@@ -274,6 +278,8 @@ def test_an_account_that_only_reads_the_trail_checks_it_from_another_machine(
             db.execute("RESET ROLE")
             db.execute("DROP OWNED BY auditor; DROP ROLE auditor")
 
+    assert [one.returncode for one in part] == [1, 1]
+    assert all("a part of the trail alone" in one.stderr for one in part)
     assert (made.returncode, read.returncode) == (0, 0), made.stderr + read.stderr
     assert read.stdout.startswith("2 chains hold, 2 entries.\n1 seals, the last of ")
     assert "The result was not kept" in read.stderr

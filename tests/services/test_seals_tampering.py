@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from audit import chain, trail
 from audit.models import Entry
 from audit.seals import book, shelf, signing, taking
+from tests.owner import as_owner
 
 CASE = "6d1f0a52-0000-4000-8000-000000000001"
 OTHER = "6d1f0a52-0000-4000-8000-000000000002"
@@ -68,7 +69,7 @@ def sealed(db, _may_switch_triggers_off, advocate, tmp_path):
 
 
 def owner(*statements):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for one in statements:
             cursor.execute(one)

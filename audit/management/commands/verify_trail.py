@@ -12,7 +12,9 @@ from audit import chain, checking
 from audit.seals import known
 from audit.seals.book import Book
 from audit.seals.signing import BadKey
+from audit.seals.taking import PART_ALONE
 from audit.witness import UNSEALED
+from rows.reading import sees_all
 
 
 class Command(BaseCommand):
@@ -43,6 +45,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not sees_all():
+            raise CommandError(PART_ALONE, returncode=1)
         one, begun = options["chain"], timezone.now()
         book = _book(options["against"], options["public_key"])
         sealed = book or UNSEALED
