@@ -27,7 +27,7 @@ BY_THE_DOOR = """
     INSERT INTO audit_door (actor, actor_role, action, chains, subject_types, subject_ids, facts)
     SELECT '', '', 'evidence.erased_fingerprints',
            array_agg(case_id::text ORDER BY case_id, number),
-           array_agg('evidence.item'), array_agg(id::text ORDER BY case_id, number),
+           array_agg('evidence.item'::text), array_agg(id::text ORDER BY case_id, number),
            array_agg(format('{"count":%s,"item":"E%s","why":"%s"}', many, number, why)
                      ORDER BY case_id, number)
     FROM counted HAVING count(*) > 0"""
