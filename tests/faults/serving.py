@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
 
+from config.embedded import roles
 from tests.faults.ground import KEYS, PATIENCE, waited
 from tests.faults.house import ROOT, free_port
 
@@ -22,15 +23,15 @@ NOBODY = "amqp://nobody@127.0.0.1:9//"  # a port that nothing listens at: the br
 JSON = "application/json"
 
 
-def url_of(ground, name):
-    return f"postgres://reclaim@/{name}?host={quote(ground.at['HOST'], safe='')}"
+def url_of(ground, name, role):
+    return f"postgres://{role.name}@/{name}?host={quote(ground.at['HOST'], safe='')}"
 
 
 def environment(ground, name, home, **more):
     """Give what a process of the house needs in production, with a home of its own."""
     own = {key: to for key, to in os.environ.items() if not key.startswith("RECLAIM_")}
     return own | {
-        "DATABASE_URL": url_of(ground, name),
+        **{role.url: url_of(ground, name, role) for role in roles.ROLES.values()},
         "CELERY_BROKER_URL": NOBODY,
         "EMAIL_URL": "dummymail://",
         "RECLAIM_HOME": str(home),

@@ -14,7 +14,8 @@ PRODUCTION = {
     "RECLAIM_HOSTS": "desk.agency.example",
     "RECLAIM_ORIGINS": "https://desk.agency.example",
     "RECLAIM_MAIL_DOMAINS": "agency.example",
-    "DATABASE_URL": "postgres://reclaim@127.0.0.1:1/reclaim",
+    "DATABASE_URL": "postgres://reclaim_web@127.0.0.1:1/reclaim",
+    "RECLAIM_OWNER_URL": "postgres://reclaim@127.0.0.1:1/reclaim",
 }
 
 
