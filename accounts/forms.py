@@ -55,3 +55,15 @@ class TimeZoneForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ["time_zone"]
+
+
+class TokenForm(forms.Form):
+    """What a token is for, in its owner's words."""
+
+    name = forms.CharField(
+        max_length=40,
+        required=False,
+        label="What it is for",
+        help_text="So that you know it again in this list.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

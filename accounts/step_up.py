@@ -99,7 +99,9 @@ def ask_api(request: Request) -> None:
 def there(request: HttpRequest, path: str) -> str:
     """Give the page of ours to lead on to; Today for anything else."""
     hosts, secure = {request.get_host()}, request.is_secure()
-    if path and url_has_allowed_host_and_scheme(path, allowed_hosts=hosts, require_https=secure):
+    if path.startswith("/") and url_has_allowed_host_and_scheme(
+        path, allowed_hosts=hosts, require_https=secure
+    ):
         return path
     return reverse("deadlines:today")
 

@@ -10,12 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from knox.models import AuthToken
 
 from accounts import services
-from accounts.forms import TimeZoneForm
+from accounts.forms import TimeZoneForm, TokenForm
 from accounts.models import User
 from accounts.services.tokens import SHOWN
 from audit.rules import NotAllowed
-
-LONGEST_NAME = 40
 
 
 @require_GET
@@ -37,9 +35,11 @@ def change_time_zone(request: HttpRequest) -> HttpResponse:
 @require_POST
 def issue_token(request: HttpRequest) -> HttpResponse:
     """Answer with the page itself, not a redirect: the token is shown here and never again."""
+    form = TokenForm(request.POST, auto_id="id_token_%s")
+    if not form.is_valid():
+        return _page(request, naming=form, status=422)
     try:
-        name = request.POST.get("name", "")[:LONGEST_NAME].replace("\0", "")
-        issued = services.issue_token(by=_me(request), name=name)
+        issued = services.issue_token(by=_me(request), name=form.cleaned_data["name"])
     except NotAllowed as no:
         return _page(request, refusal=no.sentence, status=409)
     return _page(request, token=issued.token, status=201)
@@ -56,12 +56,21 @@ def revoke_token(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, *, form: TimeZoneForm | None = None, status: int = 200, **shown: Any
+    request: HttpRequest,
+    *,
+    form: TimeZoneForm | None = None,
+    naming: TokenForm | None = None,
+    status: int = 200,
+    **shown: Any,
 ) -> HttpResponse:
     me = _me(request)
+    forms = {
+        "form": form or TimeZoneForm(instance=me),
+        "naming": naming or TokenForm(auto_id="id_token_%s"),
+    }
     kept = AuthToken.objects.filter(user=me).select_related("note").order_by("-created")
     tokens = [_shown(token) for token in kept]
-    page = {"me": me, "form": form or TimeZoneForm(instance=me), "tokens": tokens, **shown}
+    page = {"me": me, "tokens": tokens, **forms, **shown}
     return render(request, "accounts/account.html", page, status=status)
 
 

@@ -96,6 +96,7 @@ class SignOut(auth.LogoutView):
 class Password(auth.PasswordChangeView):
     """One's own new password; this session goes on, every other ends."""
 
+    http_method_names = ("get", "post", "head", "options")  # Django's would take PUT for a POST
     success_url = reverse_lazy("accounts:password-changed")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:

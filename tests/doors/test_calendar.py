@@ -189,7 +189,7 @@ def test_a_closed_account_has_no_calendar(advocate, administrator, token):
 
 
 def test_a_new_password_ends_the_address(advocate, token, client_for):
-    accounts.change_password(password="seven quiet herons wade", by=advocate)
+    accounts.change_password(password="seven quiet herons wade", by=advocate, now=timezone.now())
 
     assert fetch(token).status_code == 404
     assert feeds.current(user=advocate) is None

@@ -26,6 +26,7 @@ from tests.factories import cases as cases_factory
 from tests.factories import deadlines as made
 from tests.factories import releases
 from tests.factories import removal as removal_factory
+from tests.factories.accounts import app_of, code_now
 
 TEXT = (Path(settings.BASE_DIR) / "docs/reference/api.md").read_text()
 WAY = TEXT.index("## The way of one request")
@@ -62,8 +63,9 @@ class Reader:
         return value
 
     def ask(self, line):
+        code = f"CODE={code_now(self.people['advocate'])}\n" if "$CODE" in line else ""
         given = subprocess.run(
-            ["bash", "-c", self.shell + line],
+            ["bash", "-c", self.shell + code + line],
             capture_output=True,
             check=True,
             text=True,
@@ -140,6 +142,7 @@ def release(by):
 def test_the_way_of_one_request_goes_as_it_is_told(people):
     made.rules_loaded()
     removal_factory.platform(slug="demo-pictogram", domains=["pictogram.example"])
+    app_of(people["advocate"])
     reader, checked = Reader(people), 0
     with time_machine.travel("2026-10-31T14:10:00Z", tick=False) as clock:
         for piece in PIECE.finditer(TEXT, WAY):
@@ -202,7 +205,16 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
         for each in methods.get("post", {}).get("parameters", ())
         if each["name"] == "Idempotency-Key"
     }
-    of_case = ["notes", "tasks", "authorities", "handovers", "people", "releases"]
+    of_case = [
+        "notes",
+        "tasks",
+        "authorities",
+        "handovers",
+        "people",
+        "releases",
+        "holds",
+        "purges",
+    ]
     of_case += ["court-cases", "privileged-notes", "money/lines"]
     acts = {
         "cases/{}": [*of_case, "releases/{}/renew"],

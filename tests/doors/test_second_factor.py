@@ -103,11 +103,13 @@ def test_a_code_of_the_app_opens_and_leads_to_the_page_that_was_asked_for():
     assert last().facts == '{"factor":"a code from the app"}'
 
 
-def test_no_code_leads_out_of_the_house():
+@pytest.mark.parametrize("after", ["//elsewhere.example/", "https://elsewhere.example", "x", "..."])
+def test_no_code_leads_out_of_the_house_or_nowhere(after):
     user = person()
     client = half_in(user)
 
-    assert client.post(CODE, {"code": code_now(user), "next": "//elsewhere.example/"}).url == "/"
+    assert client.post(CODE, {"code": code_now(user), "next": after}).url == "/"
+    assert client.get(CODE, {"next": after}).url == "/"
 
 
 def test_the_session_has_a_new_key_after_each_step():

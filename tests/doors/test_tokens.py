@@ -108,3 +108,16 @@ def test_a_stranger_is_led_to_the_door(path):
     for answer in (Client().get(path), Client().post(path)):
         assert answer.status_code == 302
         assert answer.url.startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("name", ["a" * 41, "data:image/png;base64," + "iVBORw0KGgo" * 3])
+def test_a_name_that_does_not_fit_is_refused_at_its_field_and_makes_no_token(
+    advocate, client_for, name
+):
+    answer = client_for(advocate).post("/account/tokens/", {"name": name})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert name[:30] in page
+    assert 'aria-invalid="true"' in page
+    assert not AuthToken.objects.exists()

@@ -23,6 +23,7 @@ from tests.house.world import World, world_of
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 ADDRESSES = sorted(EXPECTED)
+SEEN = ("django_session", 'UPDATE "accounts_visit" SET "seen_at"')
 EACH_TIME = 2  # spellings that one person tries at one address; the next person goes on from there
 
 
@@ -44,14 +45,15 @@ def signed_in(user: User) -> Client:
 
 
 class Written:
-    """What a request writes, beside the moment that a session was seen."""
+    """What a request writes, beside the moment that a session or visit was seen."""
 
     def __init__(self) -> None:
         self.statements: list[str] = []
 
     def __call__(self, execute, sql, params, many, context):
         told = sql.lstrip()
-        if told.upper().startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in told:
+        writes = told.upper().startswith(("INSERT", "UPDATE", "DELETE"))
+        if writes and not any(seen in told for seen in SEEN):
             self.statements.append(told)
         return execute(sql, params, many, context)
 

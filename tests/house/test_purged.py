@@ -25,10 +25,10 @@ from tests.house.world import World, world_of
 MARKS = ("Kestrel", "maria@person.example", "former partner", "Bo Wren")
 
 
-# A row of no case, or a step on the way to a page of one.
+# A person, a row of no case, or a step on the way to a page of one.
 ELSEWHERE = {
     "accounts:end-session", "accounts:read-notice", "api:rota-withdraw", "deadlines:withdraw-turn",
-    "restitution:reminder",
+    "restitution:reminder", "cases:activity-person", "reports:team-person", "reports:team-move",
 }  # fmt: skip
 
 

@@ -216,8 +216,8 @@ def test_a_case_is_found_by_its_code_however_it_is_typed(advocate):
         assert list(find(advocate, text)) == [case]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "kest", "maria heron", "nobody"])
-def test_half_a_word_and_nothing_find_nothing(advocate, text):
+@pytest.mark.parametrize("text", ["", "   ", "estrel", "maria heron", "nobody"])
+def test_the_middle_of_a_word_and_nothing_find_nothing(advocate, text):
     made.case(by=advocate)
     made.case(by=advocate, survivor_name="", contact="")
 

@@ -130,12 +130,12 @@ def test_a_note_s_sealed_bytes_open_in_no_other_row_or_table(case, note, attorne
 
 @pytest.mark.parametrize("package", sorted(set(PACKAGES) - {"restitution"}))
 def test_no_other_package_knows_the_notes_the_determinations_or_the_ledger(package):
-    """The demo alone writes some, with invented words."""
+    """The demo alone writes some; the purge's guard names every sealed table."""
     partition = {"PrivilegedNote", "MoneyLine", "privileged_notes", "money_lines"}
     tables = ("restitution_privilegednote", "restitution_moneyline", "restitution_determination")
     told = {}
     for path in sorted((ROOT / package).rglob("*.py")):
-        if "demo" in path.parts:
+        if "demo" in path.parts or path.name == "0003_nothing_sealed_after.py":
             continue
         source = path.read_text()
         names = {
