@@ -53,6 +53,14 @@ def test_a_process_that_waits_for_a_migration_is_not_ready(client):
     assert client.get("/readyz").json()["problems"] == ["migrations"]
 
 
+def test_a_process_that_looks_beyond_its_readers_is_not_ready(client):
+    """As after a restore by hand: a function that says nothing of who may is everybody's."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("GRANT EXECUTE ON FUNCTION reclaim_beyond() TO PUBLIC")
+
+    assert client.get("/readyz").json()["problems"] == ["walls"]
+
+
 def test_a_process_without_its_database_is_alive_and_not_ready(client, monkeypatch):
     monkeypatch.setattr(ready, "tables_are_made", away)
 

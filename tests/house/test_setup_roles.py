@@ -45,6 +45,8 @@ def test_a_process_that_says_nothing_is_the_web():
         ({}, False),
         ({"DATABASE_URL": "postgres://one@h/r"}, True),
         ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_OWNER_URL": "postgres://two@h/r"}, False),
+        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_OWNER_URL": "postgres://one@h/r"}, True),
+        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_WORK_URL": "postgres://two@h/r"}, False),
     ],
 )
 def test_a_web_that_owns_the_tables_is_said_before_real_work(named, warned, monkeypatch):
