@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
 from config import api_step_up
@@ -63,7 +63,7 @@ RULE_SAYS_NO = OpenApiResponse(
 class Schema(AutoSchema):
     """Add to each operation the refusals that any route of its kind can answer, and its code."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         return [api_step_up.CODE] if self._asks_for_a_code() else []
 
     def _asks_for_a_code(self) -> bool:

@@ -11,6 +11,7 @@ KEEPING: list[URLPattern] = [
     path("purges/<uuid:pk>/confirm/", views.confirm_purge, name="purge-confirm"),
     path("purges/<uuid:pk>/withdraw/", views.withdraw_purge, name="purge-withdraw"),
     path(f"{OF_A_CASE}holds/", views.case_holds, name="case-holds"),
+    path("holds/<uuid:pk>/review/", views.review_hold, name="hold-review"),
     path("holds/<uuid:pk>/lift/", views.lift_hold, name="hold-lift"),
     path("certificates/", views.certificates, name="certificates"),
     path(f"{OF_A_CASE}held/", held.held, name="case-held"),

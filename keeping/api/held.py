@@ -1,6 +1,6 @@
 """The survivor's sheet and corrections over the API; the same services as the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,9 +30,10 @@ class WhateverIsAccepted(DefaultContentNegotiation):
     """Give a file whatever was asked to be accepted; a refusal of it stays JSON."""
 
     def select_renderer(
-        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], str(renderers[0].media_type)
+        first = next(iter(renderers))
+        return first, str(first.media_type)
 
 
 @extend_schema(responses=shapes.WhatIsHeldSerializer, parameters=[CODE])

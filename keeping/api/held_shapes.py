@@ -19,7 +19,7 @@ class FactPlaceSerializer(serializers.Serializer[Any]):
 
 class KindHeldSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
-    many = serializers.IntegerField()
+    many = serializers.IntegerField()  # type: ignore[assignment]
     facts = FactPlaceSerializer(many=True, help_text="Empty where nothing of it can be corrected.")
 
 

@@ -85,12 +85,14 @@ def case_holds(request: Request, code: str) -> Response:
 @api_view(["POST"])
 def lift_hold(request: Request, pk: UUID) -> Response:
     """Lift a hold for a reason, which is sealed with the case."""
-    by = person(request)
-    require(by.role, Deed.HOLD_RECORDS)
-    found = get_object_or_404(LegalHold.objects.visible_to(by), pk=pk)
-    body = told(shapes.LiftHold, request)
-    hold = holds.lift_hold(hold_id=found.pk, by=by, now=timezone.now(), **body)
-    return Response(HOLD(hold).data)
+    return _see_to(request, pk, shapes.LiftHold, holds.lift_hold)
+
+
+@extend_schema(request=shapes.ReviewHold, responses=HOLD)
+@api_view(["POST"])
+def review_hold(request: Request, pk: UUID) -> Response:
+    """Look at a hold again and let it stand; its task is done, until the next day to ask."""
+    return _see_to(request, pk, shapes.ReviewHold, holds.review_hold)
 
 
 @extend_schema(responses=CERTIFICATE(many=True))
@@ -107,6 +109,14 @@ def case_for(request: Request, code: str, deed: Deed) -> Case:
     case: Case = get_object_or_404(mine, code=code.upper())
     require(person(request).role, deed)
     return case
+
+
+def _see_to(request: Request, pk: UUID, shape: Any, act: Any) -> Response:
+    by = person(request)
+    require(by.role, Deed.HOLD_RECORDS)
+    found = get_object_or_404(LegalHold.objects.visible_to(by), pk=pk)
+    body = told(shape, request)
+    return Response(HOLD(act(hold_id=found.pk, by=by, now=timezone.now(), **body)).data)
 
 
 def _move(request: Request, pk: UUID, deed: Deed, act: Any) -> Response:

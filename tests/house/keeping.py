@@ -25,6 +25,7 @@ TABLE = {
     """,
     frozenset({ATTORNEY, SUPERVISOR}): """
         keeping:holds keeping:lift-hold api:case-holds api:hold-lift
+        keeping:review-hold api:hold-review
     """,
     frozenset({ADVOCATE, ATTORNEY, SUPERVISOR}): """
         keeping:certificate keeping:certificate-pdf
