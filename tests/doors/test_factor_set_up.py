@@ -52,7 +52,7 @@ def test_the_drawing_and_the_text_hold_one_seed_that_stays_until_it_is_confirmed
 
     assert seed_on(client) == seed_on(client)
     page = client.get(SET_UP).content.decode()
-    assert re.search(r'<svg class="qr" viewBox="0 0 \d+ \d+" role="img"', page)
+    assert re.search(r'<svg class="qr"\s+viewBox="0 0 \d+ \d+"\s+role="img"', page)
     drawn = codes.drawn(codes.address(seed_on(client), email=newcomer.email))
     assert drawn.path in page
 

@@ -28,7 +28,7 @@ MARKS = ("Kestrel", "maria@person.example", "former partner", "Bo Wren")
 # A row of no case, or a step on the way to a page of one.
 ELSEWHERE = {
     "accounts:end-session", "accounts:read-notice", "api:rota-withdraw", "deadlines:withdraw-turn",
-    "restitution:reminder",
+    "restitution:reminder", "cases:activity-person", "reports:team-person", "reports:team-move",
 }  # fmt: skip
 
 
