@@ -24,7 +24,13 @@ DONE_AT = {
     TaskKind.MATCH: ("evidence:match", "Compare them"),
     TaskKind.RESTITUTION: ("restitution:reminder", "Open what is due"),
     TaskKind.RETENTION: ("keeping:decide", "Decide"),
+    TaskKind.HOLD_REVIEW: ("keeping:review-hold", "Look at the hold"),
     TaskKind.COVER: ("cases:cover", "See who could cover"),
+}
+# What is nobody's own is for whoever of these roles sees the case.
+NOBODYS = {
+    Role.SUPERVISOR: (TaskKind.COVER.value, TaskKind.RETENTION.value, TaskKind.HOLD_REVIEW.value),
+    Role.ATTORNEY: (TaskKind.HOLD_REVIEW.value,),
 }
 
 
@@ -45,10 +51,7 @@ def asked_of(user: User) -> Q:
     mine |= Q(Exists(lent), assigned_to=None)
     if user.role == Role.ADVOCATE:
         mine |= Q(assigned_to=None)
-    if user.role == Role.SUPERVISOR:  # nobody said yes, so it is for whoever leads
-        nobodys = (TaskKind.COVER.value, TaskKind.RETENTION.value)
-        mine |= Q(assigned_to=None, kind__in=nobodys)
-    return mine
+    return mine | Q(assigned_to=None, kind__in=NOBODYS.get(Role(user.role), ()))
 
 
 def owed_on(case: Case, *, reader: User, now: datetime) -> list[Owed]:

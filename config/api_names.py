@@ -12,7 +12,10 @@ from deadlines.rules.elsewhere_words import CONNECTIONS, ENDINGS, EVENTS, MAKERS
 from deadlines.rules.hours import ClosedAs
 from evidence.rules.spoken import FACTS, SEEN_BY
 from intake.rules.states import CHANNELS as OF_INTAKES
+from keeping.rules import held
+from keeping.rules.parts import PARTS
 from keeping.rules.parts import REASONS as OF_PURGES
+from keeping.rules.policy import ENDS
 from removal.models.platform import YES_NO
 from removal.rules.desk_spoken import CHOKEPOINTS, FOUND_HOW, MOVED
 from removal.rules.spoken import ANSWERS, BASES_OF_RECEIPT, CHANNELS, WITHDRAWALS
@@ -68,3 +71,8 @@ EXPORT_USE = choices(exports.USES)
 RESTITUTION_DAY = choices(DAYS)
 CORRECTION_REASON = choices(CORRECTION_REASONS)
 PURGE_REASON = choices(OF_PURGES)
+PURGE_PART = choices(PARTS)
+SHEET_FORM = choices(held.FORMS)
+SHEET_ASKED_BY = choices(held.ASKED)
+CORRECTION_STANDING = choices(held.STANDING)
+RETENTION_ENDS = choices(ENDS)

@@ -8,6 +8,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
+from config import api_step_up
+
 
 class Refusal(serializers.Serializer[Any]):
     """Why not: a code for a machine, a sentence for a person."""
@@ -59,7 +61,13 @@ RULE_SAYS_NO = OpenApiResponse(
 
 
 class Schema(AutoSchema):
-    """Add to each operation the refusals that any route of its kind can answer."""
+    """Add to each operation the refusals that any route of its kind can answer, and its code."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return [api_step_up.CODE] if self._asks_for_a_code() else []
+
+    def _asks_for_a_code(self) -> bool:
+        return api_step_up.asks(self.path_regex, str(self.method))
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         # Not in get_response_serializers: @extend_schema(responses=…) goes past that one.
@@ -86,6 +94,10 @@ class Schema(AutoSchema):
             "401": OpenApiResponse(Refusal, description="No token, or one that was revoked."),
             "403": OpenApiResponse(Refusal, description="Your role may not do this."),
         }
+        if self._asks_for_a_code():
+            refusals["403"] = OpenApiResponse(
+                Refusal, description=api_step_up.NEEDED, examples=[api_step_up.REFUSED]
+            )
         if "{" in self.path or self.method == "POST":
             refusals["404"] = OpenApiResponse(
                 Refusal, description="Not there, or not yours to see: the two are never told apart."

@@ -76,6 +76,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ExportState": "config.api_names.EXPORT_STATE",
         "ExportUse": "config.api_names.EXPORT_USE",
         "PurgeReason": "config.api_names.PURGE_REASON",
+        "PurgePart": "config.api_names.PURGE_PART",
+        "SheetForm": "config.api_names.SHEET_FORM",
+        "SheetAskedBy": "config.api_names.SHEET_ASKED_BY",
+        "CorrectionStanding": "config.api_names.CORRECTION_STANDING",
+        "RetentionEnds": "config.api_names.RETENTION_ENDS",
         "YesNoUnknown": "config.api_names.YES_NO_UNKNOWN",
     },
 }

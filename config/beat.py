@@ -54,6 +54,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    "holds": {
+        "task": "keeping.tasks.remind_of_holds",
+        "schedule": 900,
+        "options": {"expires": 900},
+    },
     "figures": {
         "task": "reports.tasks.keep_figures",
         "schedule": 60,

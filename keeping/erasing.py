@@ -113,7 +113,11 @@ def rows(table: Table, case_id: UUID) -> models.QuerySet[Any]:
 
 def saying(table: Table, name: str, case_id: UUID) -> models.QuerySet[Any]:
     """Give the rows where this sealed column still says something."""
-    return rows(table, case_id).exclude(**{name: b""}).exclude(**{name: GONE})
+    return rows(table, case_id).filter(says(name))
+
+
+def says(name: str) -> models.Q:
+    return ~models.Q(**{name: b""}) & ~models.Q(**{name: GONE})
 
 
 def emptied(table: Table) -> dict[str, Any]:

@@ -40,6 +40,14 @@ CHANGES = {
     "case.narrative": "narrative",
 }
 
+# What somebody did with the record is no fact of the survivor's: it is told, and not corrected.
+TOLD_ONLY = ("What you corrected", "Who opened your case")
+
+
+def correctable(case: Case) -> list[Section]:
+    """Give the sections whose facts a correction may name."""
+    return [one for one in sections(case) if one.title not in TOLD_ONLY]
+
 
 def sections(case: Case) -> list[Section]:
     """Give every section that says something, opened; the caller enters that it was."""

@@ -1,8 +1,8 @@
-"""What beat wakes: purges that two people agreed to, and the warning before a time is over."""
+"""What beat wakes: purges that two people agreed to, warnings, and holds to be looked at again."""
 
 from celery import shared_task
 
-from keeping.services import doing, retention
+from keeping.services import doing, holds, retention
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
@@ -15,3 +15,9 @@ def run_purges() -> None:
 def warn() -> None:
     """Owe the task that asks what becomes of a case."""
     retention.warn()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def remind_of_holds() -> None:
+    """Owe the task to look at a legal hold again, on the day that was set for it."""
+    holds.remind_of_holds()

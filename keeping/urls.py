@@ -13,6 +13,7 @@ urlpatterns = [
     path("purges/<uuid:pk>/confirm/", purging.confirm, name="confirm"),
     path("purges/<uuid:pk>/withdraw/", purging.withdraw, name="withdraw"),
     path("cases/<str:code>/holds/", holds.holds, name="holds"),
+    path("holds/<uuid:pk>/review/", holds.review_hold, name="review-hold"),
     path("holds/<uuid:pk>/lift/", holds.lift_hold, name="lift-hold"),
     path("certificates/<uuid:pk>/", retention.certificate, name="certificate"),
     path(

@@ -6,6 +6,9 @@ WORDS: dict[str, str] = {
     "keeping.took_warning_back": "The question what becomes of the case was taken back",
     "keeping.placed_hold": "Legal hold placed; to be looked at again: {review_on}",
     "keeping.lifted_hold": "Legal hold lifted",
+    "keeping.kept_hold": "Legal hold looked at and kept; to be looked at again: {review_on}",
+    "keeping.reminded_of_hold": "The day came to look at a legal hold again; whoever may lift it"
+    " is asked",
     "keeping.proposed_purge": "Purge proposed ({parts}): {reason}; {rows} rows,"
     " to be confirmed from {not_before} on",
     "keeping.confirmed_purge": "Purge confirmed by a second person ({parts})",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
+from accounts.rules.roles import Role
 from audit.rules import NotAllowed
 
 MOST = 10  # codes apps and passkeys a person
@@ -24,6 +25,15 @@ SAID = {
     Kind.PASSKEY: "a passkey",
     Kind.RECOVERY: "a recovery code",
 }
+
+
+# Who sees or decides for many, and is phished first: advised, and required of nobody.
+ADVISED_A_PASSKEY = frozenset({Role.ATTORNEY, Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+
+def advise_passkey(role: str, kinds: Collection[str]) -> bool:
+    """Tell whether this person is told why a passkey is better: in such a role, without one yet."""
+    return role in ADVISED_A_PASSKEY and Kind.PASSKEY not in kinds
 
 
 def plain(code: str) -> str:

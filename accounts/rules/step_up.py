@@ -32,7 +32,7 @@ READ = {
 SENT = {
     TAKES: """
         evidence:export-log restitution:subpoena keeping:take-sheet
-        api:evidence-log api:subpoena
+        api:evidence-log api:subpoena api:case-take-sheet
     """,
     LISTS: """
         reports:ask-cases reports:ask-requests reports:ask-clocks reports:ask-complaints
@@ -48,7 +48,7 @@ SENT = {
     """,
     PURGES: """
         keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy
-        api:case-purges api:purge-confirm api:hold-lift
+        api:case-purges api:purge-confirm api:hold-lift api:retention-set-span
     """,
     KEYS: "accounts:issue-token deadlines:make-feed",
 }

@@ -60,11 +60,15 @@ def refuse(form: CodeForm, proof: Proof) -> None:
     form.add_error("code", wait if proof.wait else WRONG)
 
 
+def may_make_passkey(request: HttpRequest) -> bool:
+    return passkeys.possible(host_of(request))
+
+
 def ask_for_new_passkey(request: HttpRequest, user: User) -> str:
     """Give what the browser is told for a new passkey; nothing where none is possible."""
-    host = host_of(request)
-    if not passkeys.possible(host):
+    if not may_make_passkey(request):
         return ""
+    host = host_of(request)
     asked = passkeys.ask_to_make(user=user, host=host, known=_passkeys(user))
     request.session[STATE] = asked.state
     return asked.told

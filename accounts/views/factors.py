@@ -15,7 +15,7 @@ from accounts.forms_factors import FirstCodeForm, NameForm
 from accounts.middleware import VISIT
 from accounts.models import Factor, RecoveryCode, User
 from accounts.rules import Deed, require
-from accounts.rules.factors import CODES, Kind
+from accounts.rules.factors import CODES, Kind, advise_passkey
 from accounts.views import asking
 from accounts.views.second import first_page
 from audit.rules import NotAllowed
@@ -126,6 +126,8 @@ def _page(request: HttpRequest, *, refusal: str = "", status: int = 200) -> Http
     page = {
         "held": held,
         "only": len(held) == 1,
+        "advised": asking.may_make_passkey(request)
+        and advise_passkey(me.role, [one.kind for one in held]),
         "refusal": refusal,
         "codes_left": _codes_left(me),
         "codes_of": CODES,

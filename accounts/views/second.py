@@ -15,7 +15,7 @@ from accounts import codes, devices, services, step_up
 from accounts.forms_factors import CodeForm, FirstCodeForm
 from accounts.middleware import begin_session
 from accounts.models import Factor, User
-from accounts.rules.factors import SAID, Kind
+from accounts.rules.factors import SAID, Kind, advise_passkey
 from accounts.services.proving import Proof
 from accounts.views import asking
 from audit.rules import NotAllowed
@@ -70,6 +70,7 @@ def first_page(request: HttpRequest, user: User, form: FirstCodeForm) -> dict[st
         "drawn": codes.drawn(codes.address(seed, email=user.email)),
         "seed": codes.in_groups(seed),
         "asked": asking.ask_for_new_passkey(request, user),
+        "advised": advise_passkey(user.role, [one.kind for one in Factor.objects.of(user).held()]),
     }
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
-from accounts.rules import Role
+from accounts.rules import Deed, Role, may
 from cases.models.case import Case, CaseOwned, CaseOwnedQuerySet
 from cases.rules import TaskKind
 from cases.rules.release_words import Information
@@ -42,7 +42,8 @@ class Note(CaseOwned):
 def tasks_in_sight(user: User, *, through: str = "") -> Q:
     """Tell which tasks of visible cases are told: an attorney's restitution task to them alone.
 
-    Its day is of the attorneys' partition; `through` is the way from the rows that are asked.
+    Its day is of the attorneys' partition; a hold is looked at by whoever may lift it. `through`
+    is the way from the rows that are asked.
     """
 
     def of(**facts: Any) -> Q:
@@ -51,6 +52,8 @@ def tasks_in_sight(user: User, *, through: str = "") -> Q:
     theirs = [role.value for role in Role if role is not Role.ATTORNEY]
     told = ~of(kind=TaskKind.RESTITUTION.value) | of(assigned_to=None)
     told |= of(assigned_to__role__in=theirs)
+    if not may(user.role, Deed.HOLD_RECORDS):
+        told &= ~of(kind=TaskKind.HOLD_REVIEW.value)
     if user.role != Role.ATTORNEY:
         return told
     released = Case.objects.visible_to(user).told_of(user, Information.RESTITUTION.value)

@@ -45,6 +45,7 @@ class TaskKind(StrEnum):
     MATCH = "decide_match"
     RESTITUTION = "restitution"  # a day that a remedy hangs on, or somebody to be asked again
     RETENTION = "retention"  # its time is nearly over: keep it longer, hold it or purge it
+    HOLD_REVIEW = "hold_review"  # the day came to look at a legal hold again: keep it or lift it
     COVER = "cover"  # nobody said yes to cover by its hour: somebody must decide
 
 

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from config.embedded import state
+from config.embedded.serving import GATE
 from config.logs import logging_settings
 from config.running import sharing
 
@@ -11,7 +12,6 @@ os.environ.setdefault("RECLAIM_STATEMENT_SECONDS", "15")  # as config.running.we
 sharing.share(state.home() / "metrics")
 logconfig_dict = logging_settings(shape=os.environ.get("RECLAIM_LOG", "plain"), level="WARNING")
 
-GATE = "RECLAIM_GATE"  # a pipe that nobody writes to; it ends when the supervisor opens the gate
 accesslog = None  # addresses hold codes, and a calendar's holds a secret
 
 

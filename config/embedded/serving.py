@@ -10,11 +10,12 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
-from config.embedded import children, gates, port, roles, server, state
+from config.embedded import children, port, roles, server, state
 from config.embedded.progress import silent, step
 from config.embedded.supervisor import Charge, Supervisor
 from config.embedded.trouble import Trouble
 
+GATE = "RECLAIM_GATE"  # a pipe that nobody writes to; it ends when the supervisor opens the gate
 BEGAN = "RECLAIM_BEGAN"  # survives the change into the environment, for the seconds at the end
 SIGN_INS = "sign-ins.txt"
 NOBODY_YET = 3  # what prepare ends with when no one can sign in
@@ -72,7 +73,7 @@ class Serving:
         self.ends.callback(self.crew.end, patience=20)
         self.ends.callback(self.open_gate)
         self.ends.callback(say, "", "stopping; a second Ctrl-C hurries")
-        os.environ[gates.GATE] = str(gate)
+        os.environ[GATE] = str(gate)
         os.environ[roles.AS] = "web"
         self.start("web", [*WEB, f"--bind=fd://{door.fileno()}"], door.fileno(), gate)
 

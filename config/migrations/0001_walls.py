@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_invitations_and_sessions"),
         ("audit", "0004_activity"),
-        ("cases", "0014_break_glass"),
+        ("cases", "0015_hold_review_task"),
         ("complaints", "0010_resealed"),
         ("deadlines", "0010_mail_hold"),
         ("evidence", "0007_erased_by_the_door"),

@@ -55,6 +55,12 @@ class PlaceHold(StrictSerializer):
     review_on = serializers.DateField(required=False, allow_null=True)
 
 
+class ReviewHold(StrictSerializer):
+    review_on = serializers.DateField(
+        allow_null=True, help_text="When to ask again; null: no more, and the hold stands."
+    )
+
+
 class LiftHold(StrictSerializer):
     because = serializers.CharField(max_length=2000, write_only=True)
 

@@ -32,7 +32,10 @@ MOST = 200
 @api_view(["GET", "POST"])
 def case_purges(request: Request, code: str) -> Response:
     """Read what was proposed on a case, or propose to purge it, whole or in part."""
-    case, mine = _case(request, code, Deed.PROPOSE_PURGE), Purge.objects.visible_to(person(request))
+    case, mine = (
+        case_for(request, code, Deed.PROPOSE_PURGE),
+        Purge.objects.visible_to(person(request)),
+    )
     if request.method == "GET":
         rows = mine.filter(case=case).for_display()
         return Response(PURGE(rows, many=True).data)
@@ -66,7 +69,7 @@ def withdraw_purge(request: Request, pk: UUID) -> Response:
 @api_view(["GET", "POST"])
 def case_holds(request: Request, code: str) -> Response:
     """Read the legal holds of a case, or place one: nothing of it is purged while it stands."""
-    case = _case(request, code, Deed.HOLD_RECORDS)
+    case = case_for(request, code, Deed.HOLD_RECORDS)
     mine = LegalHold.objects.visible_to(person(request))
     if request.method == "GET":
         return Response(HOLD(mine.filter(case=case).for_display(), many=True).data)
@@ -82,12 +85,14 @@ def case_holds(request: Request, code: str) -> Response:
 @api_view(["POST"])
 def lift_hold(request: Request, pk: UUID) -> Response:
     """Lift a hold for a reason, which is sealed with the case."""
-    by = person(request)
-    require(by.role, Deed.HOLD_RECORDS)
-    found = get_object_or_404(LegalHold.objects.visible_to(by), pk=pk)
-    body = told(shapes.LiftHold, request)
-    hold = holds.lift_hold(hold_id=found.pk, by=by, now=timezone.now(), **body)
-    return Response(HOLD(hold).data)
+    return _see_to(request, pk, shapes.LiftHold, holds.lift_hold)
+
+
+@extend_schema(request=shapes.ReviewHold, responses=HOLD)
+@api_view(["POST"])
+def review_hold(request: Request, pk: UUID) -> Response:
+    """Look at a hold again and let it stand; its task is done, until the next day to ask."""
+    return _see_to(request, pk, shapes.ReviewHold, holds.review_hold)
 
 
 @extend_schema(responses=CERTIFICATE(many=True))
@@ -98,11 +103,20 @@ def certificates(request: Request) -> Response:
     return Response(CERTIFICATE(rows[:MOST], many=True).data)
 
 
-def _case(request: Request, code: str, deed: Deed) -> Case:
+def case_for(request: Request, code: str, deed: Deed) -> Case:
+    """Give a case in this person's sight, to whoever's role may do this."""
     mine = Case.objects.visible_to(person(request)).for_display()
     case: Case = get_object_or_404(mine, code=code.upper())
     require(person(request).role, deed)
     return case
+
+
+def _see_to(request: Request, pk: UUID, shape: Any, act: Any) -> Response:
+    by = person(request)
+    require(by.role, Deed.HOLD_RECORDS)
+    found = get_object_or_404(LegalHold.objects.visible_to(by), pk=pk)
+    body = told(shape, request)
+    return Response(HOLD(act(hold_id=found.pk, by=by, now=timezone.now(), **body)).data)
 
 
 def _move(request: Request, pk: UUID, deed: Deed, act: Any) -> Response:

@@ -6,7 +6,7 @@ from django import forms
 
 from cases.models import Case
 from cases.rules.spoken import AUTHORITIES, choices
-from keeping.held import sections
+from keeping.held import correctable
 from keeping.rules.held import ASKED, FORMS, AskedBy
 
 
@@ -75,7 +75,6 @@ class CorrectForm(forms.Form):
             ("", "Choose one"),
             *(
                 (one.title, [(fact.place, fact.title) for fact in one.facts])
-                for one in sections(case)
-                if not one.title.startswith(("Who opened", "What you corrected"))
+                for one in correctable(case)
             ),
         ]

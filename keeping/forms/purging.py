@@ -62,6 +62,14 @@ class HoldForm(forms.Form):
     )
 
 
+class ReviewForm(forms.Form):
+    review_on = forms.DateField(
+        label="Look at it again on",
+        help_text="It stands until somebody lifts it. Leave it empty to be asked no more.",
+        required=False,
+    )
+
+
 class LiftForm(forms.Form):
     because = forms.CharField(
         label="Why it may be lifted",

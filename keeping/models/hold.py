@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,10 @@ from sealing.fields import SealedTextField
 class LegalHoldQuerySet(CaseOwnedQuerySet):
     def standing(self) -> Self:
         return self.filter(lifted_at=None)
+
+    def to_review(self, today: date) -> Self:
+        """Give those that stand though the day came to look at them again."""
+        return self.standing().filter(review_on__lte=today)
 
     def for_display(self) -> Self:
         return self.select_related("case__key", "placed_by", "lifted_by").order_by("-placed_at")

@@ -11,7 +11,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.services import amend_case
 from cases.services.locked import locked_case
-from keeping.held import CHANGES, Fact, sections
+from keeping.held import CHANGES, Fact, correctable
 from keeping.models import Correction
 from keeping.rules.held import STANDING, Standing, require_said
 from keeping.standing import standing
@@ -67,7 +67,7 @@ def _outcome(place: str, value: str, *, keep_old: bool) -> Standing:
 
 
 def _fact(case: object, place: str) -> Fact:
-    for section in sections(case):  # type: ignore[arg-type]
+    for section in correctable(case):  # type: ignore[arg-type]
         for fact in section.facts:
             if fact.place == place:
                 return fact

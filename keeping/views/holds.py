@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.rules import Deed, require
 from cases.forms.answering import done
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
-from keeping.forms.purging import HoldForm, LiftForm
+from keeping.forms.purging import HoldForm, LiftForm, ReviewForm
 from keeping.models import LegalHold
 from keeping.services import holds as services
 
@@ -29,12 +29,27 @@ def holds(request: HttpRequest, code: str) -> HttpResponse:
 
 @ask_and_answer
 def lift_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
-    by = me(request)
-    require(by.role, Deed.HOLD_RECORDS)
-    mine = LegalHold.objects.visible_to(by).for_display()
-    hold = get_object_or_404(mine, pk=pk)
+    hold, by = _the_hold(request, pk), me(request)
     form = LiftForm(answers(request))
     if done(form, services.lift_hold, hold_id=hold.pk, by=by, now=timezone.now()):
         messages.success(request, "The hold is lifted.")
         return redirect("keeping:holds", hold.case.code)
     return ask(request, "keeping/lift.html", form, case=hold.case, hold=hold)
+
+
+@ask_and_answer
+def review_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let a hold stand until the next day to look at it; lifting it is its own page."""
+    hold, by = _the_hold(request, pk), me(request)
+    form = ReviewForm(answers(request))
+    if done(form, services.review_hold, hold_id=hold.pk, by=by, now=timezone.now()):
+        messages.success(request, "The hold stands.")
+        return redirect("keeping:holds", hold.case.code)
+    return ask(request, "keeping/review.html", form, case=hold.case, hold=hold)
+
+
+def _the_hold(request: HttpRequest, pk: UUID) -> LegalHold:
+    require(me(request).role, Deed.HOLD_RECORDS)
+    mine = LegalHold.objects.visible_to(me(request)).for_display()
+    found: LegalHold = get_object_or_404(mine, pk=pk)
+    return found

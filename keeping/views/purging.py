@@ -13,7 +13,7 @@ from accounts.rules import Deed, may, require
 from cases.forms.answering import done, refusal
 from cases.models import Case
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
-from keeping.counting import preview
+from keeping.counting import Counted, preview, previews
 from keeping.forms.purging import ProposeForm
 from keeping.models import LegalHold, Purge
 from keeping.rules.parts import GOES, Part
@@ -27,7 +27,8 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     """Show what would go, in kinds and counts, and take the proposal."""
     case, by = the_case(request, code), me(request)
     require(by.role, Deed.PROPOSE_PURGE)
-    form = ProposeForm(answers(request), counts=_counts(case))
+    found = previews(case.pk)
+    form = ProposeForm(answers(request), counts=_counts(found))
     act = services.propose_purge
     purge = done(form, act, case_id=case.pk, by=by, now=timezone.now())
     if purge:
@@ -36,7 +37,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     page = {
         "case": case,
         "against": [sentence for _, sentence in against(standing(case))],
-        "rows": preview(case.pk, [Part.WHOLE.value]),
+        "rows": found[Part.WHOLE],
         "open": Purge.objects.filter(case=case).open().first(),
         "earlier": Purge.objects.filter(case=case).for_display(),
         "may_hold": may(by.role, Deed.HOLD_RECORDS),
@@ -98,8 +99,8 @@ def _page(request: HttpRequest, purge: Purge) -> dict[str, Any]:
     }
 
 
-def _counts(case: Case) -> dict[Part, int]:
-    return {part: sum(one.many for one in preview(case.pk, [part.value])) for part in Part}
+def _counts(found: dict[Part, list[Counted]]) -> dict[Part, int]:
+    return {part: sum(one.many for one in rows) for part, rows in found.items()}
 
 
 def _say(request: HttpRequest, no: str, yes: str) -> None:

@@ -26,7 +26,7 @@ from tests.factories import cases as cases_factory
 from tests.factories import deadlines as made
 from tests.factories import releases
 from tests.factories import removal as removal_factory
-from tests.factories.accounts import app_of, code_now
+from tests.factories.accounts import RECOVERY, paper_of
 
 TEXT = (Path(settings.BASE_DIR) / "docs/reference/api.md").read_text()
 WAY = TEXT.index("## The way of one request")
@@ -43,6 +43,8 @@ class Reader:
         self.people = people
         for name, who in (("TOKEN", "advocate"), ("ATTORNEY", "attorney")):
             self.shell += f"{name}={issue_token(by=people[who]).token}\n"
+        paper_of(people["advocate"])
+        self.codes = list(RECOVERY)
         self.answer = None
 
     def paste(self, text):
@@ -50,11 +52,22 @@ class Reader:
             later = LATER.match(line)
             if later:
                 self.shell += f"{later[1]}={self.found(later[2])}\n"
+            elif "$CODE" in line:
+                self.refused_without(line)
+                self.shell += f"CODE={self.codes.pop()}\n"
+                self.done(line)
             elif "curl " in line.split("{")[0] or re.search(r"\bapi (-|\$|\")", line):
-                self.answer = self.ask(line)
-                assert self.answer.status_code in {200, 201}, (line, self.answer.content)
+                self.done(line)
             else:
                 self.shell += f"{line}\n"
+
+    def done(self, line):
+        self.answer = self.ask(line)
+        assert self.answer.status_code in {200, 201}, (line, self.answer.content)
+
+    def refused_without(self, line):
+        answer = self.ask(line.replace('-H "X-Step-Up: $CODE" ', ""))
+        assert (answer.status_code, answer.json()["code"]) == (403, "step_up_needed"), line
 
     def found(self, path):
         value = self.answer.json()
@@ -63,9 +76,8 @@ class Reader:
         return value
 
     def ask(self, line):
-        code = f"CODE={code_now(self.people['advocate'])}\n" if "$CODE" in line else ""
         given = subprocess.run(
-            ["bash", "-c", self.shell + code + line],
+            ["bash", "-c", self.shell + line],
             capture_output=True,
             check=True,
             text=True,
@@ -142,7 +154,6 @@ def release(by):
 def test_the_way_of_one_request_goes_as_it_is_told(people):
     made.rules_loaded()
     removal_factory.platform(slug="demo-pictogram", domains=["pictogram.example"])
-    app_of(people["advocate"])
     reader, checked = Reader(people), 0
     with time_machine.travel("2026-10-31T14:10:00Z", tick=False) as clock:
         for piece in PIECE.finditer(TEXT, WAY):
@@ -205,17 +216,9 @@ def test_the_commands_told_to_take_a_key_are_those_that_do(paths):
         for each in methods.get("post", {}).get("parameters", ())
         if each["name"] == "Idempotency-Key"
     }
-    of_case = [
-        "notes",
-        "tasks",
-        "authorities",
-        "handovers",
-        "people",
-        "releases",
-        "holds",
-        "purges",
-    ]
+    of_case = ["notes", "tasks", "authorities", "handovers", "people", "releases"]
     of_case += ["court-cases", "privileged-notes", "money/lines"]
+    of_case += ["purges", "holds", "corrections"]
     acts = {
         "cases/{}": [*of_case, "releases/{}/renew"],
         "restitution/{}": ["facts", "determinations", "days"],

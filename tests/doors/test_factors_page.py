@@ -10,12 +10,15 @@ from knox.models import AuthToken
 
 from accounts import codes
 from accounts.models import Factor, Notice, RecoveryCode
+from accounts.rules import Role
+from accounts.rules.factors import Kind, advise_passkey
 from accounts.services import issue_token
 from audit.models import Entry
 from tests.factories.accounts import RECOVERY, SEED, app_of, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
+WHY = "a passkey answers to this site alone"
 PAGE, ADD = "/account/factors/", "/account/factors/add/"
 
 
@@ -169,3 +172,41 @@ def test_the_last_administrator_is_helped_by_the_servers_command_line(user, caps
     assert Entry.objects.latest("seq").actor == ""
     with pytest.raises(CommandError, match="Nobody has an account"):
         call_command("reset_factors", "nobody@agency.example")
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds", "advised"),
+    [
+        (Role.ADVOCATE, ["totp"], False),
+        (Role.ATTORNEY, ["totp"], True),
+        (Role.SUPERVISOR, ["totp", "recovery"], True),
+        (Role.ADMINISTRATOR, [], True),
+        (Role.SUPERVISOR, ["totp", "passkey"], False),
+    ],
+)
+def test_who_sees_or_decides_for_many_is_advised_a_passkey_until_there_is_one(role, kinds, advised):
+    assert advise_passkey(role.value, kinds) is advised
+
+
+@pytest.mark.parametrize("role", Role)
+def test_why_a_passkey_is_better_is_said_once_to_whom_it_is_advised(role):
+    client = Client()
+    client.force_login(person(role))
+    told = int(role is not Role.ADVOCATE)
+
+    assert [client.get(at).content.decode().count(WHY) for at in (PAGE, ADD)] == [told, told]
+
+
+def test_nothing_is_advised_where_no_passkey_can_be_made():
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(person(Role.SUPERVISOR))
+
+    assert [client.get(at).content.decode().count(WHY) for at in (PAGE, ADD)] == [0, 0]
+
+
+@pytest.mark.parametrize("role", ["supervisor", "attorney", "administrator"])
+def test_a_code_alone_is_enough_to_come_in_all_the_same(role):
+    user = person(role)
+
+    assert signed_in(user).get(PAGE).status_code == 200
+    assert not Factor.objects.of(user).held().of_kind(Kind.PASSKEY).exists()

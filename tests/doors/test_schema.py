@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.urls import URLResolver, get_resolver
 from drf_spectacular.drainage import GENERATOR_STATS
 
+from accounts.rules.step_up import ASKED, is_asked
+
 ABOUT_ITSELF = {"/api/v1/schema/", "/api/v1/docs/"}
 ALWAYS = {"401", "403"}
 OF_A_COMMAND = {"400", "404", "409", "413", "415"}
@@ -116,6 +118,35 @@ def test_a_command_that_may_come_twice_tells_of_its_key(document):
     for (path, method), operation in operations(document).items():
         if path in keyed and method == "post":
             assert "Refusal" in str(operation["responses"]["422"]), path
+
+
+def asked_again(patterns=None, prefix="/", space=""):
+    """Give what the table of fresh proofs names, as the document writes it."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        whole = prefix + _template(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from asked_again(pattern.url_patterns, whole, pattern.namespace or space)
+        elif space == "api" and f"api:{pattern.name}" in ASKED:
+            for method in _methods(pattern.callback):
+                if is_asked(f"api:{pattern.name}", method.upper()):
+                    yield as_written(whole), method
+
+
+def test_each_operation_that_asks_for_a_code_says_so_and_no_other(document):
+    wanted = set(asked_again())
+    told = {
+        at
+        for at, operation in operations(document).items()
+        if "X-Step-Up" in {each["name"] for each in operation.get("parameters", ())}
+    }
+
+    assert len(wanted) > 20
+    assert told == wanted
+    for at, operation in operations(document).items():
+        answer = operation["responses"]["403"]
+        examples = answer["content"]["application/json"].get("examples", {})
+        assert ("step_up_needed" in answer["description"]) is (at in wanted), at
+        assert ("step_up_needed" in str(examples)) is (at in wanted), at
 
 
 def test_no_operation_reads_anything_but_json(document):

@@ -16,13 +16,16 @@ DESK = frozenset({ADVOCATE, SUPERVISOR})
 TABLE = {
     frozenset({SUPERVISOR}): """
         keeping:retention keeping:change-policy keeping:confirm api:purge-confirm
+        api:retention api:retention-set-span
     """,
     DESK: """
         keeping:propose keeping:purge keeping:withdraw keeping:decide keeping:held
         keeping:take-sheet keeping:correct api:case-purges api:purge-withdraw
+        api:case-held api:case-take-sheet api:case-corrections
     """,
     frozenset({ATTORNEY, SUPERVISOR}): """
         keeping:holds keeping:lift-hold api:case-holds api:hold-lift
+        keeping:review-hold api:hold-review
     """,
     frozenset({ADVOCATE, ATTORNEY, SUPERVISOR}): """
         keeping:certificate keeping:certificate-pdf

@@ -37,6 +37,15 @@ def test_an_old_python_is_told_which_one_to_get():
     assert "brew install" in done.stderr
 
 
+@pytest.mark.parametrize("door", ["up", "trial", "environment"])
+def test_each_first_command_begins_before_anything_is_installed(door):
+    bare = [sys.executable, "-S", "-c", f"import config.embedded.{door}"]  # no installed package
+
+    done = subprocess.run(bare, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_first_lines_are_readable_to_an_older_python():
     source = (ROOT / "manage.py").read_text()
 

@@ -11,7 +11,7 @@ from accounts.rules import Role
 from evidence.models import Fingerprint
 from tests.factories import cases as cases_factory
 from tests.factories import evidence as evidence_factory
-from tests.factories.accounts import PASSWORD, person
+from tests.factories.accounts import PASSWORD, RECOVERY, person
 from tests.journeys.fingerprinting import HERE, Bench, answered, answered_here, saved
 from tests.oracle import pictures
 
@@ -62,6 +62,8 @@ def signed_in(chromium, live_server, transactional_db):
     one.page.get_by_label("E-mail").fill(ada.email)
     one.page.get_by_label("Password").fill(PASSWORD)
     one.page.get_by_role("button", name="Sign in").click()
+    one.page.get_by_label("Code").fill(RECOVERY[0])
+    one.page.get_by_role("button", name="Go on").click()
     expect(one.page.get_by_role("heading", level=1)).to_contain_text("Today")
     yield one, item, ada
     one.context.close()
