@@ -40,7 +40,7 @@ def lived(ground, broker, tmp_path_factory):
     for one in (ground, broker):
         log_everything(one)
     letters = tmp_path_factory.mktemp("letters")
-    more = {"EMAIL_URL": f"filemail://{letters}", "RECLAIM_LOG_LEVEL": "DEBUG"}
+    more = {"EMAIL_URL": f"filemail:///{letters}", "RECLAIM_LOG_LEVEL": "DEBUG"}
     with Web(ground, NAME, **more) as web, Worker(web, broker):
         visitor = Visitor(web.port, planted["cookie"], planted["token"])
         statuses = visit(ground, visitor, planted["code"])
@@ -148,6 +148,7 @@ def test_no_file_tells_one_table_index_write_ahead_log_log_or_letter(lived):
             if (rest := places - (ASKED_OF_PLAIN if file == LOGGED else set()))] == []  # fmt: skip
     assert {place for _, places in told for place in places} == ASKED_OF_PLAIN  # it was logged
     assert list(data_of(lived.ground).rglob("pg_wal/0*"))
+    assert list(lived.letters.iterdir()), "no letter was written: nothing was tried"
     assert b"INSERT" in lived.ground.server.cluster.log.read_bytes()  # statements were logged
 
 
