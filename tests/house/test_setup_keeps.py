@@ -119,7 +119,7 @@ def test_a_password_survives_the_brokers_own_pasting(password, escaped):
     ("url", "setting", "value"),
     [
         ("amqp://rabbit.example", "task_default_queue_type", "quorum"),
-        ("redis://valkey.example/0", "broker_transport_options", {"visibility_timeout": 300}),
+        ("redis://valkey.example/0", "broker_transport_options", broker.VALKEY_LINE),
     ],
 )
 def test_another_broker_gets_the_settings_it_needs(url, setting, value):
