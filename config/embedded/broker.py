@@ -46,16 +46,14 @@ RABBITMQ: dict[str, Any] = {
     "broker_transport_options": {"confirm_publish": True},
 }
 
-VALKEY_LINE: dict[str, Any] = {
-    "visibility_timeout": VISIBILITY,
-    "socket_connect_timeout": 5,
-    "socket_timeout": 30,  # a host that vanished says nothing: without it one waits for ever
-    "socket_keepalive": True,
-}
-
 VALKEY: dict[str, Any] = {
     "worker_prefetch_multiplier": 1,
-    "broker_transport_options": VALKEY_LINE,
+    "broker_transport_options": {
+        "visibility_timeout": VISIBILITY,
+        "socket_connect_timeout": 5,
+        "socket_timeout": 30,  # a host that vanished says nothing: without it one waits for ever
+        "socket_keepalive": True,
+    },
 }
 
 
