@@ -1,9 +1,10 @@
-"""Beat's scheduler, on a machine whose clock may be stepped (SAFETY.md 1, F13)."""
+"""Beat's scheduler, where clocks are stepped and brokers start again (SAFETY.md 1, F10 and F13)."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
-from celery.beat import PersistentScheduler
+from celery.beat import PersistentScheduler, SchedulingError
 
 STEP = 2.0  # seconds; a clock that is drawn right slowly is no step
 
@@ -24,6 +25,21 @@ class Steady(PersistentScheduler):  # type: ignore[misc]
         self.before = apart
         wait: float = super().tick(*args, **kwargs)
         return wait
+
+    def apply_async(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().apply_async(*args, **kwargs)
+        except SchedulingError:
+            self.hang_up()
+            raise
+
+    def hang_up(self) -> None:
+        """Have the next tick open a line: Celery's own speaks into the one that broke, for ever."""
+        self.__dict__.pop("producer", None)
+        line = self.__dict__.pop("connection", None)
+        if line is not None:
+            with suppress(Exception):
+                line.release()
 
     def count_anew(self) -> None:
         for entry in self.schedule.values():

@@ -55,6 +55,8 @@ STARTS = (  # of an act's verb; the first that fits
     ("took_figures", Kind.EXPORTED),
     ("took_report",  Kind.EXPORTED),
     ("made_sheet",   Kind.EXPORTED),
+    ("gave_sheet",   Kind.EXPORTED),
+    ("took_cert",    Kind.EXPORTED),
     ("signed_in",    Kind.SIGNED),
     ("signed_out",   Kind.SIGNED),
 )

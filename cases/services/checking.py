@@ -1,6 +1,7 @@
 """A check of the whole trail, asked for by a person and walked by a worker."""
 
 import logging
+import threading
 from datetime import datetime
 
 from celery import current_app
@@ -12,6 +13,7 @@ from audit import checking, trail
 from audit.models import TrailCheck
 
 WALK = "cases.tasks.check_trail"  # by name: a service does not know the door that calls it
+PATIENCE = 3.0  # seconds that a page waits for the broker
 log = logging.getLogger(__name__)
 
 
@@ -48,10 +50,22 @@ def run_check(*, check_id: int) -> TrailCheck | None:
 
 
 def _hand_over(check_id: int) -> None:
-    """Give it to a worker; where the broker does not answer, the check says so."""
+    """Give it to a worker; where the broker does not answer soon, the check says so."""
+    said: list[str] = []
+    teller = threading.Thread(target=_tell, args=(check_id, said), name="check", daemon=True)
+    teller.start()
+    teller.join(PATIENCE)
+    code = said[0] if said else "TimeoutError"
+    if code:
+        log.warning("check not handed over: code=%s", code)
+        waiting = TrailCheck.objects.filter(pk=check_id, state="waiting")
+        waiting.update(state="unheard", trouble=code)
+
+
+def _tell(check_id: int, said: list[str]) -> None:
+    """Publish in a thread of its own: a broker that holds its lines is silent without end."""
     try:
         current_app.send_task(WALK, args=[check_id], retry=False)
+        said.append("")
     except Exception as trouble:
-        code = type(trouble).__name__[:60]
-        log.warning("check not handed over: code=%s", code)
-        TrailCheck.objects.filter(pk=check_id).update(state="unheard", trouble=code)
+        said.append(type(trouble).__name__[:60])

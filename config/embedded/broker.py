@@ -48,7 +48,12 @@ RABBITMQ: dict[str, Any] = {
 
 VALKEY: dict[str, Any] = {
     "worker_prefetch_multiplier": 1,
-    "broker_transport_options": {"visibility_timeout": VISIBILITY},
+    "broker_transport_options": {
+        "visibility_timeout": VISIBILITY,
+        "socket_connect_timeout": 5,
+        "socket_timeout": 30,  # a host that vanished says nothing: without it one waits for ever
+        "socket_keepalive": True,
+    },
 }
 
 

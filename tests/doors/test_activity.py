@@ -1,5 +1,6 @@
 """Who opened, exported and changed what: per person, per case; and the check of the whole trail."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -169,6 +170,19 @@ def test_a_broken_broker_is_said_with_the_command(
     assert "the broker did not answer" in page
     assert "manage.py verify_trail" in page
     assert "Check every chain now" in page
+
+
+def test_nobody_waits_for_a_broker_that_says_nothing(
+    case, supervisor, client_for, monkeypatch, django_capture_on_commit_callbacks
+):
+    end = threading.Event()
+    monkeypatch.setattr(asked.current_app, "send_task", lambda *_, **__: end.wait(60))
+    monkeypatch.setattr(asked, "PATIENCE", 0.1)
+    with django_capture_on_commit_callbacks(execute=True):
+        client_for(supervisor).post(CHECK)
+    end.set()
+
+    assert "the broker did not answer" in text(client_for(supervisor).get(CHECK))
 
 
 def test_a_check_that_nobody_takes_up_says_so(case, supervisor, client_for):

@@ -62,6 +62,7 @@ def test_a_hold_is_placed_and_lifted_with_its_reasons(client_for, advocate, supe
     page = desk.get(f"/cases/{case.code}/holds/")
     assert LegalHold.objects.get().lifted_by == supervisor
     assert b"The court decided." in page.content
+    assert b'aria-label="A hold placed <' not in page.content
 
 
 def test_the_sheet_tells_the_survivors_words_and_no_page_does(client_for, advocate):

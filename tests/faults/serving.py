@@ -143,11 +143,11 @@ def open_case(web, token, **more):
     return web.ask("/api/v1/cases/", method="POST", said=body, **headers)
 
 
-def someone():
-    """Give the token and the session of the advocate of the case-load."""
+def someone(role="advocate"):
+    """Give the token and the session of somebody of the case-load."""
     from accounts.models import User
 
-    return session_of(User.objects.get(role="advocate"))
+    return session_of(User.objects.get(role=role))
 
 
 def session_of(user):

@@ -78,6 +78,14 @@ def test_the_processes_of_a_web_server_count_together(tmp_path):
     assert said_by(COUNT, tmp_path).strip() == "[2.0]"
 
 
+def test_the_package_that_valkey_needs_is_the_one_that_was_tried():
+    named = (OPS / "valkey.lock").read_text()
+
+    version, digest = re.fullmatch(r"(redis==\S+) \\\n\s+(--hash=\S+)\n", named).groups()
+    tried = (ROOT / "requirements-dev.lock").read_text().partition(f"{version} \\\n")[2]
+    assert digest in tried.partition("==")[0]
+
+
 def texts():
     return [path for path in OPS.rglob("*") if path.is_file() and path.suffix != ".lock"]
 

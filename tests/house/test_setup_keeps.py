@@ -120,7 +120,16 @@ def test_a_password_survives_the_brokers_own_pasting(password, escaped):
     ("url", "setting", "value"),
     [
         ("amqp://rabbit.example", "task_default_queue_type", "quorum"),
-        ("redis://valkey.example/0", "broker_transport_options", {"visibility_timeout": 300}),
+        (
+            "redis://valkey.example/0",
+            "broker_transport_options",
+            {
+                "visibility_timeout": 300,
+                "socket_connect_timeout": 5,
+                "socket_timeout": 30,
+                "socket_keepalive": True,
+            },
+        ),
     ],
 )
 def test_another_broker_gets_the_settings_it_needs(url, setting, value):

@@ -15,7 +15,7 @@ TITLE = re.compile(
     r"|Today|Cases|Restitution"
     r"|Open a case"
     r"|New intake|Phone form|Not found|Requests|Batch"
-    r"|Sign in|Confirm|Recovery codes|Account|Signed out|Second factor"
+    r"|Sign in|Confirm|Recovery codes|Account|Signed out|Second factor|Rename a factor"
     r"|Weekend board|Cover|Offer cover|Rota|Hours"
     r"|Ladders|Ladder [A-Za-z0-9-]+( rehearsed)?"
     r"|Reports(: [A-Z][a-z ]+)?|Exports?(: [A-Z][a-z ]+)?|Team|Scorecards"

@@ -12,7 +12,9 @@ OUT = [
 ]
 
 
-@pytest.mark.parametrize("action", [*OUT, "restitution.took_memo", "removal.took_report"])
+@pytest.mark.parametrize(
+    "action", [*OUT, "restitution.took_memo", "removal.took_report", "keeping.gave_sheet"]
+)
 def test_whatever_leaves_is_told_as_exported(action):
     assert kind_of(action) is Kind.EXPORTED
 
