@@ -13,7 +13,7 @@ types:   setup ; $(PYTHON) -m mypy .
 imports: setup ; .venv/bin/lint-imports
 docs:    ; python3 manage.py test tests/docs -q
 demo:    ; python3 manage.py demo
-bench:   setup ; $(PYTHON) benchmarks/imagery.py ; $(PYTHON) benchmarks/matches.py --rows 100000 ; $(PYTHON) benchmarks/sweep.py --open 100000 --flood 20000 ; $(PYTHON) benchmarks/figures.py --requests 100000  ; python3 benchmarks/start.py
+bench:   setup ; $(PYTHON) benchmarks/imagery.py ; $(PYTHON) benchmarks/matches.py --rows 100000 ; $(PYTHON) benchmarks/sweep.py --open 100000 --flood 20000 ; $(PYTHON) benchmarks/figures.py --requests 100000 ; $(PYTHON) benchmarks/sealed_lists.py ; python3 benchmarks/start.py
 faults:  setup ; $(PYTHON) -m tests.faults.storm $(or $(ARGS),--clocks 10000 --cases 400 --seconds 600 --seed 7 --drain 7200) ; $(PYTHON) -m tests.faults.trail_run --rows 100000
 load:    setup ; $(PYTHON) benchmarks/load.py $(ARGS)
 access:  ; RECLAIM_WRITE_ACCESS=1 python3 manage.py test tests/house/test_access.py -q -k 'table_says or says_what'  # docs/reference/access.md

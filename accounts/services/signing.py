@@ -43,7 +43,7 @@ def admit(*, email: str, device: str = "", purpose: str = "") -> int:
     guesses from elsewhere keeps nobody out. Each purpose is counted apart: codes, say.
     """
     facts: dict[str, str | int] = {
-        "digest": wait_of(email, device, purpose),
+        "digest": _wait_of(email, device, purpose),
         "free": FREE_TRIES,
         "longest": LONGEST_WAIT,
         "forgotten": FORGOTTEN_AFTER,
@@ -66,7 +66,7 @@ def record_sign_in(*, user: User, device: str = "", factor: str = "") -> None:
 
 def forgive(*, email: str, device: str) -> None:
     """Forget the tries of who proved to be right, and those of a day ago."""
-    right = [wait_of(email, device), wait_of(email, device, CODES)]
+    right = [_wait_of(email, device), _wait_of(email, device, CODES)]
     SignInWait.objects.filter(digest__in=right).delete()
     SignInWait.objects.filter(not_before__lt=Now() - timedelta(days=1)).delete()
 
@@ -77,7 +77,7 @@ def record_sign_out(*, user: User, because: str = "asked") -> None:
     trail.record(by=user, action="accounts.signed_out", subject=user, because=because)
 
 
-def wait_of(email: str, device: str = "", purpose: str = "") -> str:
+def _wait_of(email: str, device: str = "", purpose: str = "") -> str:
     """Give the keyed digest under which the tries of an e-mail, a device and a purpose count."""
     told = f"{purpose}|" if purpose else ""
     return blind.digest(

@@ -101,19 +101,20 @@ def at(*, seconds, rungs=SOON):
     return now
 
 
+@transaction.atomic
 def _case(dues, on):
+    """Whole at once: a worker at work would else sweep the mould before it is moved."""
     from accounts.models import User
     from deadlines.models import Clock
     from tests.factories import deadlines as make
 
     advocate = User.objects.get(role="advocate")
     first = make.clock(by=advocate)
-    with transaction.atomic():
-        mould = Mould(Clock.objects.get(pk=first.pk))
-        for begin in range(0, len(dues) - 1, BATCH):
-            mould.cast(dues[begin : min(begin + BATCH, len(dues) - 1)], 2 + begin)
-        mould.move(dues[-1])
-        Clock.objects.filter(request__case=first.case).update(ladder=on, wakes_at=None)
+    mould = Mould(Clock.objects.get(pk=first.pk))
+    for begin in range(0, len(dues) - 1, BATCH):
+        mould.cast(dues[begin : min(begin + BATCH, len(dues) - 1)], 2 + begin)
+    mould.move(dues[-1])
+    Clock.objects.filter(request__case=first.case).update(ladder=on, wakes_at=None)
 
 
 def _wake(on):
