@@ -114,7 +114,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def day_seconds(request: HttpRequest) -> int:
     """Give how long this session goes on at most, however busy its person is."""
-    since = request.session.get(SIGNED_IN, timezone.now().timestamp())
+    session = getattr(request, "session", {})  # a page of trouble may come before there is one
+    since = session.get(SIGNED_IN, timezone.now().timestamp())
     left = settings.RECLAIM_SESSION_SECONDS - (timezone.now().timestamp() - since)
     return max(0, int(left))
 

@@ -91,6 +91,7 @@ def set_off(*, start, on, ahead):
     return begin
 
 
+@transaction.atomic
 def at(*, seconds, rungs=SOON):
     """Make one clock for each of these, its time up so many seconds from now; all in one case."""
     from deadlines.services.heartbeats import database_time
@@ -103,7 +104,7 @@ def at(*, seconds, rungs=SOON):
 
 @transaction.atomic
 def _case(dues, on):
-    """Whole at once: a worker at work would else sweep the mould before it is moved."""
+    """Whole at once: who is at work would else sweep the mould, or find the ledger half made."""
     from accounts.models import User
     from deadlines.models import Clock
     from tests.factories import deadlines as make
