@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from config.embedded import children, postgres, server, state
+from config.embedded import founding, children, postgres, server, state
 from config.embedded.trouble import Trouble
 
 # A process that is killed loses nothing of what the kernel holds, so writes need not reach a disk;
@@ -38,7 +38,7 @@ class Ground:
         self.server = server.Server(postgres.lay_out(self.home), family=family, settings=QUICK)
         self.ends.callback(self.server.stop)
         self.start()
-        self.server.prepare(may_create=True)
+        founding.found(self.server.cluster.sockets, may_create=True)
 
     def _clear(self):
         data = (self.home / "pgdata").resolve()
