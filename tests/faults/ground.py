@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from config.embedded import founding, children, postgres, server, state
+from config.embedded import children, founding, postgres, server, state
 from config.embedded.trouble import Trouble
 
 # A process that is killed loses nothing of what the kernel holds, so writes need not reach a disk;
