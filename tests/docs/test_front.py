@@ -5,7 +5,9 @@ import tomllib
 
 from tests.house.source import ROOT
 
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "contracts"
+]
 LAYERS = next(one["layers"] for one in CONTRACTS if "packages" in one["name"])
 
 

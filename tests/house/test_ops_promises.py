@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from pathlib import PurePath
 
 import pytest
+from django.core.management import CommandError, load_command_class
 
 from tests.house.source import ROOT
 from tests.house.test_ops import OPS, OURS, SERVICES, UNITS, texts
@@ -107,3 +108,17 @@ def test_the_sealing_host_has_neither_the_agencys_keys_nor_the_houses_login():
         assert said in unit
         assert said in guide
     assert re.search(r"RECLAIM_SEAL_KEY=(.*)", example)[1] in guide
+
+
+@pytest.mark.parametrize("words", [[], ["--file=a", "--fresh"], ["--identity=b"]])
+def test_a_drill_without_one_choice_is_refused_before_it_begins(words):
+    parser = load_command_class("config", "backup_drill").create_parser("manage.py", "backup_drill")
+
+    with pytest.raises(CommandError):
+        parser.parse_args(words)
+
+
+def test_a_drill_goes_by_itself_in_both_recipes():
+    assert "backup_drill --fresh" in OURS["drill"]["command"]
+    assert "backup_drill --fresh" in (OPS / "systemd/reclaim-drill.service").read_text()
+    assert "reclaim-drill.timer" in (OPS / "systemd/reclaim.target").read_text()
