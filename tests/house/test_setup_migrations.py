@@ -11,21 +11,22 @@ from tests.house.source import PACKAGES
 
 # What the linter fears and a person has looked at, by app and name, each with what it comes to.
 LOOKED_AT = {
-    "cases.0003_people_and_releases": "A process of the release before cannot record an authority until"
-    " it starts anew: it answers with an error, and nothing is lost. All else is new tables.",
+    "cases.0003_people_and_releases": "A process of the release before cannot record an authority"
+    " until it starts anew: it answers with an error, and nothing is lost. All else is new tables.",
     "cases.0004_handovers": "New tables; what is added to an old one may be empty.",
-    "audit.0002_sets": "A new table that never keeps a row; three indexes are made anew without what the"
-    " house enters by the thousand. A process of the release before writes as before.",
-    "deadlines.0005_ladder_versions_and_courses": "Two new tables, whose columns are put on one by one; an"
-    " index of a column that is empty. What is added to old tables may be empty or has a default;"
-    " the release before reads active_from, which new versions leave empty, and starts clocks as"
-    " before. One of its processes that changes a receipt lays a law elsewhere aside, which counts"
-    " again at the next word on it; its load_statutes finds five first versions and stops.",
-    "cases.0006_references_by_sets": "Triggers take the place of two foreign keys in one transaction, and"
-    " an index is made anew without the rows in which its column is empty.",
+    "audit.0002_sets": "A new table that never keeps a row; three indexes are made anew without"
+    " what the house enters by the thousand. A process of the release before writes as before.",
+    "deadlines.0005_ladder_versions_and_courses": "Two new tables, whose columns are put on one"
+    " by one; an index of a column that is empty. What is added to old tables may be empty or has"
+    " a default; the release before reads active_from, which new versions leave empty, and starts"
+    " clocks as before. One of its processes that changes a receipt lays a law elsewhere aside,"
+    " which counts again at the next word on it; its load_statutes finds five first"
+    " versions and stops.",
+    "cases.0006_references_by_sets": "Triggers take the place of two foreign keys in one"
+    " transaction, and an index is made anew without the rows in which its column is empty.",
     "complaints.0008_references_by_sets": "The same of the drafts.",
     "deadlines.0008_references_by_sets": "The same of the ledger and its reminders.",
-    "evidence.0003_near_and_never": "A new, empty table; what is dropped is dropped by the way back.",
+    "evidence.0003_near_and_never": "A new, empty table; what is dropped goes on the way back.",
 }
 
 ROOT = Path(__file__).resolve().parents[2]

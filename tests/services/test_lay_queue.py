@@ -1,4 +1,4 @@
-"""A database that is its own broker is prepared by a command, for whoever does not start with `up`."""
+"""A database that is its own broker is prepared by a command, where nobody starts with `up`."""
 
 from unittest import mock
 

@@ -1,4 +1,4 @@
-"""Keys that may only be read, as where a single file is mounted: a sentence, and nothing changed."""
+"""Keys that may only be read, as of a single file mounted: a sentence, and nothing changed."""
 
 from base64 import b64encode
 
