@@ -21,6 +21,7 @@ WORDS = {
     "ledger_differs":       "The ledger differs from the rules.",
     "no_backup":            "There is no backup yet.",
     "backup_old":           "The last backup is too old.",
+    "no_drill":             "No backup was ever restored to try it.",
     "drill_failed":         "A backup could not be restored.",
     "drill_old":            "No restore was tried for five weeks.",
     "seal_old":             "The trail was not sealed for twenty minutes.",

@@ -174,7 +174,10 @@ def write(file: Path, keys: Mapping[str, str]) -> None:
         json.dump(dict(keys), out, indent=1)
         out.flush()
         os.fsync(out.fileno())
-    draft.replace(file)
+    try:
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)  # a file mounted by itself cannot be replaced
 
 
 def _table(text: str, words: str) -> dict[str, str]:

@@ -3,8 +3,13 @@
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
 
 import django
+import psycopg
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -42,9 +47,9 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=0)
 
 
-def lay_queue() -> None:
+def lay_queue(url: str = "") -> None:
     """Install the queue's tables and functions: plain SQL, no extension, no superuser."""
-    with connection.cursor() as cursor:
+    with _broker(url) as cursor:
         cursor.execute("SELECT to_regnamespace('pgmq') IS NOT NULL")
         if cursor.fetchone() == (True,):
             return
@@ -52,6 +57,17 @@ def lay_queue() -> None:
             from pgmq.install import get_embedded_install_sql
 
             cursor.execute(get_embedded_install_sql())
+
+
+@contextmanager
+def _broker(url: str) -> Iterator[Any]:
+    """Give a cursor on the database that the URL names; on the house's own where it names none."""
+    if not urlsplit(url).netloc:
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    with psycopg.connect(url.replace("pgmq:", "postgresql:", 1)) as other, other.cursor() as cursor:
+        yield cursor
 
 
 def keep_sign_ins() -> int:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,21 @@ def test_what_stands_in_the_environment_by_name_comes_before_the_file(file):
     kept = sources.Kept(sources.File(file), {"SECRET_KEY": "another"})
 
     assert (kept["SECRET_KEY"], kept["RECLAIM_INDEX_KEY"]) == ("another", "i")
+
+
+def test_a_file_that_cannot_be_replaced_is_as_it_was_and_no_draft_of_keys_lies_beside_it(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "keys.json"
+    sources.write(file, KEYS)
+    before = file.read_text()
+
+    def busy(self, target):
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(OSError, match="busy"):
+        sources.write(file, KEYS | {"RECLAIM_AGENCY_KEYS": "2:two"})
+
+    assert [one.name for one in tmp_path.iterdir()] == ["keys.json"]
+    assert file.read_text() == before
