@@ -8,7 +8,8 @@ KINDS = {
     "three_sessions": "You signed in on a fourth device: the oldest session was ended.",
 }
 
-INVENTED = (".example", ".test", ".invalid")  # nobody has such an address (RFC 2606)
+# Somebody else may be in the account then and read Today first: the letter itself says what to do.
+OF_SIGNING_IN = ("factors_reset", "password_link", "three_sessions")
 
 
 def said(kind: str, *, about: str, code: str) -> str:

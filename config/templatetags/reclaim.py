@@ -18,6 +18,7 @@ from restitution.rules.money import said
 register = template.Library()
 
 SPOKEN_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+UNITS = (("hour", 3600), ("minute", 60), ("second", 1))
 LONG_DAYS = 100  # after which months say more
 
 _BLANK = re.compile(r"(\[\[.*?\]\])", re.DOTALL)
@@ -174,6 +175,14 @@ def readers_zone() -> str:
 def now_moment() -> str:
     """Say when the page was made, for paper."""
     return moment(timezone.now())
+
+
+@register.simple_tag
+def lasts(setting: str) -> str:
+    """Say how long a setting of so many seconds is: hours or minutes where they are whole."""
+    seconds = int(getattr(settings, setting))
+    unit, size = next(one for one in UNITS if seconds % one[1] == 0)
+    return f"{seconds // size} {unit}" + ("" if seconds == size else "s")
 
 
 @register.simple_tag
