@@ -4,6 +4,7 @@ KINDS = {
     "break_glass": "{about} opened all of {code}, for an hour at most.",
     "many_openings": "{about} opened many cases within an hour, and was asked to confirm.",
     "factors_reset": "What you sign in with besides the password was reset by {about}.",
+    "purge_stopped": "The purge of {code} that you proposed stopped before it began.",
     "password_link": "{about} had a link for a new password sent to you.",
     "three_sessions": "You signed in on a fourth device: the oldest session was ended.",
 }
