@@ -18,8 +18,10 @@ from restitution.rules.money import said
 register = template.Library()
 
 SPOKEN_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-UNITS = (("hour", 3600), ("minute", 60), ("second", 1))
-LONG_DAYS = 100  # after which months say more
+UNITS, LONG_DAYS = (
+    (("hour", 3600), ("minute", 60), ("second", 1)),
+    100,
+)  # after which months say more
 
 _BLANK = re.compile(r"(\[\[.*?\]\])", re.DOTALL)
 _ADDRESS = re.compile(
@@ -182,7 +184,7 @@ def lasts(setting: str) -> str:
     """Say how long a setting of so many seconds is: hours or minutes where they are whole."""
     seconds = int(getattr(settings, setting))
     unit, size = next(one for one in UNITS if seconds % one[1] == 0)
-    return f"{seconds // size} {unit}" + ("" if seconds == size else "s")
+    return f"{seconds // size} {unit}{'s' * (seconds != size)}"
 
 
 @register.simple_tag
