@@ -18,11 +18,7 @@ from restitution.rules.money import said
 register = template.Library()
 
 SPOKEN_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-UNITS, LONG_DAYS = (
-    (("hour", 3600), ("minute", 60), ("second", 1)),
-    100,
-)  # after which months say more
-
+LONG_DAYS = 100  # after which months say more
 _BLANK = re.compile(r"(\[\[.*?\]\])", re.DOTALL)
 _ADDRESS = re.compile(
     r"^(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>[^/?#]*)(?P<rest>.*)$", re.I | re.S
@@ -181,9 +177,9 @@ def now_moment() -> str:
 
 @register.simple_tag
 def lasts(setting: str) -> str:
-    """Say how long a setting of so many seconds is: hours or minutes where they are whole."""
-    seconds = int(getattr(settings, setting))
-    unit, size = next(one for one in UNITS if seconds % one[1] == 0)
+    """Say how long a setting of so many seconds is: whole hours, or minutes."""
+    seconds: int = getattr(settings, setting)
+    unit, size = ("minute", 60) if seconds % 3600 else ("hour", 3600)
     return f"{seconds // size} {unit}{'s' * (seconds != size)}"
 
 

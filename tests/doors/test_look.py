@@ -24,7 +24,6 @@ def drawn(source, **context):
         (43_200, "12 hours"),
         (3600, "1 hour"),
         (60, "1 minute"),
-        (90, "90 seconds"),
     ],
 )
 def test_a_setting_of_seconds_is_said_in_words(settings, seconds, said):
