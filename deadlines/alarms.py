@@ -9,7 +9,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from deadlines.letters import INVENTED, stable_id
+from accounts.rules.mailboxes import INVENTED
+from deadlines.letters import stable_id
 
 # fmt: off
 WORDS = {

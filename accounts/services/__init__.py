@@ -20,7 +20,8 @@ from accounts.services.invitations import (
     send_password_link,
     write_link,
 )
-from accounts.services.notices import read_notice, send_letters, tell
+from accounts.services.mailing import leave_unsent, send_letters
+from accounts.services.notices import read_notice, tell
 from accounts.services.people import (
     change_password,
     change_time_zone,
@@ -43,8 +44,8 @@ __all__ = [
     "accept", "add_day_off", "add_passkey", "admit", "ask_password_link", "begin_totp",
     "begin_visit", "change_password", "change_time_zone", "change_user", "close_others",
     "close_visit", "come_in", "confirm", "confirm_totp", "create_user", "drop_day_off", "end_visit",
-    "end_visits", "found_by", "invite", "issue_token", "new_recovery_codes", "note_use",
-    "note_visit", "read_notice", "record_sign_in", "record_sign_out", "remove_factor",
+    "end_visits", "found_by", "invite", "issue_token", "leave_unsent", "new_recovery_codes",
+    "note_use", "note_visit", "read_notice", "record_sign_in", "record_sign_out", "remove_factor",
     "rename_factor", "resend_invitation", "reset_factors", "revoke_invitation", "revoke_token",
     "send_letters", "send_password_link", "set_hours", "set_quiet", "tell", "write_link",
 ]  # fmt: skip

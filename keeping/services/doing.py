@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from accounts.services import tell
 from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Authority, Case, CaseKey, Person, Survivor, Task
@@ -54,6 +55,8 @@ def _begin(*, purge_id: UUID, now: datetime) -> bool:
         purge.save(update_fields=["state", "stopped_because"])
         trail.record(by=None, action="keeping.stopped_purge", subject=purge, case=purge.case,
                      because=no.code)  # fmt: skip
+        people = [one for one in (purge.proposed_by,) if one.is_active]
+        tell(people=people, kind="purge_stopped", about=None, code=purge.case.code, now=now)
         return False
     purge.state, purge.began_at = State.RUNNING.value, now
     purge.save(update_fields=["state", "began_at"])
@@ -99,7 +102,7 @@ def _claimed(purge_id: UUID) -> Purge | None:
         return None
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     held = ready.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    found: Purge | None = held.select_related("case").first()
+    found: Purge | None = held.select_related("case", "proposed_by").first()
     return found
 
 

@@ -13,6 +13,7 @@ from tests.factories.accounts import PASSWORD, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
+COMMON = "123456789123456789"
 NEW = "another quiet desk by a window"
 
 
@@ -94,9 +95,12 @@ def test_a_new_password_leaves_this_session_in_and_every_other_out():
         {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW},
         {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW + "!"},
         {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"},
+        {"old_password": PASSWORD, "new_password1": COMMON, "new_password2": COMMON},
     ],
 )
-def test_a_new_password_needs_the_old_one_twice_the_new_and_fifteen_characters(form):
+def test_a_new_password_needs_the_old_one_twice_the_new_fifteen_characters_and_is_no_common_one(
+    form,
+):
     user = person()
 
     answer = signed_in(user).post("/account/password/", form)

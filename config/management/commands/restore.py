@@ -10,6 +10,7 @@ from config.backup import restoring
 from config.backup.trouble import NotDone
 
 NEXT = """Mail is held, so that nobody is told twice: {letters} letters wait.
+Links and notices that were owed then may have been mailed since: {unsent} stay unsent.
   manage.py release_mail          shows them, and lets them go when you say so
 Everybody signs in again. Then: start it, look at the System page, make a backup, and where another
 host seals the trail: seal_trail --anew restored."""
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         if restored.owed:
             owed = ", ".join(f"{count} {code}" for code, count in restored.owed.items())
             self.stdout.write(f"Owed since then, and entered by the next sweep: {owed}.")
-        self.stdout.write(NEXT.format(letters=restored.letters))
+        self.stdout.write(NEXT.format(letters=restored.letters, unsent=restored.unsent))
 
 
 def _turn_to(url: str) -> None:
