@@ -6,6 +6,9 @@ class KeepingConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
+        from cases import overwritten
+        from keeping.services import holding
         from keeping.words import WORDS
 
         words.register(WORDS)
+        overwritten.register(holding.keep_while_held)
