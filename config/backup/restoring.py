@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Model
 
-from config.backup import age, making, manifest, opening
+from config.backup import age, making, manifest, opening, ways_in
 from config.backup.manifest import Manifest
 from config.backup.trouble import NotDone
 from deadlines.services import holding
@@ -35,6 +35,7 @@ class Restored(NamedTuple):
     trail_broken: list[Any]
     owed: dict[str, int]  # differences between what the rules owe and what is in the ledger
     letters: int  # that wait
+    closed: dict[str, int]  # ways in that came back
     problems: list[str]
 
     @property
@@ -109,6 +110,7 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
     migrated = _migrate(meant)
     hold = holding.hold(backup_at=meant.moment)
     letters = sum(holding.waiting(of=hold)) + _skip_outboxes()
+    closed = ways_in.close(subject=hold)
     trail = _told("verify_trail")
     owed = _told("reconcile")["by_code"]
     if not trail["holds"]:
@@ -123,6 +125,7 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
         trail_broken=trail["first_broken"],
         owed=owed,
         letters=letters,
+        closed=closed._asdict(),
         problems=problems,
     )
 

@@ -75,7 +75,7 @@ def test_where_the_seals_are_lost_a_person_begins_and_the_number_goes_on(three):
 def test_a_seal_of_the_same_number_that_this_host_did_not_make_is_refused(three, advocate):
     """As after a restore of the whole sealing place: same key, another third seal."""
     *_, second, third = of(three)
-    other = third.seal._replace(root="0" * 64)
+    other = third.seal._replace(database_at=third.seal.at)
     forged = lines.signed(other, third.moved, signing.load(three[1]))
     text = three[0].read_text().splitlines(keepends=True)[:2]
 
