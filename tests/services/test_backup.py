@@ -51,6 +51,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def lived(advocate):
+    issue_token(by=advocate)
     return cases.case(by=advocate, survivor_name=CANARY)
 
 
@@ -91,9 +92,8 @@ def test_a_backup_is_restored_and_compared_before_it_counts(lived, folder, ident
 
 @pytest.mark.usefixtures("lived")
 def test_it_comes_back_on_another_machine_with_the_keys(
-    folder, identity, recipient, settings, tmp_path, advocate
+    folder, identity, recipient, settings, tmp_path
 ):
-    issue_token(by=advocate)
     backed_up(folder, recipient, "--unchecked")
     (dump,) = folder.glob("*.dump.age")
     home = tmp_path / "another"
