@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cases.models import Person
+from cases.models import Authority, Person
 from cases.services import revoke_authority
 from intake.models import Intake
+from intake.services import take
 from keeping.models import DataSheet
 from tests.factories import cases as cases_factory
-from tests.factories.intake import take
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -59,8 +59,9 @@ def of_a_parent_of_one_shown_as_an_adult(case, by):
 
 
 def barred(case, by):
-    """As a row of before stands: the harm is recorded, and nobody ended the authority."""
+    """As a row of before people had rows stands: the harm is recorded under the same name."""
     held = recorded(case, by)
+    Authority.objects.filter(pk=held.pk).update(person=None)
     Person.objects.filter(pk=held.person_id).update(causes_harm="unsure")
     return held
 

@@ -7,14 +7,13 @@ from cases import services as cases
 from cases.models import Case
 from cases.services.moments import database_time
 from evidence.services import correct_item
-from intake.services import answer
+from intake.services import answer, take
 from keeping.models import Correction
 from keeping.services import holds
 from keeping.services.correcting import correct
 from tests.factories import cases as cases_factory
 from tests.factories import evidence as evidence_factory
 from tests.factories import keeping as factory
-from tests.factories.intake import take
 
 pytestmark = pytest.mark.django_db
 CONTACT = "maria@person.example"
