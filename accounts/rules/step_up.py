@@ -47,8 +47,8 @@ SENT = {
         accounts:reset-factors admin:accounts_user_change
     """,
     PURGES: """
-        keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy
-        api:case-purges api:purge-confirm api:hold-lift api:retention-set-span
+        keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy keeping:correct
+        api:case-corrections api:case-purges api:purge-confirm api:hold-lift api:retention-set-span
     """,
     KEYS: "accounts:issue-token deadlines:make-feed",
 }

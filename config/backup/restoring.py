@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts.services import leave_unsent
-from config.backup import age, making, manifest, opening
+from config.backup import age, making, manifest, opening, ways_in
 from config.backup.manifest import Manifest
 from config.backup.trouble import NotDone
 from deadlines.services import holding
@@ -33,6 +32,7 @@ class Restored(NamedTuple):
     owed: dict[str, int]  # differences between what the rules owe and what is in the ledger
     letters: int  # that wait
     unsent: int  # links and notices that were owed then, and are not sent
+    closed: dict[str, int]  # ways in that came back
     problems: list[str]
 
     @property
@@ -107,6 +107,7 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
     migrated = _migrate(meant)
     hold = holding.hold(backup_at=meant.moment)
     letters, unsent = sum(holding.waiting(of=hold)), leave_unsent()
+    closed = ways_in.close(subject=hold)
     trail = _told("verify_trail")
     owed = _told("reconcile")["by_code"]
     if not trail["holds"]:
@@ -122,6 +123,7 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
         owed=owed,
         letters=letters,
         unsent=unsent,
+        closed=closed._asdict(),
         problems=problems,
     )
 

@@ -12,6 +12,7 @@ from cases.models import Authority, Case, CaseKey, Person, Survivor, Task
 from cases.services.moments import database_time
 from intake.models import Intake
 from intake.models.imported import ImportedRow
+from keeping import beforehand
 from keeping.certified import certify
 from keeping.counting import left, preview
 from keeping.erasing import COUNTED, GONE, emptied, rows, saying, tables_of
@@ -29,6 +30,7 @@ ERASE = "SELECT evidence_erase_fingerprints(%s, 'they were purged')"
 
 def run_purges() -> int:
     """Do every purge that two people agreed to; give how many were done now."""
+    beforehand.put_in_order()
     waiting = Purge.objects.to_run(database_time()).values_list("pk", flat=True)
     return sum(run_purge(purge_id=pk) for pk in list(waiting))
 
