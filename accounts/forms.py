@@ -47,7 +47,7 @@ class SignInForm(AuthenticationForm):
         return super().clean()
 
 
-class NewPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class NewPasswordForm(PasswordChangeForm):
     """One's own new password; the old one is not looked at while its guesser has to wait."""
 
     def __init__(self, *args: Any, wait: int = 0, **kwargs: Any) -> None:

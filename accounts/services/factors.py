@@ -158,6 +158,7 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
     count = Factor.objects.of(user).held().count()
     Factor.objects.of(user).delete()
     ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
+    User.objects.filter(pk=user.pk).update(refused_codes=0)
     _end_sessions(user)
     close_others(user=user, why="factor", now=now)
     trail.record(
@@ -169,7 +170,7 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
 
 def _begun(user: User, begun: str | None) -> QuerySet[Factor]:
     waiting = Factor.objects.of(user).waiting()
-    return waiting.filter(pk=begun, made_at__gt=Now() - WAITS)
+    return waiting.filter(pk=begun, made_at__gt=Now() - WAITS) if begun else waiting.none()
 
 
 def _queue_up(user: User) -> None:

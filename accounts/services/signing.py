@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from accounts.models import SignInWait, User
+from accounts.models import SignInWait, UsedChallenge, User
 from audit import trail
 from sealing import blind
 
@@ -66,10 +66,11 @@ def record_sign_in(*, user: User, device: str = "", factor: str = "") -> None:
 
 
 def forgive(*, email: str, device: str) -> None:
-    """Forget the tries of who proved to be right, and those of a day ago."""
+    """Forget the tries of who proved to be right, and tries and challenges of a day ago."""
     right = [_wait_of(email, device, purpose) for purpose in ("", CODES, OLD)]
     SignInWait.objects.filter(digest__in=right).delete()
     SignInWait.objects.filter(not_before__lt=Now() - timedelta(days=1)).delete()
+    UsedChallenge.objects.filter(used_at__lt=Now() - timedelta(days=1)).delete()
 
 
 @transaction.atomic

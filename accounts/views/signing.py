@@ -63,7 +63,7 @@ class SignIn(auth.LoginView):
         return {**super().get_context_data(**kwargs), "why_out": why}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        user = cast(User, form.get_user())
+        user = form.get_user()
         auth_login(self.request, user)
         begin_half(self.request)
         services.drop_waiting(user=user)  # whoever gave the password before may have read its seed
