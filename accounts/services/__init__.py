@@ -10,10 +10,10 @@ from accounts.services.factors import (
     rename_factor,
     reset_factors,
 )
+from accounts.services.forgotten import ask_password_link, make_asked_links
 from accounts.services.hours import add_day_off, drop_day_off, set_hours, set_quiet
 from accounts.services.invitations import (
     accept,
-    ask_password_link,
     found_by,
     invite,
     resend_invitation,
@@ -45,8 +45,8 @@ __all__ = [
     "begin_visit", "change_password", "change_time_zone", "change_user", "close_others",
     "close_visit", "come_in", "confirm", "confirm_totp", "create_user", "drop_day_off",
     "drop_waiting", "end_visit", "end_visits", "found_by", "invite", "issue_token",
-    "new_recovery_codes", "note_use", "note_visit", "read_notice", "record_sign_in",
-    "record_sign_out", "remove_factor", "rename_factor", "resend_invitation", "reset_factors",
-    "revoke_invitation", "revoke_token", "send_letters", "send_password_link", "set_hours",
-    "set_quiet", "tell", "write_link",
+    "make_asked_links", "new_recovery_codes", "note_use", "note_visit", "read_notice",
+    "record_sign_in", "record_sign_out", "remove_factor", "rename_factor", "resend_invitation",
+    "reset_factors", "revoke_invitation", "revoke_token", "send_letters", "send_password_link",
+    "set_hours", "set_quiet", "tell", "write_link",
 ]  # fmt: skip
