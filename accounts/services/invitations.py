@@ -119,6 +119,9 @@ def found_by(*, token: str, now: datetime) -> Invitation | None:
 @transaction.atomic
 def accept(*, token: str, password: str, now: datetime) -> User:
     """Open an account, or give it a new password, as the person who holds the link chose it."""
+    known = found_by(token=token, now=now)
+    if known is not None and known.for_user_id:  # first, as whoever ends a person's links does
+        User.objects.select_for_update(of=("self",), no_key=True).get(pk=known.for_user_id)
     locked = Invitation.objects.select_for_update(of=("self",), no_key=True)
     row = locked.open(now).filter(digest=_digest(token)).first()
     if row is None:
