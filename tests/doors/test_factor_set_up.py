@@ -85,7 +85,7 @@ def test_the_password_given_anew_ends_the_seed(newcomer):
     client = come(newcomer)
     seed = seed_on(client)
 
-    come(newcomer)
+    Client().post("/sign-in/", {"username": newcomer.email, "password": PASSWORD})
 
     assert not Factor.objects.waiting().exists()
     answer = client.post(SET_UP, {"code": code_for(seed)})
