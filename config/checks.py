@@ -107,6 +107,20 @@ def own_mail_is_named(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckM
     ]
 
 
+@checks.register(checks.Tags.security, deploy=True)
+def own_address_is_named(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """Unset, a letter's link leads where a request said that it was sent to (ADR 0069)."""
+    if settings.RECLAIM_ADDRESS:
+        return []
+    return [
+        checks.Warning(
+            "Links in letters lead to whatever name a request used for this house.",
+            hint="Set RECLAIM_ADDRESS to where people reach it, as https://desk.agency.example.",
+            id="reclaim.W011",
+        )
+    ]
+
+
 @checks.register(checks.Tags.urls)
 def addresses_are_opaque(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
     """A path carries codes and ids alone: never a name, a search or a URL (UX.md 2)."""

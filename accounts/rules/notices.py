@@ -2,6 +2,10 @@
 
 KINDS = {
     "break_glass": "{about} opened all of {code}, for an hour at most.",
+    "codes_refused": (
+        "Many codes in a row were refused for {about}. If {about} did not type them, somebody else"
+        " knows the password: have a new one chosen."
+    ),
     "many_openings": "{about} opened many cases within an hour, and was asked to confirm.",
     "factors_reset": "What you sign in with besides the password was reset by {about}.",
     "purge_stopped": "The purge of {code} that you proposed stopped before it began.",

@@ -44,7 +44,7 @@ SENT = {
     """,
     PEOPLE: """
         accounts:people accounts:resend-invitation accounts:send-password-link
-        accounts:reset-factors admin:accounts_user_change
+        accounts:reset-factors accounts:password admin:accounts_user_change
     """,
     PURGES: """
         keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy keeping:correct
