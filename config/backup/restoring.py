@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.services import leave_unsent
 from config.backup import age, making, manifest, opening, ways_in
 from config.backup.manifest import Manifest
 from config.backup.trouble import NotDone

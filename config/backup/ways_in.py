@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from knox.models import AuthToken
 
-from accounts.models import Factor, Invitation
+from accounts.models import Factor, Invitation, LinkAsked
 from audit import trail
 from deadlines.models import CalendarFeed
 from deadlines.services.heartbeats import database_time
@@ -45,6 +45,7 @@ def close(*, subject: Model) -> Closed:
     `subject` is the row that the entry is about: the hold on mail that the restore began.
     """
     now = database_time()
+    LinkAsked.objects.all().delete()  # whoever still needs one asks again
     closed = Closed(
         tokens=_gone(AuthToken.objects.all()),
         feeds=_gone(CalendarFeed.objects.all()),

@@ -73,7 +73,7 @@ def _do(*, purge_id: UUID, now: datetime) -> bool:
         return False
     case = purge.case
     # First the key: whoever is sealing something just now commits, and what they wrote goes too.
-    CaseKey.objects.select_for_update(no_key=True).get(case=case)
+    CaseKey.objects.select_for_update(of=("self",), no_key=True).get(case=case)
     counts = {one.kind: one.many for one in preview(case.pk, purge.parts)}
     for part in map(Part, purge.parts):
         _erase(case, part)
