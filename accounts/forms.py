@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from accounts.models import User
 from accounts.models.user import zones
@@ -45,6 +45,22 @@ class SignInForm(AuthenticationForm):
                 code="wait",
             )
         return super().clean()
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """One's own new password; the old one is not looked at while its guesser has to wait."""
+
+    def __init__(self, *args: Any, wait: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wait = wait
+
+    def clean_old_password(self) -> str:
+        if self.wait:
+            seconds = "second" if self.wait == 1 else "seconds"
+            raise forms.ValidationError(
+                f"Too many tries. Try again in {self.wait} {seconds}.", code="wait"
+            )
+        return super().clean_old_password()
 
 
 class TimeZoneForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Invitation, Notice
+from accounts.rules.notices import OF_SIGNING_IN
 
 
 def link(row: Invitation, *, token: str) -> EmailMessage:
@@ -24,8 +25,9 @@ def link(row: Invitation, *, token: str) -> EmailMessage:
 
 
 def notice(row: Notice) -> EmailMessage:
-    """Give the letter that says that something waits on Today: a code and a time."""
+    """Give the letter that says that something waits on Today: a code and a time at most."""
     told = {"code": row.code, "at": row.told_at, "until": row.until}
+    told["of_signing_in"] = row.kind in OF_SIGNING_IN
     reader = row.reader
     return _letter("notice", told, to=reader.email, zone=reader.time_zone, key=str(row.pk))
 

@@ -42,10 +42,11 @@ class Answer(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A passkey that signed: which one, and how often it says it did."""
+    """A passkey that signed: which one, how often it says it did, and what it was asked by."""
 
     digest: str
     signs: int
+    challenge: str
 
 
 class Made(NamedTuple):
@@ -111,7 +112,9 @@ def shown(answer: Answer, *, known: Iterable[Factor]) -> Shown:
         raise
     except Exception as no:  # the library tells a wrong signature by the curve's own exceptions
         raise NotShown from no
-    return Shown(digest_of(used.credential_id), response.response.authenticator_data.counter)
+    signs = response.response.authenticator_data.counter
+    challenge = sha256(str(answer.state["challenge"]).encode()).hexdigest()
+    return Shown(digest_of(used.credential_id), signs, challenge)
 
 
 def digest_of(credential_id: bytes) -> str:

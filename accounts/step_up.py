@@ -26,6 +26,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from accounts import services
+from accounts.rules.guessing import SHUT
 
 CONFIRMED = "confirmed_at"
 HEADER = "X-Step-Up"
@@ -91,6 +92,8 @@ def ask_api(request: Request) -> None:
     proof = services.confirm(user=cast(Any, request.user), given=code, now=timezone.now())
     if proof.wait:
         raise StepUpNeeded(f"Too many wrong codes. Try again in {proof.wait} seconds.")
+    if proof.shut:
+        raise StepUpNeeded(SHUT)
     if not proof:
         raise StepUpNeeded("This code is wrong, or was used already.")
     setattr(request._request, PROVED, True)

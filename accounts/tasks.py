@@ -3,10 +3,11 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.services import notices
+from accounts.services import forgotten, mailing
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def send_letters() -> None:
-    """Send the links and notices that are owed."""
-    notices.send_letters(now=timezone.now())
+    """Make the links that were asked for, and send the links and notices that are owed."""
+    forgotten.make_asked_links(now=timezone.now())
+    mailing.send_letters(now=timezone.now())

@@ -15,6 +15,7 @@ class Told(NamedTuple):
     pk: UUID
     words: str
     code: str
+    of_reading: bool  # then who read the case is what its reader looks at
     at: datetime
     until: datetime | None
 
@@ -26,6 +27,7 @@ def told_to(reader: User) -> list[Told]:
             row.pk,
             said(row.kind, about=row.about.name if row.about else THE_SERVER, code=row.code),
             row.code,
+            row.kind == "break_glass",
             row.told_at,
             row.until,
         )

@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "accounts.set_quiet": "Quiet hours set: {quiet}",
     "accounts.added_day_off": "Day off noted: {day}",
     "accounts.dropped_day_off": "Day off taken out: {day}",
+    "accounts.closed_ways_in": "After a restore every way in that had come back was closed:"
+    " {tokens} API tokens, {feeds} calendar addresses, {links} links, {factors} waiting factors",
     "accounts.token_issued": "API token {start}… issued",
     "accounts.token_revoked": "API token {start}… revoked",
 }

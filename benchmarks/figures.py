@@ -30,6 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("RECLAIM_AS", "owner")  # who makes the tables, and fills them
 
 from benchmarks.sweep import (  # noqa: E402
     CASES,

@@ -25,6 +25,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("RECLAIM_AS", "owner")  # who makes the tables, and fills them
 
 from config.embedded import trial  # noqa: E402
 
@@ -169,6 +170,7 @@ def measure(told: argparse.Namespace, home: Path) -> None:
     from tests.faults.serving import Web
 
     call_command("migrate", verbosity=0)
+    call_command("grant_roles", verbosity=0)
     began = time.perf_counter()
     mass(told.cases)
     crowd = people(told.advocates, told.each)

@@ -24,6 +24,7 @@ from uuid import UUID
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("RECLAIM_AS", "owner")  # who makes the tables, and fills them
 
 from benchmarks.sweep import clone, do, expect, key, mould  # noqa: E402
 from config.embedded import trial  # noqa: E402

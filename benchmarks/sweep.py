@@ -31,6 +31,7 @@ WARM_UP = 8
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("RECLAIM_AS", "owner")  # who makes the tables, and fills them
 
 from config.embedded import trial  # noqa: E402
 
@@ -472,6 +473,7 @@ DRAIN = """
 import os, sys, time
 sys.path.insert(0, sys.argv[1])
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["RECLAIM_AS"] = "work"
 import django; django.setup()
 import psutil
 from deadlines.services import sweep

@@ -1,5 +1,6 @@
 """What waits on a case, each with the page where it is done."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,13 +26,26 @@ DONE_AT = {
     TaskKind.RESTITUTION: ("restitution:reminder", "Open what is due"),
     TaskKind.RETENTION: ("keeping:decide", "Decide"),
     TaskKind.HOLD_REVIEW: ("keeping:review-hold", "Look at the hold"),
+    TaskKind.PURGE: ("keeping:purge", "Look at the purge"),
     TaskKind.COVER: ("cases:cover", "See who could cover"),
 }
 # What is nobody's own is for whoever of these roles sees the case.
 NOBODYS = {
-    Role.SUPERVISOR: (TaskKind.COVER.value, TaskKind.RETENTION.value, TaskKind.HOLD_REVIEW.value),
+    Role.SUPERVISOR: (
+        TaskKind.COVER.value, TaskKind.RETENTION.value, TaskKind.HOLD_REVIEW.value,
+        TaskKind.PURGE.value,
+    ),
     Role.ATTORNEY: (TaskKind.HOLD_REVIEW.value,),
-}
+}  # fmt: skip
+NotTheirs = Callable[[User], Q]
+
+_not_theirs: list[NotTheirs] = []
+
+
+def register_not_theirs(not_theirs: NotTheirs) -> None:
+    """Add which tasks a person is not asked for, as what they began themselves; from above."""
+    if not_theirs not in _not_theirs:
+        _not_theirs.append(not_theirs)
 
 
 class Owed(NamedTuple):
@@ -51,7 +65,10 @@ def asked_of(user: User) -> Q:
     mine |= Q(Exists(lent), assigned_to=None)
     if user.role == Role.ADVOCATE:
         mine |= Q(assigned_to=None)
-    return mine | Q(assigned_to=None, kind__in=NOBODYS.get(Role(user.role), ()))
+    mine |= Q(assigned_to=None, kind__in=NOBODYS.get(Role(user.role), ()))
+    for not_theirs in _not_theirs:
+        mine &= ~not_theirs(user)
+    return mine
 
 
 def owed_on(case: Case, *, reader: User, now: datetime) -> list[Owed]:

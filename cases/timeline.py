@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.rules import Role
 from audit import words
 from audit.models import Entry
+from cases.activity.kinds import Kind, actions_of
 from cases.models import Case, Note
 from cases.rules.release_words import Information
 from cases.rules.spoken import REASONS
@@ -58,6 +59,12 @@ def keep_apart(actions: Iterable[str]) -> None:
 def count_as_read(actions: Iterable[str]) -> None:
     """Add a package's acts that take a case along with many others, and do nothing in it."""
     _reads.update(actions)
+
+
+def readings() -> list[str]:
+    """Give every act that reads a case or shows what is sealed, but those of an attorney's part."""
+    read = (*actions_of(Kind.OPENED), *actions_of(Kind.SHOWN))
+    return [action for action in read if action not in _apart]
 
 
 def of_case(case: Case, *, reader: User, reads: bool, before: int | None = None) -> QuerySet[Entry]:

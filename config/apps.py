@@ -7,6 +7,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from accounts import shown
         from config import api_schema, celery, checks  # noqa: F401  (they register themselves)
+        from config.backup import leftovers
         from config.demo import door
+        from keeping import beforehand
 
         shown.register(door.code_for)
+        beforehand.register(leftovers.clear_home)

@@ -9,7 +9,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from deadlines.letters import INVENTED, stable_id
+from accounts.rules.mailboxes import INVENTED
+from deadlines.letters import stable_id
 
 # fmt: off
 WORDS = {
@@ -21,6 +22,7 @@ WORDS = {
     "ledger_differs":       "The ledger differs from the rules.",
     "no_backup":            "There is no backup yet.",
     "backup_old":           "The last backup is too old.",
+    "no_drill":             "No backup was ever restored to try it.",
     "drill_failed":         "A backup could not be restored.",
     "drill_old":            "No restore was tried for five weeks.",
     "seal_old":             "The trail was not sealed for twenty minutes.",

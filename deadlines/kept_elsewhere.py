@@ -16,8 +16,8 @@ WORDS = {  # what it is, and what to run where it never was
     SEAL:   ("Trail sealed",  "manage.py seal_trail"),
 }
 TONES = {  # by the code of a problem: which row it is of
-    "no_backup": BACKUP, "backup_old": BACKUP, "drill_failed": DRILL, "drill_old": DRILL,
-    "seal_old": SEAL,
+    "no_backup": BACKUP, "backup_old": BACKUP, "no_drill": DRILL,
+    "drill_failed": DRILL, "drill_old": DRILL, "seal_old": SEAL,
 }
 # fmt: on
 

@@ -11,8 +11,6 @@ from django.utils.crypto import salted_hmac
 
 from deadlines.models import Reminder
 
-INVENTED = (".example", ".test", ".invalid")  # nobody has such an address (RFC 2606)
-
 
 def reminder_letter(reminder: Reminder) -> EmailMessage:
     """Give the mail copy of a reminder, in its reader's zone; each try gives the same one."""

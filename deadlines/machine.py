@@ -43,9 +43,11 @@ PROBLEMS = {
     "no_backup":    "There is no backup yet, and real cases are in here: set "
                     "RECLAIM_BACKUP_RECIPIENTS and run manage.py backup --to FOLDER each day.",
     "backup_old":   "The last backup is too old. Why did manage.py backup not run?",
-    "drill_failed": "The last try to restore a backup failed: run manage.py backup_drill and read "
-                    "what it says.",
-    "drill_old":    "No restore was tried for five weeks: manage.py backup_drill.",
+    "no_drill":     "No backup was ever restored to try it, and cases are five weeks old: run "
+                    "manage.py backup_drill --fresh each month.",
+    "drill_failed": "The last try to restore a backup failed: run manage.py backup_drill "
+                    "--fresh and read what it says.",
+    "drill_old":    "No restore was tried for five weeks: manage.py backup_drill --fresh.",
     "seal_old":     "The trail was not sealed for twenty minutes: look at the sealing host.",
     "mail_held":    "Mail is held since a restore. manage.py release_mail shows what waits, and "
                     "lets it go.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from audit.models import Entry
-from cases import countries
+from cases import countries, timeline
 from cases.models import Case, Note
 from cases.rules import handled_as_minor
 from cases.rules.release_words import PURPOSES, RECIPIENTS, Purpose, RecipientKind
@@ -171,7 +171,7 @@ def _corrections(case: Case) -> Iterator[Fact]:
 def _readers(case: Case) -> Iterator[Fact]:
     from accounts.models import User
 
-    opened = Entry.objects.filter(chain=str(case.pk), action__in=("cases.opened", "cases.revealed"))
+    opened = Entry.objects.filter(chain=str(case.pk), action__in=timeline.readings())
     times: dict[str, int] = {}
     for actor in opened.values_list("actor", flat=True):
         times[actor] = times.get(actor, 0) + 1

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from accounts.models import User
 from cases.models import Case
+from cases.rules import TaskKind
 from cases.running import still_running
 from complaints.models import ComplaintDraft
 from complaints.rules.words import Status
@@ -53,6 +55,12 @@ class Due(NamedTuple):
     @property
     def title(self) -> str:
         return BY_PART[self.part].title
+
+
+def proposed_by(person: User) -> Q:
+    """Tell the tasks that ask for a second person on what this one proposed."""
+    theirs = Purge.objects.filter(proposed_by=person, state=State.PROPOSED.value)
+    return Q(kind=TaskKind.PURGE.value, subject_id__in=theirs.values("pk"))
 
 
 def policies() -> list[Policy]:

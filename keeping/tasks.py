@@ -2,13 +2,14 @@
 
 from celery import shared_task
 
-from keeping.services import doing, holds, retention
+from keeping.services import doing, holds, purging, retention
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def run_purges() -> None:
-    """Do what was confirmed, and finish what was begun; the table remembers both."""
+    """Do what was confirmed, finish what was begun, and ask for a second person."""
     doing.run_purges()
+    purging.ask_second_persons()
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     " is asked",
     "keeping.proposed_purge": "Purge proposed ({parts}): {reason}; {rows} rows,"
     " to be confirmed from {not_before} on",
+    "keeping.asked_second_person": "The purge may be confirmed now; supervisors are asked",
     "keeping.confirmed_purge": "Purge confirmed by a second person ({parts})",
     "keeping.withdrew_purge": "Purge called off",
     "keeping.stopped_purge": "Purge stopped, something stood against it: {because}",

@@ -5,6 +5,18 @@ from typing import LiteralString
 
 from psycopg import sql
 
+# What no service deletes: a case stays, and what was done in it; a purge empties its values.
+NEVER_DELETED = (
+    *("cases_assignment", "cases_authority", "cases_breakglass", "cases_case", "cases_casekey"),
+    *("cases_casemove", "cases_cover", "cases_note", "cases_plannedhandover", "cases_release"),
+    *("complaints_complaintdraft", "complaints_signoff"),
+    *("deadlines_clock", "deadlines_course", "deadlines_courseevent", "deadlines_reminder"),
+    *("deadlines_step", "evidence_holding", "evidence_item", "evidence_listingfact"),
+    *("intake_intake", "intake_plan", "intake_planstep"),
+    *("keeping_correction", "keeping_datasheet", "keeping_legalhold", "keeping_purge"),
+    *("removal_answer", "removal_chokepoint", "removal_nonefound", "removal_receipt"),
+    *("removal_removalrequest", "removal_submission", "restitution_courtcase", "restitution_day"),
+)
 # Told in the owner's session; said again, each changes nothing.
 TO_EACH: LiteralString = """
 GRANT USAGE ON SCHEMA {schema} TO {role};
@@ -13,14 +25,45 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA {schema}
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
 ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT USAGE, SELECT ON SEQUENCES TO {role};
+REVOKE DELETE ON {never_deleted} FROM {role};
 REVOKE ALL ON audit_entry, audit_chainhead, audit_door, django_migrations FROM {role};
 GRANT SELECT ON audit_entry, audit_chainhead, django_migrations TO {role};
 GRANT INSERT ON audit_door TO {role};
 """
 BEYOND: LiteralString = "GRANT EXECUTE ON FUNCTION reclaim_beyond() TO {role};"
 NOT_BEYOND: LiteralString = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM {role};"
+# What the walls ask. A trigger fires for whoever writes; nobody calls its function, which looks as
+# the owner and would do so for a table of its caller's own.
+MAY_ASK: LiteralString = """
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT oid FROM pg_proc
+                WHERE pronamespace = current_schema()::regnamespace
+                  AND proowner = current_user::regrole
+                  AND prorettype <> 'trigger'::regtype AND proname <> 'reclaim_beyond'
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', one, {name});
+    END LOOP;
+END $$;
+"""
 # A restore brings no privilege along, and a function without any is everybody's.
-SHUT: LiteralString = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM PUBLIC;"
+SHUT: LiteralString = """
+DO $$
+DECLARE
+    one regprocedure;
+BEGIN
+    FOR one IN SELECT oid FROM pg_proc
+                WHERE pronamespace = current_schema()::regnamespace
+                  AND proowner = current_user::regrole
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+    END LOOP;
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+"""
 # Whoever seals the trail reads the whole of it, and nothing else.
 TRAIL: LiteralString = """
 GRANT USAGE ON SCHEMA {schema} TO {role};
@@ -32,9 +75,19 @@ def statements(
     *, schema: str, web: Iterable[str], work: Iterable[str], trail: Iterable[str] = ()
 ) -> list[sql.Composed]:
     """Give what the owner has to say, for those of the roles that are not the owner."""
-    given = ((web, TO_EACH + NOT_BEYOND), (work, TO_EACH + BEYOND), (trail, TRAIL + BEYOND))
+    given = (
+        (web, TO_EACH + MAY_ASK + NOT_BEYOND),
+        (work, TO_EACH + MAY_ASK + BEYOND),
+        (trail, TRAIL + MAY_ASK + BEYOND),
+    )
+    kept = sql.SQL(", ").join(map(sql.Identifier, NEVER_DELETED))
     said = [
-        sql.SQL(words).format(schema=sql.Identifier(schema), role=sql.Identifier(name))
+        sql.SQL(words).format(
+            schema=sql.Identifier(schema),
+            role=sql.Identifier(name),
+            name=sql.Literal(name),
+            never_deleted=kept,
+        )
         for names, words in given
         for name in names
     ]

@@ -21,6 +21,7 @@ COMMAND = "RECLAIM_KEY_COMMAND"
 LOOKED_EACH = 1.0  # seconds between two looks at a file's date
 ASKED_EACH = 30.0  # seconds between two runs of a command, however many keys are unknown
 PATIENCE = 30  # seconds that a command may take
+OTHERS = 0o027  # what a file of keys gives nobody: anything to others, writing to its group
 
 
 class NoKeys(Exception):
@@ -58,7 +59,7 @@ class Environment:
 
 
 class File:
-    """A JSON file that only its owner reads; looked at again when it is written anew."""
+    """A JSON file that others may not read; looked at again when it is written anew."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -72,12 +73,24 @@ class File:
     def read(self) -> dict[str, str]:
         self.seen = self._stamp()
         try:
-            return _table(self.path.read_text(), self.words)
+            with self.path.open() as file:
+                self._require_private(os.fstat(file.fileno()).st_mode)
+                return _table(file.read(), self.words)
         except OSError as no:
             raise NoKeys(
                 f"The keys file {self.path} cannot be read ({no.strerror}). {LOST} Put it back "
                 "from your copy, or bring the keys back with manage.py recover_keys."
             ) from no
+
+    def _require_private(self, mode: int) -> None:
+        """Refuse a file that others open or change; a group that reads is how containers do it."""
+        if mode & OTHERS:
+            raise NoKeys(
+                f"The keys file {self.path} has the mode {mode & 0o777:04o}: others on this machine"
+                f" may read or change it, and whoever reads it opens every sealed value. Run "
+                f"chmod 600 {self.path} (640 where a container's group reads it; for a mounted "
+                "secret, give the mode 0440 where it is mounted)."
+            )
 
     def changed(self) -> bool:
         if time.monotonic() - self.looked < LOOKED_EACH:
@@ -174,7 +187,10 @@ def write(file: Path, keys: Mapping[str, str]) -> None:
         json.dump(dict(keys), out, indent=1)
         out.flush()
         os.fsync(out.fileno())
-    draft.replace(file)
+    try:
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)  # a file mounted by itself cannot be replaced
 
 
 def _table(text: str, words: str) -> dict[str, str]:

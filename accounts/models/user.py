@@ -54,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=40, default="America/New_York", validators=[known_zone])
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(db_default=Now(), editable=False)
+    refused_codes = models.PositiveSmallIntegerField(db_default=0, default=0, editable=False)
     session_round = models.PositiveIntegerField(db_default=0, default=0, editable=False)
 
     objects = UserManager()

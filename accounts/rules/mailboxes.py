@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+INVENTED = (".example", ".test", ".invalid")  # nobody has such an address (RFC 2606)
+
 
 def is_outside(email: str, *, own_domains: Collection[str]) -> bool:
     """Tell whether mail to this address leaves the agency; where none is named, all are its own."""

@@ -44,11 +44,11 @@ SENT = {
     """,
     PEOPLE: """
         accounts:people accounts:resend-invitation accounts:send-password-link
-        accounts:reset-factors admin:accounts_user_change
+        accounts:reset-factors accounts:password admin:accounts_user_change
     """,
     PURGES: """
-        keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy
-        api:case-purges api:purge-confirm api:hold-lift api:retention-set-span
+        keeping:propose keeping:confirm keeping:lift-hold keeping:change-policy keeping:correct
+        api:case-corrections api:case-purges api:purge-confirm api:hold-lift api:retention-set-span
     """,
     KEYS: "accounts:issue-token deadlines:make-feed",
 }

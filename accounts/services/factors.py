@@ -1,11 +1,12 @@
 """One's second factors: added after a proof, named, removed; and all of them put back to none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
 from knox.models import AuthToken
 
 from accounts import codes, passkeys
@@ -18,14 +19,21 @@ from audit import trail
 from audit.rules import NotAllowed
 from sealing import keys
 
+WAITS = timedelta(minutes=10)  # a seed for its first code, as a session for the second factor
+
 
 @transaction.atomic
-def begin_totp(*, by: User) -> Factor:
-    """Give the app that waits for its first code, the same one until that code comes."""
+def begin_totp(*, by: User, begun: str | None = None) -> Factor:
+    """Give the app that waits for its first code: the same one to the session that began it.
+
+    `begun` is the id that this session was given. Whoever comes with another, or after ten
+    minutes, gets a new seed, and the one before is gone: somebody else may have read it.
+    """
     _queue_up(by)
-    waiting = Factor.objects.of(by).waiting().first()
+    waiting = _begun(by, begun).first()
     if waiting is not None:
         return waiting
+    Factor.objects.of(by).waiting().delete()
     require_room(_kinds(by))
     factor = Factor(user=by, kind=Kind.TOTP.value)
     factor.key_wrapped = keys.new_wrapped_key(factor.place())
@@ -35,10 +43,18 @@ def begin_totp(*, by: User) -> Factor:
 
 
 @transaction.atomic
-def confirm_totp(*, code: str, by: User, now: datetime, name: str = "") -> Factor:
-    """Take the app into use with its first code, which is then used like any other."""
+def confirm_totp(
+    *, code: str, by: User, now: datetime, begun: str | None, name: str = ""
+) -> Factor:
+    """Take the app that this session began into use with its first code, then used like any."""
     _queue_up(by)
-    factor = Factor.objects.of(by).waiting().get()
+    factor = _begun(by, begun).first()
+    if factor is None:
+        raise NotAllowed(
+            "The key that you set up has ended. Take it out of your app, and add the one below.",
+            code="set_up_ended",
+            field="code",
+        )
     typed = plain(code)
     step = codes.step_of(factor.seed, typed, now=now) if is_from_an_app(typed) else None
     if step is None:
@@ -53,6 +69,12 @@ def confirm_totp(*, code: str, by: User, now: datetime, name: str = "") -> Facto
     _end_sessions(by)
     trail.record(by=by, action="accounts.factor_added", subject=by, kind=factor.kind)
     return factor
+
+
+@transaction.atomic
+def drop_waiting(*, user: User) -> None:
+    """Forget a seed that waits for its first code: a password was given anew."""
+    Factor.objects.of(user).waiting().delete()
 
 
 @transaction.atomic
@@ -136,6 +158,7 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
     count = Factor.objects.of(user).held().count()
     Factor.objects.of(user).delete()
     ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
+    User.objects.filter(pk=user.pk).update(refused_codes=0)
     _end_sessions(user)
     close_others(user=user, why="factor", now=now)
     trail.record(
@@ -143,6 +166,11 @@ def reset_factors(*, user_id: UUID, by: User | None, now: datetime) -> User:
     )
     tell(people=[user], kind="factors_reset", about=by, now=now)
     return user
+
+
+def _begun(user: User, begun: str | None) -> QuerySet[Factor]:
+    waiting = Factor.objects.of(user).waiting()
+    return waiting.filter(pk=begun, made_at__gt=Now() - WAITS) if begun else waiting.none()
 
 
 def _queue_up(user: User) -> None:

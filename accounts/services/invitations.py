@@ -18,8 +18,6 @@ from audit import trail
 from audit.rules import NotAllowed
 
 INVITED_FOR = timedelta(hours=72)
-FORGOTTEN_FOR = timedelta(hours=2)
-ONE_EVERY = timedelta(minutes=5)  # a mailbox is not filled by somebody else's asking
 ENDED = "This link has ended. Ask the administrator of your agency for a new one."
 
 
@@ -95,24 +93,11 @@ def send_password_link(*, user_id: UUID, by: User, now: datetime, origin: str = 
     if not user.is_active:
         raise NotAllowed("This account is closed; open it first.", code="closed_account")
     _refuse_outside(user.email)
-    _password_link(user, by=by, now=now, origin=origin, lasts=INVITED_FOR)
+    people.end_links(user_id=user.pk)
+    make_link(user=user, by=by, now=now, origin=origin, lasts=INVITED_FOR)
     if user != by:
         tell(people=[user], kind="password_link", about=by, now=now)
     trail.record(by=by, action="accounts.sent_password_link", subject=user)
-
-
-@transaction.atomic
-def ask_password_link(*, email: str, now: datetime, origin: str = "") -> None:
-    """Send a link to whoever forgot their password; for nobody, a silence of the same length."""
-    found = User.objects.filter(email__iexact=email.strip(), is_active=True)
-    user = found.select_for_update(of=("self",), no_key=True).first()
-    if user is None or is_outside(user.email, own_domains=settings.RECLAIM_MAIL_DOMAINS):
-        return
-    lately = Invitation.objects.filter(for_user=user, made_at__gt=now - ONE_EVERY)
-    if lately.exists():
-        return
-    _password_link(user, by=None, now=now, origin=origin, lasts=FORGOTTEN_FOR)
-    trail.record(by=None, action="accounts.asked_password_link", subject=user)
 
 
 @transaction.atomic
@@ -134,6 +119,9 @@ def found_by(*, token: str, now: datetime) -> Invitation | None:
 @transaction.atomic
 def accept(*, token: str, password: str, now: datetime) -> User:
     """Open an account, or give it a new password, as the person who holds the link chose it."""
+    known = found_by(token=token, now=now)
+    if known is not None and known.for_user_id:  # first, as whoever ends a person's links does
+        User.objects.select_for_update(of=("self",), no_key=True).get(pk=known.for_user_id)
     locked = Invitation.objects.select_for_update(of=("self",), no_key=True)
     row = locked.open(now).filter(digest=_digest(token)).first()
     if row is None:
@@ -152,11 +140,10 @@ def accept(*, token: str, password: str, now: datetime) -> User:
     )
 
 
-def _password_link(
-    user: User, *, by: User | None, now: datetime, origin: str, lasts: timedelta
+def make_link(
+    *, user: User, by: User | None, now: datetime, origin: str, lasts: timedelta
 ) -> Invitation:
-    earlier = Invitation.objects.filter(for_user=user, used_at=None, revoked_at=None)
-    earlier.update(revoked_at=now, mail_state="skip")
+    """Give a person the row that owes a letter with a link; `by=None` is who forgot a password."""
     row: Invitation = Invitation.objects.create(
         for_user=user,
         email=user.email,

@@ -11,9 +11,10 @@ from django.db.models.functions import Now
 from knox.models import AuthToken
 
 from accounts import leaving
-from accounts.models import User, Visit
+from accounts.models import Invitation, User, Visit
 from accounts.models.user import zones
 from accounts.rules import Deed, Role, require
+from accounts.services.factors import drop_waiting
 from accounts.services.visits import close_others
 from audit import trail
 from audit.rules import NotAllowed
@@ -61,11 +62,7 @@ def change_user(*, user_id: UUID, by: User, **changes: Any) -> User:
         setattr(user, name, changes[name])
     refuse_unknown(role=user.role, time_zone=user.time_zone)
     user.save(update_fields=changed)
-    if "is_active" in changed and not user.is_active:
-        Visit.objects.filter(user=user).going_on().update(ended_at=Now(), why="closed")
-    if leaving.leaves(changed=changed, is_active=user.is_active, role=user.role):
-        with house("close an account"):
-            leaving.let_go_of(user_id=user.pk)
+    _end_what_hung_on(user, changed)
     trail.record(
         by=by,
         action="accounts.changed",
@@ -112,9 +109,27 @@ def _new_password(*, user_id: UUID, password: str, by: User) -> User:
     refuse_weak(password=password, user=user)
     user.set_password(password)  # sessions hang on the password's hash
     user.save(update_fields=["password"])
+    end_links(user_id=user_id)
+    drop_waiting(user=user)
     ended = AuthToken.objects.filter(user=user).delete()[1].get(AuthToken._meta.label, 0)
     trail.record(by=by, action="accounts.password_changed", subject=user, tokens_ended=ended)
     return user
+
+
+def end_links(*, user_id: UUID) -> None:
+    """End a person's open links for a new password, and those whose letter has not left."""
+    open_ = Invitation.objects.filter(for_user=user_id, used_at=None, revoked_at=None)
+    open_.update(revoked_at=Now(), mail_state="skip")
+
+
+def _end_what_hung_on(user: User, changed: list[str]) -> None:
+    if {"email", "is_active"} & set(changed):
+        end_links(user_id=user.pk)
+    if "is_active" in changed and not user.is_active:
+        Visit.objects.filter(user=user).going_on().update(ended_at=Now(), why="closed")
+    if leaving.leaves(changed=changed, is_active=user.is_active, role=user.role):
+        with house("close an account"):
+            leaving.let_go_of(user_id=user.pk)
 
 
 def _refuse_own(changed: list[str]) -> None:

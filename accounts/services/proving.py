@@ -8,17 +8,23 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import codes, passkeys
-from accounts.models import Factor, RecoveryCode, User
+from accounts.models import Factor, RecoveryCode, UsedChallenge, User
 from accounts.rules.factors import SAID, Kind, is_from_an_app, plain
+from accounts.rules.guessing import is_looked_at
+from accounts.services import guessing
 from accounts.services.signing import CODES, admit, forgive
 from audit import trail
 
 
 class Proof(NamedTuple):
-    """What a try gave: the kind of factor that proved it, or the seconds to wait, or neither."""
+    """What a try gave: the kind of factor that proved it, or the seconds to wait, or neither.
+
+    `shut`: it was not looked at, for too many codes were refused before it.
+    """
 
     kind: Kind | None = None
     wait: int = 0
+    shut: bool = False
 
     def __bool__(self) -> bool:
         return self.kind is not None
@@ -42,11 +48,17 @@ def _tried(*, user: User, given: Given, now: datetime, device: str, action: str)
     wait = admit(email=user.email, device=device, purpose=CODES)
     if wait:
         return Proof(wait=wait)
+    known, typed = bool(device), given if isinstance(given, str) else ""
     with transaction.atomic():
-        kind = _claimed(user=user, given=given, now=now)
+        refused = guessing.refused_so_far(user=user)
+        looked_at = is_looked_at(typed, refused=refused, known=known)
+        kind = _claimed(user=user, given=given, now=now) if looked_at else None
         if kind is None:
+            if typed:  # nobody guesses a signature
+                guessing.count_refusal(user=user, refused=refused, known=known, now=now)
             trail.record(by=user, action="accounts.factor_refused", subject=user)
-            return Proof()
+            return Proof(shut=not looked_at)
+        guessing.forget_refusals(user=user, refused=refused, known=known)
         forgive(email=user.email, device=device)
         left = RecoveryCode.objects.filter(factor__user=user, used_at=None).count()
         facts = {"codes_left": left} if kind is Kind.RECOVERY else {}
@@ -91,14 +103,19 @@ def _from_the_paper(user: User, code: str, now: datetime) -> bool:
 
 
 def _signed(user: User, answer: passkeys.Answer, now: datetime) -> bool:
-    """Check a signature, and that its count went on: a copied key falls behind its original."""
+    """Check a signature, and that its count went on: a copied key falls behind its original.
+
+    Each challenge counts once, by its row: two requests may read one session at once, and most
+    passkeys do not count at all.
+    """
     mine = Factor.objects.of(user).proving().of_kind(Kind.PASSKEY)
     try:
         shown = passkeys.shown(answer, known=mine)
     except passkeys.NotShown:
         return False
     counts = Q(sign_count__lt=shown.signs)
-    if shown.signs == 0:  # most passkeys do not count at all
+    if shown.signs == 0:
         counts = Q(sign_count=0)
+    _, is_first = UsedChallenge.objects.get_or_create(digest=shown.challenge)
     told = mine.filter(counts, credential_digest=shown.digest)
-    return told.update(sign_count=shown.signs, used_at=now) == 1
+    return is_first and told.update(sign_count=shown.signs, used_at=now) == 1

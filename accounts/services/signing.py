@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from accounts.models import SignInWait, User
+from accounts.models import SignInWait, UsedChallenge, User
 from audit import trail
 from sealing import blind
 
@@ -14,6 +14,7 @@ FREE_TRIES = 5
 LONGEST_WAIT = 60  # seconds: an advocate at hour 47 gets in, a guesser has 20 tries in 10 minutes
 FORGOTTEN_AFTER = "15 minutes"
 CODES = "code"  # the purpose under which tries of a second factor count
+OLD = "old"  # and those of the old password, before a new one
 
 # One statement counts the try before the password is looked at, so that twenty processes
 # guessing at once have no more tries than one. A try during the wait neither counts nor prolongs.
@@ -65,10 +66,11 @@ def record_sign_in(*, user: User, device: str = "", factor: str = "") -> None:
 
 
 def forgive(*, email: str, device: str) -> None:
-    """Forget the tries of who proved to be right, and those of a day ago."""
-    right = [_wait_of(email, device), _wait_of(email, device, CODES)]
+    """Forget the tries of who proved to be right, and tries and challenges of a day ago."""
+    right = [_wait_of(email, device, purpose) for purpose in ("", CODES, OLD)]
     SignInWait.objects.filter(digest__in=right).delete()
     SignInWait.objects.filter(not_before__lt=Now() - timedelta(days=1)).delete()
+    UsedChallenge.objects.filter(used_at__lt=Now() - timedelta(days=1)).delete()
 
 
 @transaction.atomic

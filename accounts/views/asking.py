@@ -11,6 +11,7 @@ from accounts import passkeys, shown
 from accounts.forms_factors import CodeForm
 from accounts.models import Factor, User
 from accounts.rules.factors import Kind
+from accounts.rules.guessing import SHUT
 from accounts.services.proving import Given, Proof
 
 STATE = "passkey_asked"
@@ -57,7 +58,7 @@ def refuse(form: CodeForm, proof: Proof) -> None:
     """Say on the form why a try did not do."""
     seconds = "second" if proof.wait == 1 else "seconds"
     wait = f"Too many tries. Try again in {proof.wait} {seconds}."
-    form.add_error("code", wait if proof.wait else WRONG)
+    form.add_error("code", wait if proof.wait else SHUT if proof.shut else WRONG)
 
 
 def may_make_passkey(request: HttpRequest) -> bool:

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import passkeys, services, step_up
+from accounts import services, step_up
 from accounts.forms_factors import FirstCodeForm, NameForm
 from accounts.middleware import VISIT
 from accounts.models import Factor, RecoveryCode, User
 from accounts.rules import Deed, require
 from accounts.rules.factors import CODES, Kind, advise_passkey
 from accounts.views import asking
-from accounts.views.second import first_page
+from accounts.views.second import first_page, taken_up
 from audit.rules import NotAllowed
 
 
@@ -33,7 +33,7 @@ def add_factor(request: HttpRequest) -> HttpResponse:
     me, form = _me(request), FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _add(request, me, form)
+            taken_up(request, me, form)
         except NotAllowed as no:
             form.add_error("code", no.sentence)
         else:
@@ -102,14 +102,6 @@ def reset_factors(request: HttpRequest, user_id: UUID) -> HttpResponse:
         raise Http404 from none
     messages.success(request, f"{person.name} sets up anew at the next sign-in, and was told so.")
     return redirect("accounts:factors-of", user_id)
-
-
-def _add(request: HttpRequest, me: User, form: FirstCodeForm) -> None:
-    told = asking.given(request, form)
-    if isinstance(told, passkeys.Answer):
-        services.add_passkey(answer=told, by=me, now=timezone.now())
-    else:
-        services.confirm_totp(code=told, by=me, now=timezone.now())
 
 
 def _done(request: HttpRequest, said: str) -> HttpResponse:

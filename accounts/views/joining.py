@@ -1,5 +1,6 @@
 """A link that opens once: a new person, or somebody who forgot, chooses their own password."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts import services
+from accounts import devices, services
 from accounts.forms_people import ChooseForm, ForgottenForm
 from accounts.models import Factor, Invitation, User
-from accounts.views.people import origin_of
+from accounts.rules.guessing import SHUT
 from audit.rules import NotAllowed
 
+HTTP = "80"
 FORGOT = "forgot"  # the purpose under which asking for links counts
 
 
@@ -26,7 +28,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     asks_code = _asks_code(row)
     sent = request.POST if request.method == "POST" else None
     form = ChooseForm(sent, row=row, asks_code=asks_code)
-    if form.is_valid() and _accepted(form, row, token):
+    device = devices.known(request, row.email)
+    if form.is_valid() and _accepted(form, row, token, device):
         messages.success(request, "Your password is set. Sign in with it.")
         return redirect("accounts:sign-in")
     page = {"form": form, "row": row, "is_new": row.for_user_id is None}
@@ -47,8 +50,18 @@ def forgot(request: HttpRequest) -> HttpResponse:
         response = render(request, "accounts/forgot.html", {"form": form}, status=429)
         response.headers["Retry-After"] = str(wait)
         return response
-    services.ask_password_link(email=email, now=timezone.now(), origin=origin_of(request))
+    services.ask_password_link(email=email, now=timezone.now(), origin=_own_address(request))
     return render(request, "accounts/forgot.html", {"sent": True})
+
+
+def _own_address(request: HttpRequest) -> str:
+    """Give where a stranger's asking leads: a host that the settings name, never their `Host`."""
+    named = next((host for host in settings.ALLOWED_HOSTS if host.strip("*.")), "localhost")
+    port = str(request.META.get("SERVER_PORT", ""))  # of the socket; a proxy's is RECLAIM_ADDRESS
+    if settings.HTTPS:
+        return f"https://{named.lstrip('.')}"
+    told = f":{port}" if port.isdigit() and port != HTTP else ""
+    return f"http://{named.lstrip('.')}{told}"
 
 
 def _asks_code(row: Invitation) -> bool:
@@ -56,9 +69,9 @@ def _asks_code(row: Invitation) -> bool:
     return row.for_user is not None and Factor.objects.of(row.for_user).held().exists()
 
 
-def _accepted(form: ChooseForm, row: Invitation, token: str) -> bool:
+def _accepted(form: ChooseForm, row: Invitation, token: str, device: str) -> bool:
     user, code = row.for_user, form.cleaned_data.get("code")
-    if code is not None and not _proved(form, user, code):
+    if code is not None and not _proved(form, user, code, device):
         return False
     try:
         services.accept(token=token, password=form.cleaned_data["password"], now=timezone.now())
@@ -68,11 +81,13 @@ def _accepted(form: ChooseForm, row: Invitation, token: str) -> bool:
     return True
 
 
-def _proved(form: ChooseForm, user: User | None, code: str) -> bool:
+def _proved(form: ChooseForm, user: User | None, code: str, device: str) -> bool:
     assert user is not None  # noqa: S101  a code is asked of somebody
-    proof = services.confirm(user=user, given=code, now=timezone.now())
+    proof = services.confirm(user=user, given=code, now=timezone.now(), device=device)
     if proof.wait:
         form.add_error("code", f"Too many tries. Try again in {proof.wait} s.")
+    elif proof.shut:
+        form.add_error("code", SHUT)
     elif not proof:
         form.add_error("code", "This code is wrong, or was used already.")
     return bool(proof)

@@ -21,6 +21,7 @@ from accounts.views import asking
 from audit.rules import NotAllowed
 
 PAGE, SET_UP, CODES = "accounts/factor.html", "accounts/set_up.html", "accounts/codes.html"
+BEGUN = "totp_begun"  # the app that this session is setting up, and no other session's
 
 
 @login_not_required
@@ -53,7 +54,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     form = FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            kind = _taken_up(request, user, form)
+            kind = taken_up(request, user, form)
         except NotAllowed as no:
             form.add_error("code", no.sentence)
         else:
@@ -64,7 +65,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 def first_page(request: HttpRequest, user: User, form: FirstCodeForm) -> dict[str, Any]:
     """Give what a page shows on which a new app is set up: drawing, seed, and the passkey's ask."""
-    seed = services.begin_totp(by=user).seed
+    begun = services.begin_totp(by=user, begun=request.session.get(BEGUN))
+    request.session[BEGUN], seed = str(begun.pk), begun.seed
     return {
         "form": form,
         "drawn": codes.drawn(codes.address(seed, email=user.email)),
@@ -74,11 +76,13 @@ def first_page(request: HttpRequest, user: User, form: FirstCodeForm) -> dict[st
     }
 
 
-def _taken_up(request: HttpRequest, user: User, form: FirstCodeForm) -> Kind:
-    told = asking.given(request, form)
+def taken_up(request: HttpRequest, user: User, form: FirstCodeForm) -> Kind:
+    """Take a new app by its first code, or a new passkey; NotAllowed when it does not fit."""
+    told, now = asking.given(request, form), timezone.now()
     if isinstance(told, str):
-        return Kind(services.confirm_totp(code=told, by=user, now=timezone.now()).kind)
-    return Kind(services.add_passkey(answer=told, by=user, now=timezone.now()).kind)
+        begun = request.session.get(BEGUN)
+        return Kind(services.confirm_totp(code=told, by=user, now=now, begun=begun).kind)
+    return Kind(services.add_passkey(answer=told, by=user, now=now).kind)
 
 
 def _first_codes(request: HttpRequest, user: User, kind: Kind) -> HttpResponse:

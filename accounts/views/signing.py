@@ -16,10 +16,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET
 
 from accounts import devices, services
-from accounts.forms import SignInForm
+from accounts.forms import NewPasswordForm, SignInForm
 from accounts.middleware import VISIT, WHY, begin_half
 from accounts.models import User
 from accounts.rules.visits import ENDS
+from accounts.services.signing import OLD
 from accounts.views import asking
 from audit.rules import NotAllowed
 
@@ -62,8 +63,10 @@ class SignIn(auth.LoginView):
         return {**super().get_context_data(**kwargs), "why_out": why}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        auth_login(self.request, form.get_user())
+        user = form.get_user()
+        auth_login(self.request, user)
         begin_half(self.request)
+        services.drop_waiting(user=user)  # whoever gave the password before may have read its seed
         return HttpResponseRedirect(self._to_factor())
 
     def _to_factor(self) -> str:
@@ -71,11 +74,7 @@ class SignIn(auth.LoginView):
         return f"{page}?{urlencode({'next': after})}" if after else page
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        response = super().form_invalid(form)
-        if self.wait:
-            response.status_code = 429
-            response["Retry-After"] = str(self.wait)
-        return response
+        return _later(super().form_invalid(form), self.wait)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -94,10 +93,27 @@ class SignOut(auth.LogoutView):
 
 
 class Password(auth.PasswordChangeView):
-    """One's own new password; this session goes on, every other ends."""
+    """One's own new password; this session goes on, every other ends.
+
+    A fresh proof comes before it (rules.step_up), and whoever guesses the old one waits.
+    """
 
     http_method_names = ("get", "post", "head", "options")  # Django's would take PUT for a POST
+    form_class = NewPasswordForm
+    wait = 0
     success_url = reverse_lazy("accounts:password-changed")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        by = cast(User, request.user)
+        device = devices.known(request, by.email)
+        self.wait = services.admit(email=by.email, device=device, purpose=OLD)
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "wait": self.wait}
+
+    def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
+        return _later(super().form_invalid(form), self.wait)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         by = cast(User, self.request.user)
@@ -113,6 +129,14 @@ class Password(auth.PasswordChangeView):
             return self.form_invalid(form)
         update_session_auth_hash(self.request, user)
         return HttpResponseRedirect(self.get_success_url())
+
+
+def _later(response: HttpResponse, wait: int) -> HttpResponse:
+    """Tell a program as well that it has to wait."""
+    if wait:
+        response.status_code = 429
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
 @login_not_required

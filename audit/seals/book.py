@@ -116,15 +116,12 @@ class Book:
             raise NotWhole("its root is not that of the chains it names")
 
 
-def read(files: Sequence[Path], *, keys: Sequence[str] | None) -> Book:
-    """Read files in their order; stop at the first line that does not hold, and say which.
-
-    Without keys no signature is looked at: the sealing host asks so of what it wrote itself.
-    """
+def read(files: Sequence[Path], *, keys: Sequence[str]) -> Book:
+    """Read files in their order; stop at the first line that does not hold, and say which."""
     book = Book()
     for file, number, line in _lines(files):
         try:
-            if keys is not None and (why := line.fault(keys)):
+            if why := line.fault(keys):
                 raise NotWhole(why)
             book.add(line)
         except NotWhole as no:

@@ -11,8 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts import step_up
 from accounts.idempotency import once
 from accounts.models import User
+from cases import services
 from cases.api import shapes
 from cases.models import Case
 
@@ -34,6 +36,13 @@ class OfCases(GenericViewSet[Case]):
     def get_queryset(self) -> QuerySet[Case]:
         by = person(self.request)
         return Case.objects.visible_to(by).with_tasks(by)
+
+    def _open(self, case: Case, *, part: str) -> None:
+        """Enter that it is read; whoever opens more than work asks for proves who it is first."""
+        by = person(self.request)
+        if services.brake(case=case, by=by, now=timezone.now()):
+            step_up.ask_api(self.request)
+        services.open_for_reading(case=case, by=by, part=part)
 
     def _whole(self, pk: str) -> Any:
         known = {"request": self.request}

@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases import search, services, timeline
+from cases import search, timeline
 from cases.api import shapes
 from cases.api.base import CODE, person, told
 from cases.api.filters import CaseFilter
@@ -48,7 +48,7 @@ class CaseViewSet(
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give a case; that it was opened is entered in its trail."""
         case = self.get_object()
-        services.open_for_reading(case=case, by=person(request))
+        self._open(case, part="case")
         return Response(shapes.CaseSerializer(case, context={"request": request}).data)
 
     @extend_schema(request=shapes.Find, responses=shapes.CaseRowSerializer(many=True))

@@ -30,10 +30,12 @@ class WorkCommands(OfCases):
     )
     @action(detail=True, methods=["get", "post"], filterset_class=None, pagination_class=None)
     def notes(self, request: Request, code: str) -> Response:
-        """Read the notes open to your role, or write one; it is kept for good."""
+        """Read the notes open to your role, which is entered, or write one; it is kept for good."""
         mine = Note.objects.visible_to(person(request)).select_related("case__key", "written_by")
         if request.method == "GET":
-            rows = mine.filter(case=self.get_object())
+            case = self.get_object()
+            self._open(case, part="notes")
+            rows = mine.filter(case=case)
             return Response(shapes.NoteSerializer(rows, many=True).data)
         return self._make(services.write_note, shapes.WriteNote, mine, shapes.NoteSerializer)
 

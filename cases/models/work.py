@@ -42,7 +42,8 @@ class Note(CaseOwned):
 def tasks_in_sight(user: User, *, through: str = "") -> Q:
     """Tell which tasks of visible cases are told: an attorney's restitution task to them alone.
 
-    Its day is of the attorneys' partition; a hold is looked at by whoever may lift it. `through`
+    Its day is of the attorneys' partition; a hold is looked at by whoever may lift it, a purge
+    by whoever may confirm one. `through`
     is the way from the rows that are asked.
     """
 
@@ -54,6 +55,8 @@ def tasks_in_sight(user: User, *, through: str = "") -> Q:
     told |= of(assigned_to__role__in=theirs)
     if not may(user.role, Deed.HOLD_RECORDS):
         told &= ~of(kind=TaskKind.HOLD_REVIEW.value)
+    if not may(user.role, Deed.CONFIRM_PURGE):
+        told &= ~of(kind=TaskKind.PURGE.value)
     if user.role != Role.ATTORNEY:
         return told
     released = Case.objects.visible_to(user).told_of(user, Information.RESTITUTION.value)

@@ -46,6 +46,7 @@ class TaskKind(StrEnum):
     RESTITUTION = "restitution"  # a day that a remedy hangs on, or somebody to be asked again
     RETENTION = "retention"  # its time is nearly over: keep it longer, hold it or purge it
     HOLD_REVIEW = "hold_review"  # the day came to look at a legal hold again: keep it or lift it
+    PURGE = "purge"  # somebody proposed one: a second person confirms it or calls it off
     COVER = "cover"  # nobody said yes to cover by its hour: somebody must decide
 
 

@@ -124,6 +124,16 @@ def require_of_age(kind: str, age_when_made: str) -> None:
         )
 
 
+def why_not_of_age(kind: str, *ages: str) -> str:
+    """Give why a parent may not act for who is known to be an adult, or nothing (law.md 1.5)."""
+    if kind == AuthorityKind.PARENT_GUARDIAN and AgeWhenMade.ADULT in ages:
+        return (
+            "The survivor is an adult: being a parent or guardian lets nobody act for them any"
+            " more. Ask the survivor."
+        )
+    return ""
+
+
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names are one: case, accents, order and points aside."""
     return bool(_words(one)) and _words(one) == _words(other)

@@ -56,6 +56,7 @@ TASKS: dict[TaskKind, str] = {
     TaskKind.RESTITUTION:   "Restitution: a day is near, or somebody is to be asked again",
     TaskKind.RETENTION:     "The time to keep this case is nearly over: decide what becomes of it",
     TaskKind.HOLD_REVIEW:   "A legal hold is to be looked at again: keep it or lift it",
+    TaskKind.PURGE:         "A purge waits for a second person: confirm it or call it off",
     TaskKind.COVER:         "Nobody said yes to cover this case: find somebody",
 }
 

@@ -3,7 +3,7 @@
 from cases.services.assigning import assign_case, end_assignment
 from cases.services.authorising import record_authority, revoke_authority
 from cases.services.braking import brake
-from cases.services.changing import amend_case, change_case, move_case
+from cases.services.changing import amend_case, change_case, keep_what_goes, move_case
 from cases.services.checking import ask_check, run_check
 from cases.services.cover_answers import accept_cover, decline_cover, escalate_covers
 from cases.services.covering import end_cover, offer_cover, withdraw_cover
@@ -38,6 +38,7 @@ __all__ = [
     "escalate_covers",
     "finish_task",
     "hand_over_cases",
+    "keep_what_goes",
     "move_case",
     "offer_cover",
     "open_case",

@@ -8,8 +8,9 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases import aged, countries
+from cases import aged, countries, overwritten
 from cases.models import Case, Survivor
+from cases.overwritten import Was
 from cases.rules import Status, require_move
 from cases.rules.cover import CoverEnd
 from cases.rules.moves import require_confirmed, require_known
@@ -20,6 +21,12 @@ from cases.services.locked import locked_case
 
 ON_THE_CASE = ("age_when_made", "country", "narrative")
 ON_THE_PERSON = {"survivor_name": "name", "contact": "contact", "safe_contact": "safe_contact"}
+SEALED = {
+    "survivor_name": "survivor.name",
+    "contact": "survivor.contact",
+    "safe_contact": "survivor.safe_contact",
+    "narrative": "case.narrative",
+}
 
 
 @transaction.atomic
@@ -48,6 +55,7 @@ def change_case(
         "narrative": narrative,
     }
     facts = {name: fact.strip() for name, fact in given.items() if fact is not None}
+    keep_what_goes(case=case, facts=facts, by=by, now=now)
     changed = amend_case(case=case, facts=facts)
     if not changed:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
@@ -70,6 +78,17 @@ def require_facts(*, age_when_made: str | None, country: str | None) -> None:
         require_known(country.upper(), countries.names(), field="country")
 
 
+def keep_what_goes(*, case: Case, facts: Mapping[str, str], by: User, now: datetime) -> None:
+    """Inner: keep the sealed values that these facts write over, where a hold asks for it."""
+    held = {name: _value(case, name) for name in SEALED if name in facts}
+    was = [
+        Was(SEALED[name], FACTS[name].capitalize(), value)
+        for name, value in held.items()
+        if value != facts[name]
+    ]
+    overwritten.keep(case=case, was=was, by=by, now=now)
+
+
 def amend_case(*, case: Case, facts: Mapping[str, str]) -> list[str]:
     """Inner: put these facts on a locked case; give the names of those that differ."""
     return [*_change(case, facts), *_change_person(case.survivor, facts)]
@@ -90,6 +109,12 @@ def move_case(*, case_id: UUID, to: str, by: User, now: datetime, confirmed: boo
         end_covers_of_case(case=case, because=CoverEnd.CASE_CLOSED, now=now)
     trail.record(by=by, action="cases.moved", subject=case, case=case, was=was, to=case.status)
     return case
+
+
+def _value(case: Case, name: str) -> str:
+    if name in ON_THE_CASE:
+        return str(getattr(case, name))
+    return str(getattr(case.survivor, ON_THE_PERSON[name]))
 
 
 def _change(case: Case, facts: Mapping[str, str]) -> list[str]:

@@ -36,7 +36,7 @@ OLDEST = """
 def renew_key(*, case_id: UUID, now: datetime) -> int:
     """Put a case under a new key; gives how many values were sealed again."""
     _go_quietly()
-    key = CaseKey.objects.select_for_update(no_key=True).get(case_id=case_id)
+    key = CaseKey.objects.select_for_update(of=("self",), no_key=True).get(case_id=case_id)
     if key.destroyed_at is not None or key.before:
         return 0
     fresh = keys.new_wrapped_key(str(case_id))
@@ -52,7 +52,7 @@ def renew_key(*, case_id: UUID, now: datetime) -> int:
 def drop_key_before(*, case_id: UUID) -> int:
     """Seal what was written meanwhile under the new key too, and drop the one before it."""
     _go_quietly()
-    key = CaseKey.objects.select_for_update(no_key=True).get(case_id=case_id)
+    key = CaseKey.objects.select_for_update(of=("self",), no_key=True).get(case_id=case_id)
     if not key.before:
         return 0
     opens = key.opened_all()

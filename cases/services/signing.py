@@ -9,7 +9,15 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Authority, Case, Person, Release
 from cases.rules.moves import require_known, require_text
-from cases.rules.people import Harms, Scope, Standing, same_name, why_barred, why_not_under
+from cases.rules.people import (
+    Harms,
+    Scope,
+    Standing,
+    same_name,
+    why_barred,
+    why_not_of_age,
+    why_not_under,
+)
 from cases.rules.release_terms import require_term, require_written
 from cases.rules.release_words import (
     PURPOSES,
@@ -74,11 +82,18 @@ def _signer(
             code="release_authority",
             field="authority_id",
         )
-    why = why_not_under(_standing(held), scope=Scope.SIGN_RELEASES, on=signed_on)
-    why = why or _why_holder_is_barred(case, held)
-    if why:
+    if why := why_may_not_sign(case=case, held=held, on=signed_on):
         raise NotAllowed(why, code="release_authority", field="authority_id")
     return held
+
+
+def why_may_not_sign(*, case: Case, held: Authority, on: date) -> str:
+    """Inner: say why its holder releases nothing of the case on that day, or nothing."""
+    return (
+        why_not_under(_standing(held), scope=Scope.SIGN_RELEASES, on=on)
+        or why_not_of_age(held.kind, case.age_when_made)
+        or _why_holder_is_barred(case, held)
+    )
 
 
 def _standing(held: Authority) -> Standing:

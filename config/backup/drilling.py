@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import pyrage
 from django.conf import settings
 from django.db import connection
 
-from config.backup import making, scratch
+from config.backup import leftovers, making, scratch
 from config.backup.trouble import NotDone
 from config.embedded import roles, state
 
@@ -41,6 +40,7 @@ class Drilled(NamedTuple):
 
 def drill(*, file: Path, identity: Path) -> Drilled:
     """Restore one file with one identity."""
+    leftovers.clear_home()
     with scratch.home() as folder:
         begun = monotonic()
         told = _restored(file, identity, scratch.address(folder))
@@ -49,8 +49,7 @@ def drill(*, file: Path, identity: Path) -> Drilled:
 
 def drill_fresh() -> Drilled:
     """Make a backup for an identity of this drill alone, and restore it; for a host without one."""
-    with tempfile.TemporaryDirectory(prefix="drill-", dir=settings.HOME) as name:
-        folder = Path(name)
+    with leftovers.own(Path(settings.HOME), prefix=leftovers.DRILL) as folder:
         identity = pyrage.x25519.Identity.generate()
         key = folder / "identity"
         with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 import pyrage
 from django.db import connection, transaction
 
-from config.backup import age, manifest, opening, programs, scratch
+from config.backup import age, leftovers, manifest, opening, programs, scratch
 from config.backup.manifest import Manifest
 from config.backup.trouble import NotDone
 
@@ -37,6 +37,7 @@ class Made(NamedTuple):
 def make(*, to: Path, recipients: Sequence[str], check: bool = True) -> Made:
     """Write a backup into a folder; NotDone, and nothing is left there, unless it is whole."""
     people = age.recipients(recipients)
+    leftovers.clear_home()
     ours = pyrage.x25519.Identity.generate()
     if not to.is_dir():
         raise NotDone(f"{to} is no folder.")

@@ -8,19 +8,16 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import Model
 
-from config.backup import age, making, manifest, opening
+from accounts.services import leave_unsent
+from config.backup import age, making, manifest, opening, ways_in
 from config.backup.manifest import Manifest
 from config.backup.trouble import NotDone
 from deadlines.services import holding
 
 EMPTY = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-OUTBOXES = ("accounts.invitation", "accounts.notice")
-SKIPPED = "restored"  # why a letter that was owed when the backup was made is not sent
 
 
 class Restored(NamedTuple):
@@ -35,6 +32,8 @@ class Restored(NamedTuple):
     trail_broken: list[Any]
     owed: dict[str, int]  # differences between what the rules owe and what is in the ledger
     letters: int  # that wait
+    unsent: int  # links and notices that were owed then, and are not sent
+    closed: dict[str, int]  # ways in that came back
     problems: list[str]
 
     @property
@@ -108,7 +107,8 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
         problems.append(f"nothing opens in {', '.join(opened.shut[:5])}")
     migrated = _migrate(meant)
     hold = holding.hold(backup_at=meant.moment)
-    letters = sum(holding.waiting(of=hold)) + _skip_outboxes()
+    letters, unsent = sum(holding.waiting(of=hold)), leave_unsent()
+    closed = ways_in.close(subject=hold)
     trail = _told("verify_trail")
     owed = _told("reconcile")["by_code"]
     if not trail["holds"]:
@@ -123,6 +123,8 @@ def _finish(meant: Manifest, *, without_keys: bool) -> Restored:
         trail_broken=trail["first_broken"],
         owed=owed,
         letters=letters,
+        unsent=unsent,
+        closed=closed._asdict(),
         problems=problems,
     )
 
@@ -132,17 +134,6 @@ def _migrate(meant: Manifest) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("grant_roles", verbosity=0)  # no privilege comes over with the rows
     return len(set(manifest.taken(connection).migrations) - set(meant.migrations))
-
-
-def _skip_outboxes() -> int:
-    """Leave links and notices that were owed then unsent: they stand on Today, or ended since."""
-    skipped = 0
-    for name in OUTBOXES:
-        with suppress(LookupError):
-            model: type[Model] = apps.get_model(name)
-            owed = model._base_manager.filter(mail_state="owed")
-            skipped += owed.update(mail_state="skip", last_error=SKIPPED)
-    return skipped
 
 
 def _told(command: str) -> dict[str, Any]:

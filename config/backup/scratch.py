@@ -1,8 +1,6 @@
 """A database of its own for one trial: made, filled, asked and thrown away."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +10,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from config.backup import leftovers
 from config.embedded import server, state
 from config.embedded.postgres import Cluster
 
@@ -24,19 +23,14 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 def home() -> Iterator[Path]:
     """Run an empty cluster in a folder of its own beside the rest; gone afterwards."""
     state.furnish(settings.HOME)
-    folder = Path(tempfile.mkdtemp(prefix="scratch-", dir=settings.HOME))
-    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    try:
+    with leftovers.own(Path(settings.HOME), prefix=leftovers.SCRATCH) as folder:
+        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
         state.furnish(folder)
         with (
             server.family(folder) as family,
             server.running(folder, family=family, settings=QUICK),
         ):
             yield folder
-    finally:
-        data = (folder / "pgdata").resolve()
-        shutil.rmtree(data.parent if data.parent != folder else folder, ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def address(folder: Path) -> str:

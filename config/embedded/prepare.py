@@ -44,10 +44,9 @@ def migrate() -> None:
             call_command("migrate", interactive=False, verbosity=0)
 
 
-def lay_queue() -> None:
+def lay_queue(url: str = "") -> None:
     """Install the queue's tables and functions: plain SQL, no extension, no superuser."""
-    url = os.environ.get("CELERY_BROKER_URL", "pgmq://")
-    with psycopg.connect(broker.conn_string(url, os.environ)) as queue:
+    with psycopg.connect(broker.conn_string(url or "pgmq://", os.environ)) as queue:
         if queue.execute("SELECT to_regnamespace('pgmq')").fetchone() != (None,):
             return
         with step("Laying the queue"):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 AS = "RECLAIM_AS"  # which of them this process is; the least of them, unless its start says more
 QUEUE = "reclaim_queue"  # owns the queue's own schema, and may enter nothing else
@@ -37,6 +38,11 @@ def mine(env: Mapping[str, str]) -> Role:
 def url_of(role: Role, env: Mapping[str, str]) -> str:
     """Give the server that is named for a role; one that names none apart has one for all."""
     return env.get(role.url) or env.get(WEB.url, "")
+
+
+def login_of(role: Role, env: Mapping[str, str]) -> str:
+    """Give what a role is called on a server that the environment names; nothing where none is."""
+    return unquote(urlsplit(url_of(role, env)).username or "")
 
 
 def of_command(words: list[str]) -> str:

@@ -160,33 +160,15 @@ def no_wall(table: str) -> str:
     )
 
 
-# What a trigger guards, it guards for every row there is, whoever writes: it looks as the owner.
-# The trail's door also writes as the owner, so that nobody else may write the trail at all. All
-# that looks as the owner looks nowhere else first: not at a temporary table of its caller's.
-LOOKS = """
-DO $$
-DECLARE
-    one regprocedure;
-BEGIN
-    FOR one IN SELECT oid::regprocedure FROM pg_proc
-                WHERE pronamespace = current_schema()::regnamespace
-                  AND (prosecdef OR oid IN (SELECT tgfoid FROM pg_trigger WHERE NOT tgisinternal))
-    LOOP
-        EXECUTE format('ALTER FUNCTION %s SECURITY {0}', one {1});
-    END LOOP;
-END $$;
-"""
-AS_OWNER = LOOKS.replace("{0}", "DEFINER SET search_path = %I, pg_temp").replace(
-    "{1}", ", current_schema()"
-)
-AS_CALLER = LOOKS.replace("{0}", "INVOKER RESET search_path").replace("{1}", "")
+# All at once and in one order, so that it waits here for whoever writes, or not at all.
+LOCK = f"LOCK TABLE {', '.join(sorted(WALLS))} IN ACCESS EXCLUSIVE MODE"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_invitations_and_sessions"),
+        ("accounts", "0005_guesses_and_links"),
         ("audit", "0004_activity"),
-        ("cases", "0015_hold_review_task"),
+        ("cases", "0016_purge_task"),
         ("complaints", "0010_resealed"),
         ("deadlines", "0010_mail_hold"),
         ("evidence", "0007_erased_by_the_door"),
@@ -200,6 +182,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTIONS, UNDO_FUNCTIONS),
-        migrations.RunSQL(AS_OWNER, AS_CALLER),
+        migrations.RunSQL(LOCK, migrations.RunSQL.noop),
         *(migrations.RunSQL(wall(table, rows), no_wall(table)) for table, rows in WALLS.items()),
     ]

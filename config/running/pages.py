@@ -16,7 +16,14 @@ from rows.reading import house
 
 HERE = {"127.0.0.1", "::1"}
 # What a proxy adds: behind one on this machine, everybody seems to come from this machine.
-CARRIED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_VIA")
+CARRIED = (
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+)
 
 
 @login_not_required
@@ -31,7 +38,11 @@ def readiness(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Give counts for Prometheus to whoever shows the token, or, unset, to this machine alone."""
+    """Give counts for Prometheus to whoever shows the token, or, unset, to this machine alone.
+
+    A house on HTTPS stands behind a proxy, which may say nothing of itself: there the token is
+    asked for of this machine too.
+    """
     if not _may_read(request):
         raise Http404
     text = generate_latest(counters.registry()) + _tables()
@@ -54,5 +65,5 @@ def _may_read(request: HttpRequest) -> bool:
     if token:
         shown = request.headers.get("Authorization", "")
         return secrets.compare_digest(shown.encode(), f"Bearer {token}".encode())
-    carried = any(name in request.META for name in CARRIED)
+    carried = settings.HTTPS or any(name in request.META for name in CARRIED)
     return request.META.get("REMOTE_ADDR") in HERE and not carried

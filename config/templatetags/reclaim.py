@@ -19,7 +19,6 @@ register = template.Library()
 
 SPOKEN_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 LONG_DAYS = 100  # after which months say more
-
 _BLANK = re.compile(r"(\[\[.*?\]\])", re.DOTALL)
 _ADDRESS = re.compile(
     r"^(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>[^/?#]*)(?P<rest>.*)$", re.I | re.S
@@ -174,6 +173,14 @@ def readers_zone() -> str:
 def now_moment() -> str:
     """Say when the page was made, for paper."""
     return moment(timezone.now())
+
+
+@register.simple_tag
+def lasts(setting: str) -> str:
+    """Say how long a setting of so many seconds is: whole hours, or minutes."""
+    seconds: int = getattr(settings, setting)
+    unit, size = ("minute", 60) if seconds % 3600 else ("hour", 3600)
+    return f"{seconds // size} {unit}{'s' * (seconds != size)}"
 
 
 @register.simple_tag

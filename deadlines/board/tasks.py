@@ -18,7 +18,7 @@ from deadlines.models import Reminder
 HERE = (
     TaskKind.OWN, TaskKind.CHECK, TaskKind.FRESH_REQUEST, TaskKind.FOLLOW_UP, TaskKind.RELEASE,
     TaskKind.MATCH, TaskKind.COVER, TaskKind.RESTITUTION, TaskKind.RETENTION,
-    TaskKind.HOLD_REVIEW,
+    TaskKind.HOLD_REVIEW, TaskKind.PURGE,
 )  # fmt: skip
 WHY = {TaskKind.FOLLOW_UP: "Ask first whether they can speak."}
 MOST = 30

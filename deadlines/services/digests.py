@@ -16,11 +16,10 @@ from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.db import transaction
 
 from accounts.post import Failure, close, hand_over
-from accounts.rules.mailboxes import is_outside
+from accounts.rules.mailboxes import INVENTED, is_outside
+from accounts.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines import digest
-from deadlines.letters import INVENTED
 from deadlines.models import Digest
-from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services.heartbeats import beat, database_time
 from deadlines.services.holding import held
 from deadlines.services.mornings import make_due

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit import trail
@@ -18,6 +19,14 @@ from rows.reading import house
 LENGTH = 43  # of a token: 32 bytes, as an address takes them
 ALARMS = (15, 60, 180)  # minutes before
 AN_HOUR = timedelta(hours=1)
+# What makes an address from before it somebody else's, maybe: the owner's door was changed or shut.
+ENDS = Q(
+    action__in=[
+        "accounts.password_changed",
+        "accounts.password_set",
+        "accounts.factors_reset",
+    ]
+) | Q(action="accounts.changed", facts__contains='"may_sign_in":false')
 MOST_AN_HOUR = 60  # a calendar asks every quarter of an hour; a few devices share an address
 
 
@@ -89,12 +98,8 @@ def current(*, user: User) -> CalendarFeed | None:
 
 
 def has_ended(*, feed: CalendarFeed) -> bool:
-    """Tell whether its owner's password changed since: then it may be somebody else's address."""
-    changes = Entry.objects.filter(
-        subject_type="accounts.user",
-        subject_id=str(feed.user_id),
-        action__in=["accounts.password_changed", "accounts.password_set"],
-    )
+    """Tell whether its owner's password or factors changed since, or the account was closed."""
+    changes = Entry.objects.filter(ENDS, subject_type="accounts.user", subject_id=str(feed.user_id))
     with house("admit a calendar"):
         return changes.filter(at__gt=feed.made_at).exists()
 

@@ -42,6 +42,11 @@ def held() -> MailHold | None:
     return MailHold.objects.filter(ended_at=None).first()
 
 
+def is_held() -> bool:
+    """Tell every sender, those of accounts as well, whether its letters wait."""
+    return held() is not None
+
+
 @transaction.atomic
 def hold(*, backup_at: datetime) -> MailHold:
     """Keep every letter here from now on; one hold stands at a time."""

@@ -93,6 +93,8 @@ def _problems(found: Permanence) -> list[str]:
     wrong = (
         (age is None and _real_case_before(found.now),                   "no_backup"),
         (is_late,                                                        "backup_old"),
+        (found.drill is None and found.backup is not None
+         and _real_case_before(found.now - DRILL_LATE),                  "no_drill"),
         (found.drill is not None and not found.drill.found.get("ok"),    "drill_failed"),
         (found.drill is not None and found.now - found.drill.at > DRILL_LATE, "drill_old"),
         (found.seal is not None and found.now - found.seal.at > SEAL_LATE, "seal_old"),

@@ -14,11 +14,12 @@ from django.db import transaction
 from accounts.models import User
 from accounts.post import Failure, close, hand_over
 from accounts.rules import Deed, require
+from accounts.rules.mailboxes import INVENTED
+from accounts.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from audit import trail
 from cases.models import Release
-from deadlines.letters import INVENTED, reminder_letter
+from deadlines.letters import reminder_letter
 from deadlines.models import Reminder
-from deadlines.rules.retries import MAIL_DEAD_AFTER, mail_again_after
 from deadlines.services import outside, quiet
 from deadlines.services.handing_on import hand_on
 from deadlines.services.heartbeats import beat, database_time

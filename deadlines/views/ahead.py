@@ -18,6 +18,8 @@ from deadlines.services import feeds, mornings
 from deadlines.views.asked import me
 from rows.reading import reading_as
 
+WORDS = "text/plain; charset=utf-8"
+
 
 @login_not_required
 @require_safe
@@ -27,7 +29,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if admitted is None:
         raise Http404
     if admitted.wait:
-        answer = HttpResponse("Too many requests.\n", status=429, content_type="text/plain")
+        answer = HttpResponse("Too many requests.\n", status=429, content_type=WORDS)
         answer["Retry-After"] = str(admitted.wait)
         return answer
     now, alarm = timezone.now(), admitted.alarm_minutes

@@ -61,4 +61,4 @@ def fingerprint_tool(request: HttpRequest) -> HttpResponse:
 def fingerprint_worker(request: HttpRequest) -> HttpResponse:
     """Give the worker's first line, under a policy that a file server might leave out."""
     script = f'import "{static("reclaim/fingerprint/worker.js")}";\n'
-    return HttpResponse(script, content_type="text/javascript")
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")

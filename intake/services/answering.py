@@ -8,9 +8,11 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases import overwritten
 from cases.models import Case
+from cases.overwritten import Was
 from cases.rules import TaskKind, handled_as_minor
-from cases.services import advocate_of, amend_case, owe_task, settle_task
+from cases.services import advocate_of, amend_case, keep_what_goes, owe_task, settle_task
 from intake.kept import answers_of
 from intake.models import Intake
 from intake.rules import Answers, read
@@ -40,7 +42,7 @@ def answer(
     later = read(given, only=only)
     if not later.codes:
         raise NotAllowed("Nothing was answered.", code="nothing_answered")
-    dropped = put_answers(intake=intake, later=later, now=now)
+    dropped = put_answers(intake=intake, later=later, by=by, now=now)
     if intake.finished_at is not None:
         renew_plan(intake=intake, by=by, now=now)
     trail.record(
@@ -65,10 +67,11 @@ def finish_follow_up(*, intake_id: UUID, by: User, now: datetime) -> Intake:
     return intake
 
 
-def put_answers(*, intake: Intake, later: Answers, now: datetime) -> tuple[str, ...]:
+def put_answers(*, intake: Intake, later: Answers, by: User, now: datetime) -> tuple[str, ...]:
     """Inner: put answers on a locked intake; give the slugs that no longer apply."""
     earlier = answers_of(intake)
     kept = still_asked(earlier.with_later(later))
+    _keep_told(intake, earlier.told, kept.answers.told, by=by, now=now)
     intake.answers, intake.told = dict(kept.answers.codes), dict(kept.answers.told)
     intake.save(update_fields=["answers", "told"])
     if later.has("where"):
@@ -78,10 +81,28 @@ def put_answers(*, intake: Intake, later: Answers, now: datetime) -> tuple[str, 
         facts.pop("age_when_made", None)  # only asking for it again undoes a careful correction
     if later.told.get("words"):
         facts["narrative"] = _story(intake.case, earlier.told.get("words", ""), later.told["words"])
+    keep_what_goes(case=intake.case, facts=facts, by=by, now=now)
     amend_case(case=intake.case, facts=facts)
     if any(later.said(slug) == Said.YES for slug in URGENT):
         _owe_a_call(intake, now)
     return kept.dropped
+
+
+def _keep_told(
+    intake: Intake,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    *,
+    by: User,
+    now: datetime,
+) -> None:
+    """Keep the words that another answer takes the place of, where a legal hold asks for it."""
+    was = [
+        Was(f"intake.told.{slug}", f"Told at intake: {TOPICS.get(slug, slug)}", str(said))
+        for slug, said in before.items()
+        if said and after.get(slug) != said
+    ]
+    overwritten.keep(case=intake.case, was=was, by=by, now=now)
 
 
 def _is_corrected_by_hand(case: Case, earlier: Answers) -> bool:

@@ -30,7 +30,7 @@ def take(
         raise NotAllowed("Nothing was answered.", code="nothing_answered")
     case, advocate = begin_case(by=by, now=now, advocate_id=advocate_id)
     intake = begin(case=case, channel=channel, by=by, now=now)
-    put_answers(intake=intake, later=later, now=now)
+    put_answers(intake=intake, later=later, by=by, now=now)
     plan = finish_intake(intake=intake, by=by, now=now)
     trail.record(
         by=by,

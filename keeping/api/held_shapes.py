@@ -64,7 +64,8 @@ class TakeSheet(StrictSerializer):
 
     form = serializers.ChoiceField(choices=choices(FORMS))
     asked_by = serializers.CharField(
-        max_length=36, help_text="`self`, or the id of an authority of the case."
+        max_length=36,
+        help_text="`self`, or the id of an authority in force that lets sign releases.",
     )
     safe = serializers.BooleanField(
         help_text="True: they were asked where it will be kept and who may see it."

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from cases.models import Case
 from cases.rules.spoken import AUTHORITIES, choices
+from keeping.asking import in_force
 from keeping.held import correctable
 from keeping.rules.held import ASKED, FORMS, AskedBy
 
@@ -37,7 +39,7 @@ class SheetForm(forms.Form):
             (AskedBy.SELF.value, ASKED[AskedBy.SELF]),
             *(
                 (str(one.pk), f"Under an authority: {kinds[one.kind].lower()}")
-                for one in case.authorities.filter(revoked_at=None)
+                for one in in_force(case, now=timezone.now())
             ),
         ]
 

@@ -17,6 +17,10 @@ class PurgeQuerySet(CaseOwnedQuerySet):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def to_confirm(self, now: datetime) -> Self:
+        """Give what waits for a second person, once its day is over."""
+        return self.filter(state=State.PROPOSED.value, not_before__lte=now).order_by("pk")
+
     def to_run(self, now: datetime) -> Self:
         """Give what two people agreed to, and what was begun and not finished."""
         ready = [State.CONFIRMED.value, State.RUNNING.value]

@@ -38,6 +38,20 @@ def against(standing: Standing) -> list[tuple[str, str]]:
     return [(code, sentence) for stands, code, sentence in table if stands]
 
 
+# What stood against one when it was to begin; the row keeps the code of it.
+STOPPED = {
+    "purged": "This case was purged already.",
+    "held": "A legal hold stood on this case.",
+    "case_open": "The case was open again.",
+    "still_running": "Something was still running on it.",
+    "complaint_open": "A complaint was still open.",
+}
+
+
+def why_stopped(code: str) -> str:
+    return STOPPED.get(code, "Something stood against it.")
+
+
 def require_free(standing: Standing) -> None:
     for code, sentence in against(standing):
         raise NotAllowed(sentence, code=code)

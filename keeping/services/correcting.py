@@ -14,6 +14,7 @@ from cases.services.locked import locked_case
 from keeping.held import CHANGES, Fact, correctable
 from keeping.models import Correction
 from keeping.rules.held import STANDING, Standing, require_said
+from keeping.services import holding
 from keeping.standing import standing
 
 
@@ -36,8 +37,10 @@ def correct(
         raise NotAllowed("This case is purged.", code="purged")
     fact = _fact(case, place)
     outcome = _outcome(place, value, keep_old=keep_old)
+    if outcome is Standing.ERASED:
+        holding.require_nothing_lost(case=case)
     if outcome is not Standing.BESIDE:
-        amend_case(case=case, facts={CHANGES[place]: value.strip()})
+        amend_case(case=case, facts={CHANGES[place]: value.strip()})  # the old one is kept below
     made: Correction = Correction.objects.create(  # type: ignore[misc]  # sealed names
         case=case,
         place=place,

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from accounts.services import tell
 from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Authority, Case, CaseKey, Person, Survivor, Task
 from cases.services.moments import database_time
 from intake.models import Intake
 from intake.models.imported import ImportedRow
+from keeping import beforehand
 from keeping.certified import certify
 from keeping.counting import left, preview
 from keeping.erasing import COUNTED, GONE, emptied, rows, saying, tables_of
@@ -28,6 +30,7 @@ ERASE = "SELECT evidence_erase_fingerprints(%s, 'they were purged')"
 
 def run_purges() -> int:
     """Do every purge that two people agreed to; give how many were done now."""
+    beforehand.put_in_order()
     waiting = Purge.objects.to_run(database_time()).values_list("pk", flat=True)
     return sum(run_purge(purge_id=pk) for pk in list(waiting))
 
@@ -54,6 +57,8 @@ def _begin(*, purge_id: UUID, now: datetime) -> bool:
         purge.save(update_fields=["state", "stopped_because"])
         trail.record(by=None, action="keeping.stopped_purge", subject=purge, case=purge.case,
                      because=no.code)  # fmt: skip
+        people = [one for one in (purge.proposed_by,) if one.is_active]
+        tell(people=people, kind="purge_stopped", about=None, code=purge.case.code, now=now)
         return False
     purge.state, purge.began_at = State.RUNNING.value, now
     purge.save(update_fields=["state", "began_at"])
@@ -68,7 +73,7 @@ def _do(*, purge_id: UUID, now: datetime) -> bool:
         return False
     case = purge.case
     # First the key: whoever is sealing something just now commits, and what they wrote goes too.
-    CaseKey.objects.select_for_update(no_key=True).get(case=case)
+    CaseKey.objects.select_for_update(of=("self",), no_key=True).get(case=case)
     counts = {one.kind: one.many for one in preview(case.pk, purge.parts)}
     for part in map(Part, purge.parts):
         _erase(case, part)
@@ -99,7 +104,7 @@ def _claimed(purge_id: UUID) -> Purge | None:
         return None
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     held = ready.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    found: Purge | None = held.select_related("case").first()
+    found: Purge | None = held.select_related("case", "proposed_by").first()
     return found
 
 

@@ -14,7 +14,7 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases.models import Case
 from cases.services.locked import locked_case
-from keeping import sheet
+from keeping import asking, sheet
 from keeping.held import sections
 from keeping.models import DataSheet, PurgeCertificate
 from keeping.rules.held import FORMS, AskedBy, Form, require_safe
@@ -62,7 +62,7 @@ def give_sheet(
     require(by.role, Deed.WORK_CASE)
     require_safe(safe=safe)
     case = locked_case(case_id=case_id, by=by)
-    authority = _authority(case, asked_by)
+    authority = _authority(case, asked_by, now)
     kind = Form(form)
     made = sections(case)
     made_of = sheet.as_pdf if kind is Form.PDF else _json
@@ -84,15 +84,16 @@ def give_sheet(
     return Given(f"notes.{kind.value}", KINDS[kind], content)
 
 
-def _authority(case: Case, asked_by: str) -> UUID | None:
+def _authority(case: Case, asked_by: str, now: datetime) -> UUID | None:
     """Give under which authority somebody else asked; None for the survivor's own word."""
     if asked_by == AskedBy.SELF.value:
         return None
-    standing = case.authorities.filter(revoked_at=None).values_list("pk", flat=True)
-    found: UUID | None = next((pk for pk in standing if str(pk) == asked_by.lower()), None)
-    if found is None:
+    held = asking.found(case, asked_by=asked_by)
+    if held is None:
         raise NotAllowed("Say who asked for it.", code="sheet_asked_by", field="asked_by")
-    return found
+    if why := asking.why_not(case, held, now=now):
+        raise NotAllowed(why, code="sheet_authority", field="asked_by")
+    return held.pk
 
 
 def _json(told: "sheet.Told") -> bytes:

@@ -12,10 +12,11 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
-from cases.models import Case
+from cases.models import Case, Task
 from cases.rules import TaskKind
-from cases.services import settle_task
+from cases.services import owe_task, settle_task
 from cases.services.locked import locked_case
+from cases.services.moments import database_time
 from keeping.counting import preview
 from keeping.models import Purge
 from keeping.rules import purging as rules
@@ -73,6 +74,7 @@ def confirm_purge(*, purge_id: UUID, by: User, now: datetime) -> Purge:
     rules.require_free(standing(purge.case))
     purge.state, purge.confirmed_at, purge.confirmed_by = State.CONFIRMED.value, now, by
     purge.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    settle_task(kind=TaskKind.PURGE, subject_id=purge.pk, by=by, now=now)
     trail.record(
         by=by,
         action="keeping.confirmed_purge",
@@ -91,8 +93,31 @@ def withdraw_purge(*, purge_id: UUID, by: User, now: datetime) -> Purge:
     rules.require_state(purge.state, [State.PROPOSED, State.CONFIRMED])
     purge.state, purge.withdrawn_at, purge.withdrawn_by = State.WITHDRAWN.value, now, by
     purge.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
+    settle_task(kind=TaskKind.PURGE, subject_id=purge.pk, by=by, now=now)
     trail.record(by=by, action="keeping.withdrew_purge", subject=purge, case=purge.case)
     return purge
+
+
+def ask_second_persons() -> int:
+    """Owe a task for each proposal that may be confirmed by now; give how many are new."""
+    now = database_time()
+    asked = Task.objects.filter(kind=TaskKind.PURGE.value).values("subject_id")
+    fresh = Purge.objects.to_confirm(now).exclude(pk__in=asked).values_list("pk", flat=True)
+    return sum(_ask(purge_id=pk, now=now) for pk in list(fresh))
+
+
+@transaction.atomic
+def _ask(*, purge_id: UUID, now: datetime) -> bool:
+    """Enter one, unless it was answered meanwhile or something stands against it just now."""
+    case_id = Purge.objects.values_list("case_id", flat=True).get(pk=purge_id)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
+    purge = Purge.objects.to_confirm(now).filter(pk=purge_id).first()
+    asked = Task.objects.filter(kind=TaskKind.PURGE.value, subject_id=purge_id)
+    if purge is None or asked.exists() or rules.against(standing(case)):
+        return False
+    owe_task(case=case, kind=TaskKind.PURGE, subject_id=purge.pk, now=now)
+    trail.record(by=None, action="keeping.asked_second_person", subject=purge, case=case)
+    return True
 
 
 def locked_purge(*, purge_id: UUID, by: User) -> Purge:

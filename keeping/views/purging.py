@@ -17,7 +17,7 @@ from keeping.counting import Counted, preview, previews
 from keeping.forms.purging import ProposeForm
 from keeping.models import LegalHold, Purge
 from keeping.rules.parts import GOES, Part
-from keeping.rules.purging import against
+from keeping.rules.purging import against, why_stopped
 from keeping.services import purging as services
 from keeping.standing import standing
 
@@ -92,6 +92,7 @@ def _page(request: HttpRequest, purge: Purge) -> dict[str, Any]:
         "rows": preview(purge.case_id, purge.parts),
         "goes": [GOES[Part(part)] for part in purge.parts],
         "against": [sentence for _, sentence in against(standing(purge.case))],
+        "why_stopped": why_stopped(purge.stopped_because) if purge.stopped_because else "",
         "holds": LegalHold.objects.filter(case=purge.case).standing().exists(),
         "may_confirm": may(by.role, Deed.CONFIRM_PURGE) and by.pk != purge.proposed_by_id,
         "is_mine": by.pk == purge.proposed_by_id,

@@ -102,7 +102,7 @@ def _batch(column: Wrapped, to: str, run: Any, now: datetime, *, after: Any) -> 
     rows = column.not_under(to).order_by("pk").only("pk", column.field.name)
     if after is not None:
         rows = rows.filter(pk__gt=after)
-    found = list(rows.select_for_update(no_key=True)[:AT_ONCE])
+    found = list(rows.select_for_update(of=("self",), no_key=True)[:AT_ONCE])
     if not found:
         return None
     opened = [row for row in found if _rewrapped(row, column)]

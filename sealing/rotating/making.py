@@ -52,7 +52,7 @@ def put_first(*, kind: str, now: datetime) -> str:
     run = runs.open_run(kind=kind, to_key=named, total=0, now=now)
     trail.record(by=None, action="sealing.made_key", subject=run, kind=kind, key=named)
     first = f"{named}:{fresh}" if is_agency else fresh
-    sources.write(file.path, table | {KEPT_IN[kind]: f"{first},{table[KEPT_IN[kind]]}"})
+    _write(file, table | {KEPT_IN[kind]: f"{first},{table[KEPT_IN[kind]]}"})
     _read_now()
     return named
 
@@ -66,9 +66,21 @@ def drop_others(*, kind: str, only: str = "") -> bool:
     table = file.read()
     given = [one.strip() for one in table[KEPT_IN[kind]].split(",") if one.strip()]
     rest = [one for one in given[1:] if only and one.partition(":")[0] != only]
-    sources.write(file.path, table | {KEPT_IN[kind]: ",".join([given[0], *rest])})
+    _write(file, table | {KEPT_IN[kind]: ",".join([given[0], *rest])})
     _read_now()
     return True
+
+
+def _write(file: sources.File, table: dict[str, str]) -> None:
+    try:
+        sources.write(file.path, table)
+    except OSError as no:
+        raise NotAllowed(
+            f"The keys file {file.path} cannot be written ({no.strerror}) and is as it was. It is "
+            "changed by putting another in its place: run this as the user that owns it, where "
+            "its folder, and not the file alone, is mounted and may be written.",
+            code="not_written",
+        ) from no
 
 
 def _next_id(ids: list[str]) -> str:

@@ -8,9 +8,11 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts import services
+from accounts.models import User
+from accounts.rules.guessing import ODD, SHUT
 from audit.models import Entry
 from tests.factories import cases as cases_factory
-from tests.factories.accounts import code_now, person
+from tests.factories.accounts import RECOVERY, code_now, person
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,21 @@ def test_a_token_brings_a_code_beside_it_and_each_code_once():
     assert with_code.status_code == 200
     assert again.status_code == 403
     assert Entry.objects.filter(action="cases.revealed").count() == 1
+
+
+def test_after_twenty_refused_codes_a_program_is_told_that_a_recovery_code_is_taken():
+    user = person()
+    case = cases_factory.active_case(by=user)
+    token = services.issue_token(by=user).token
+    api, path = (
+        APIClient(headers={"Authorization": f"Token {token}"}),
+        (f"/api/v1/cases/{case.code}/reveal/"),
+    )
+    User.objects.filter(pk=user.pk).update(refused_codes=ODD)
+    told = {"reason": "casework"}
+
+    by_app = api.post(path, told, headers={"X-Step-Up": code_now(user)})
+    by_paper = api.post(path, told, headers={"X-Step-Up": RECOVERY[0]})
+
+    assert (by_app.status_code, by_app.data["detail"]) == (403, SHUT)
+    assert by_paper.status_code == 200

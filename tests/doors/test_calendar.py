@@ -188,6 +188,27 @@ def test_a_closed_account_has_no_calendar(advocate, administrator, token):
     assert fetch(token).status_code == 404
 
 
+def test_an_account_that_is_opened_again_needs_a_new_address(advocate, administrator, token):
+    accounts.change_user(user_id=advocate.pk, by=administrator, is_active=False)
+    accounts.change_user(user_id=advocate.pk, by=administrator, is_active=True)
+
+    assert fetch(token).status_code == 404
+    assert fetch(feeds.make_feed(by=advocate)).status_code == 200
+
+
+def test_a_change_of_name_leaves_the_address(advocate, administrator, token):
+    accounts.change_user(user_id=advocate.pk, by=administrator, name="Ada Wren")
+
+    assert fetch(token).status_code == 200
+
+
+def test_a_reset_of_the_second_factor_ends_the_address(advocate, administrator, token):
+    accounts.reset_factors(user_id=advocate.pk, by=administrator, now=timezone.now())
+
+    assert fetch(token).status_code == 404
+    assert feeds.current(user=advocate) is None
+
+
 def test_a_new_password_ends_the_address(advocate, token, client_for):
     accounts.change_password(password="seven quiet herons wade", by=advocate, now=timezone.now())
 

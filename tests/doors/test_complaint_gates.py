@@ -68,6 +68,8 @@ def fresh(draft):
 def test_a_blocked_sign_off_is_refused_in_one_sentence_by_page_and_api(
     draft, client_for, supervisor
 ):
+    supervisor.time_zone = "UTC"  # as the API speaks, so that a day is the same day
+    supervisor.save(update_fields=["time_zone"])
     releases.revoke(
         draft.case.releases.get(recipient_kind="regulator"), by=supervisor, now=timezone.now()
     )

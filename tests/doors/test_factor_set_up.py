@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from accounts import codes
 from accounts.models import Factor, RecoveryCode
+from accounts.services import change_password
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, person
 
@@ -55,6 +57,59 @@ def test_the_drawing_and_the_text_hold_one_seed_that_stays_until_it_is_confirmed
     assert re.search(r'<svg class="qr"\s+viewBox="0 0 \d+ \d+"\s+role="img"', page)
     drawn = codes.drawn(codes.address(seed_on(client), email=newcomer.email))
     assert drawn.path in page
+
+
+def test_another_session_with_the_password_is_shown_another_seed(newcomer):
+    """Whoever phished the password reads a seed; its owner never takes that one into use."""
+    thief = come(newcomer)
+    read = seed_on(thief)
+    owner = come(newcomer)
+    seed = seed_on(owner)
+
+    assert seed != read
+    assert owner.post(SET_UP, {"code": code_for(read)}).status_code == 422
+    assert owner.post(SET_UP, {"code": code_for(seed)}).status_code == 201
+    assert Factor.objects.of(newcomer).held().get().seed == seed
+
+
+def test_a_code_of_another_session_s_seed_confirms_nothing(newcomer):
+    owner, thief = come(newcomer), come(newcomer)
+    seed_on(thief)
+    mine = seed_on(owner)  # the thief's is gone with it
+
+    assert thief.post(SET_UP, {"code": code_for(mine)}).status_code == 422
+    assert not Factor.objects.proving().exists()
+
+
+def test_the_password_given_anew_ends_the_seed(newcomer):
+    client = come(newcomer)
+    seed = seed_on(client)
+
+    Client().post("/sign-in/", {"username": newcomer.email, "password": PASSWORD})
+
+    assert not Factor.objects.waiting().exists()
+    answer = client.post(SET_UP, {"code": code_for(seed)})
+    assert answer.status_code == 422
+    assert "has ended" in answer.content.decode()
+    assert seed_on(client) != seed
+
+
+def test_after_ten_minutes_the_seed_is_another(newcomer):
+    client = come(newcomer)
+    seed = seed_on(client)
+    Factor.objects.update(made_at=timezone.now() - timedelta(minutes=10, seconds=1))
+
+    assert client.post(SET_UP, {"code": code_for(seed)}).status_code == 422
+    assert seed_on(client) != seed
+    assert not Factor.objects.proving().exists()
+
+
+def test_a_new_password_ends_the_seed(newcomer):
+    seed_on(come(newcomer))
+
+    change_password(password="a third desk, quieter still", by=newcomer, now=timezone.now())
+
+    assert not Factor.objects.waiting().exists()
 
 
 def test_the_seed_is_sealed_in_the_table(newcomer):

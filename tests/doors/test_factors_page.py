@@ -62,6 +62,19 @@ def test_a_second_app_is_added_by_its_first_code(client, user):
     assert elsewhere.get(PAGE).status_code == 302  # a change ends every other session
 
 
+def test_a_second_app_that_another_session_began_is_not_the_one_that_is_added(client, user):
+    """Somebody at the owner's open desk reads a seed; hers, at home, is another."""
+    read = seed_on(client.get(ADD).content.decode())
+    hers = Client()
+    hers.force_login(user)
+    seed = seed_on(hers.get(ADD).content.decode())
+
+    assert seed != read
+    assert hers.post(ADD, {"code": code_for(read)}).status_code == 422
+    assert client.post(ADD, {"code": code_for(read)}).status_code == 422
+    assert Factor.objects.of(user).held().count() == 1
+
+
 def test_the_only_one_is_not_removed(client, user):
     factor = Factor.objects.of(user).held().get()
 

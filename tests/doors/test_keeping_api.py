@@ -94,7 +94,8 @@ def test_no_sheet_is_made_on_nobodys_word_or_before_its_keeping_was_spoken_about
 
 
 def test_whoever_may_act_for_the_survivor_is_named_by_the_authority(api_for, advocate, case):
-    authority = cases_factory.authority(case=case, by=advocate)
+    scope = ["sign_requests", "sign_releases"]
+    authority = cases_factory.authority(case=case, by=advocate, scope=scope)
 
     assert take(api_for(advocate), case, asked_by=str(authority.pk)).status_code == 200
 
@@ -159,6 +160,44 @@ def test_who_opened_the_case_is_told_and_not_corrected(api_for, advocate, case):
     answer = correct(api_for(advocate), case, place=f"reader.{advocate.pk}", value="Nobody")
 
     assert (answer.status_code, answer.data["code"]) == (409, "no_such_fact")
+    assert not Correction.objects.exists()
+
+
+def test_whoever_read_the_whole_case_under_break_glass_is_told_too(
+    api_for, client_for, advocate, supervisor, case
+):
+    glass = client_for(supervisor)
+    page = glass.post(f"/cases/{case.code}/break-glass/", {"reason": "The advocate is away."}).url
+    glass.get(page)
+    cases.reveal_people(case_id=case.pk, reason="casework", by=advocate)
+
+    told = take(api_for(advocate), case).json()
+
+    [readers] = [one for one in told["sections"] if one["title"] == "Who opened your case"]
+    said = {fact["title"]: fact["says"] for fact in readers["facts"]}
+    assert said == {
+        f"{supervisor.name} (supervisor)": "1 time",
+        f"{advocate.name} (advocate)": "1 time",
+    }
+
+
+def test_a_correction_by_token_asks_for_a_code(program):
+    case = cases_factory.active_case(by=program.user)
+
+    refused = correct(program, case, place="survivor.contact", value="m@new.example")
+
+    assert (refused.status_code, refused.data["code"]) == (403, "step_up_needed")
+    assert not Correction.objects.exists()
+
+
+def test_a_hold_refuses_a_correction_that_keeps_nothing(api_for, advocate, supervisor, case):
+    factory.held(case=case, by=supervisor)
+
+    answer = correct(
+        api_for(advocate), case, place="survivor.contact", value="m@new.example", keep_old=False
+    )
+
+    assert (answer.status_code, answer.data["code"]) == (409, "held")
     assert not Correction.objects.exists()
 
 

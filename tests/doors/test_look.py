@@ -17,6 +17,21 @@ def drawn(source, **context):
     return engines["django"].from_string(source).render(context)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (900, "15 minutes"),
+        (43_200, "12 hours"),
+        (3600, "1 hour"),
+        (60, "1 minute"),
+    ],
+)
+def test_a_setting_of_seconds_is_said_in_words(settings, seconds, said):
+    settings.RECLAIM_STEP_UP_SECONDS = seconds
+
+    assert drawn("{% load reclaim %}{% lasts 'RECLAIM_STEP_UP_SECONDS' %}") == said
+
+
 # fmt: off
 NEW_YORK, NIGHT = "America/New_York", DUE.replace(day=1)
 MOMENTS = [

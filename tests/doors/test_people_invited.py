@@ -31,6 +31,7 @@ def link_in(letter) -> str:
 
 def post_out() -> list:
     before = len(mail.outbox)
+    services.make_asked_links(now=timezone.now())
     services.send_letters(now=timezone.now())
     return mail.outbox[before:]
 

@@ -83,6 +83,17 @@ def test_a_failed_or_forgotten_drill_and_a_late_seal_are_said(page):
     assert "drill_old" in permanence.look().problems
 
 
+def test_a_drill_that_never_was_is_said_once_cases_are_five_weeks_old(page, advocate):
+    case = cases.case(by=advocate, now=database_time())
+    aged("backup", HOUR, checked=True)
+    assert permanence.look().problems == []
+
+    type(case).objects.update(opened_at=database_time() - timedelta(days=36))
+
+    assert permanence.look().problems == ["no_drill"]
+    assert "No backup was ever restored to try it" in page()
+
+
 def test_held_mail_stands_on_the_page_with_its_counts(page):
     holding.hold(backup_at=database_time() - HOUR)
 

@@ -124,10 +124,22 @@ def test_metrics_hold_no_word_of_a_survivor(client_for, advocate, supervisor):
         {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
         {"HTTP_X_REAL_IP": "127.0.0.1"},
         {"HTTP_FORWARDED": "for=127.0.0.1"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_X_FORWARDED_HOST": "desk.agency.example"},
     ],
 )
 def test_nobody_reads_the_metrics_from_elsewhere_or_through_a_proxy(client, sent):
     assert client.get("/metrics", **sent).status_code == 404
+
+
+def test_behind_https_this_machine_needs_the_token_too(client, settings):
+    """A proxy that adds no header of its own makes everybody seem to come from here."""
+    settings.HTTPS = True
+    assert client.get("/metrics").status_code == 404
+
+    settings.RECLAIM_METRICS_TOKEN = "a-token-for-prometheus"
+    shown = {"HTTP_AUTHORIZATION": "Bearer a-token-for-prometheus"}
+    assert client.get("/metrics", **shown).status_code == 200
 
 
 def test_with_a_token_the_token_alone_decides(client, settings):

@@ -257,3 +257,26 @@ def test_signing_in_again_in_the_same_window_asks_for_the_factor_again():
     client.post(IN, {"username": user.email, "password": PASSWORD})
 
     assert client.get("/account/").url.startswith(IN)
+
+
+def test_after_twenty_refused_codes_a_strange_device_is_told_what_still_opens():
+    user = person()
+    User.objects.filter(pk=user.pk).update(refused_codes=20)
+
+    answer = half_in(user).post(CODE, {"code": code_now(user)})
+
+    assert answer.status_code == 422
+    assert "only a passkey or a recovery code" in answer.content.decode()
+    assert half_in(user).post(CODE, {"code": RECOVERY[0]}).status_code == 302
+
+
+def test_her_own_device_comes_in_by_the_app_after_as_many():
+    user = person()
+    hers = signed_in(user)
+    hers.post("/sign-out/")
+    User.objects.filter(pk=user.pk).update(refused_codes=20)
+
+    signed_in(user, client=hers)
+
+    user.refresh_from_db()
+    assert user.refused_codes == 0

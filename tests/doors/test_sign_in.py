@@ -141,6 +141,17 @@ def test_the_devices_mark_says_nothing_and_no_script_reads_it():
     assert str(user.pk) not in str(cookie)
 
 
+def test_no_cookie_is_read_by_scripts_or_sent_from_another_site():
+    user, client = person(), Client()
+    client.get(IN)
+    sign_in(client, user.email)
+    client.get("/account/")
+
+    assert {"sessionid", "csrftoken", "known_device"} <= set(client.cookies)
+    for name, cookie in client.cookies.items():
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict"), name
+
+
 def test_coming_in_forgets_the_wrong_tries_before():
     user = person()
     sign_in(Client(), user.email, "wrong")

@@ -7,12 +7,13 @@ import time_machine
 from django.utils import timezone
 
 from accounts import services
-from accounts.models import User
+from accounts.models import SignInWait, User
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
+COMMON = "123456789123456789"
 NEW = "another quiet desk by a window"
 
 
@@ -94,9 +95,12 @@ def test_a_new_password_leaves_this_session_in_and_every_other_out():
         {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW},
         {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW + "!"},
         {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"},
+        {"old_password": PASSWORD, "new_password1": COMMON, "new_password2": COMMON},
     ],
 )
-def test_a_new_password_needs_the_old_one_twice_the_new_and_fifteen_characters(form):
+def test_a_new_password_needs_the_old_one_twice_the_new_fifteen_characters_and_is_no_common_one(
+    form,
+):
     user = person()
 
     answer = signed_in(user).post("/account/password/", form)
@@ -105,6 +109,37 @@ def test_a_new_password_needs_the_old_one_twice_the_new_and_fifteen_characters(f
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
     assert not Entry.objects.filter(action="accounts.password_changed").exists()
+
+
+def test_a_new_password_asks_for_a_fresh_proof_and_looks_at_nothing_before_it(clock):
+    user = person()
+    client = signed_in(user)
+    clock.shift(timedelta(seconds=601))
+
+    answer = client.post(
+        "/account/password/",
+        {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW},
+    )
+
+    assert answer.url.startswith("/account/confirm/")
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_who_guesses_the_old_password_waits_and_the_right_one_is_not_even_looked_at():
+    user = person()
+    client = signed_in(user)
+    form = {"old_password": "wrong", "new_password1": NEW, "new_password2": NEW}
+    for _ in range(6):
+        answer = client.post("/account/password/", form)
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) >= 1
+    assert "Too many tries" in answer.content.decode()
+    SignInWait.objects.update(not_before=timezone.now() + timedelta(minutes=1))
+    assert client.post("/account/password/", {**form, "old_password": PASSWORD}).status_code == 429
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
 
 
 def test_a_zone_is_chosen_on_ones_page_and_kept(client_for, advocate):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from cases.models import Case
@@ -50,5 +51,5 @@ def determine(case: Case, *, by: User, remedy: str = "usc6851", **more: Any) -> 
 
 def day(case: Case, *, by: User, in_days: int, kind: str = "sentencing", **more: Any) -> Day:
     now = more.pop("now", None) or database_time()
-    on = now.date() + timedelta(days=in_days)
+    on = now.astimezone(ZoneInfo(by.time_zone)).date() + timedelta(days=in_days)  # as they count
     return days.add_day(case_id=case.pk, kind=kind, on=on, by=by, now=now, **more)

@@ -62,7 +62,7 @@ def raged(*, rows: int, writers: int = 8, kills: int = 4, seed: int = 7) -> dict
         with Crowd(writers, writing, rows=share, seed=seed + killed + left) as crowd:
             crowd.go()
             while any(child.is_alive() for child in crowd.processes):
-                taking.seal(to=place, key=key, now=datetime.now(UTC))
+                taking.seal(to=place, key=key, now=datetime.now(UTC), first=not seals)
                 seals += 1
                 if killed < kills and Entry.objects.count() - before > killed * rows // kills // 2:
                     crowd.processes[killed % writers].kill()

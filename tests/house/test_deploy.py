@@ -6,11 +6,13 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.checks import run_checks
 
 from tests.house.source import ROOT
 
 PRODUCTION = {
     "RECLAIM_HTTPS": "true",
+    "RECLAIM_ADDRESS": "https://desk.agency.example",
     "RECLAIM_HOSTS": "desk.agency.example",
     "RECLAIM_ORIGINS": "https://desk.agency.example",
     "RECLAIM_MAIL_DOMAINS": "agency.example",
@@ -58,6 +60,15 @@ def test_one_that_is_not_is_told_so(tmp_path):
 
     assert asked.returncode == 1
     assert "reclaim.E008" in asked.stderr
+
+
+@pytest.mark.parametrize(("address", "warned"), [("", True), ("https://desk.example", False)])
+def test_one_without_an_address_of_its_own_is_told_so(address, warned, settings):
+    settings.RECLAIM_ADDRESS = address
+
+    told = [each.id for each in run_checks(include_deployment_checks=True)]
+
+    assert ("reclaim.W011" in told) is warned
 
 
 def test_no_warning_is_silenced():

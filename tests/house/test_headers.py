@@ -24,6 +24,8 @@ ALWAYS = {
 }
 SAID = ("'none'", "'self'", "'script'", "default", "reclaim-look", "csp", "/csp-report/")
 
+OF_OTHERS = ["api:docs"]  # a library draws it
+
 
 @pytest.fixture
 def faulty(monkeypatch):
@@ -55,6 +57,20 @@ def test_every_address_without_a_row_in_it_carries_them_all(client_for, request,
         assert policy_of(answer)["default-src"] == ["'none'"], name
 
     assert bare == {}
+
+
+def test_every_page_says_its_charset_and_has_a_way_out(client_for, supervisor):
+    client, without = client_for(supervisor), []
+    for name in PLAIN:
+        answer = client.get(reverse(name))
+        kind = answer.headers.get("Content-Type", "")
+        if kind.startswith("text/"):
+            assert kind.endswith("; charset=utf-8"), name
+        if answer.status_code == 200 and b"<html" in answer.content:
+            ways = answer.content.count(b'action="/sign-out/"')
+            without += [name] if not ways else []
+
+    assert without == OF_OTHERS
 
 
 @pytest.mark.parametrize(

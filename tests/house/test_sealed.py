@@ -42,6 +42,7 @@ PLAIN = {
         reports.KeptPeople.platform reports.KeptPeople.channel reports.KeptPeople.outcome
         accounts.CommandKey.route accounts.CommandKey.subject_id accounts.Invitation.last_error
         accounts.Invitation.time_zone accounts.Invitation.origin accounts.Notice.last_error
+        accounts.LinkAsked.origin
         accounts.Notice.code accounts.User.time_zone
         accounts.Visit.browser accounts.Visit.system
         keeping.Purge.stopped_because keeping.Correction.place keeping.Correction.title
@@ -62,6 +63,7 @@ PLAIN = {
         reports.Export.sha256 reports.Snapshot.salt reports.Snapshot.shown_sha256
         reports.Snapshot.sha256
         accounts.CommandKey.key_digest accounts.CommandKey.body_digest accounts.SignInWait.digest
+        accounts.UsedChallenge.digest
         accounts.User.password accounts.RecoveryCode.digest accounts.Factor.credential_digest
         accounts.Invitation.digest keeping.PurgeCertificate.digest keeping.DataSheet.digest
     """,
@@ -93,6 +95,7 @@ PLAIN = {
         accounts.User.email accounts.User.name accounts.DayOff.called accounts.Factor.name
         accounts.Invitation.email accounts.Invitation.name accounts.TokenNote.name
     """,
+    "What anybody typed as their mailbox, for some seconds": "accounts.LinkAsked.email",
     "Lists by case code for those who asked, ended after a day (ADR 0063): no name is in one":
         "reports.ExportPiece.content",
     "Where a rotation stands: ids of rows and of keys": """

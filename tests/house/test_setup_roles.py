@@ -43,12 +43,13 @@ def test_a_process_that_says_nothing_is_the_web():
     ("named", "warned"),
     [
         ({}, False),
-        ({"DATABASE_URL": "postgres://one@h/r"}, True),
-        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_OWNER_URL": "postgres://two@h/r"}, False),
-        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_OWNER_URL": "postgres://one@h/r"}, True),
-        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_WORK_URL": "postgres://two@h/r"}, False),
+        ({"DATABASE_URL": "postgres://reclaim@h/r"}, True),
+        ({"DATABASE_URL": "postgres://reclaim_web@h/r"}, False),
+        ({"DATABASE_URL": "postgres://reclaim@h/r", "RECLAIM_WORK_URL": "postgres://w@h/r"}, True),
+        ({"DATABASE_URL": "postgres://one@h/r", "RECLAIM_OWNER_URL": "postgres://one@h/r"}, False),
     ],
 )
+@pytest.mark.django_db
 def test_a_web_that_owns_the_tables_is_said_before_real_work(named, warned, monkeypatch):
     for role in (roles.OWNER, roles.WEB, roles.WORK):
         monkeypatch.delenv(role.url, raising=False)
@@ -57,9 +58,18 @@ def test_a_web_that_owns_the_tables_is_said_before_real_work(named, warned, monk
 
     said = [one.id for one in checks.the_web_owns_no_table(None)]
 
-    assert said == (["reclaim.W011"] if warned else [])
-    owner = roles.url_of(roles.OWNER, named)
-    assert owner == (named.get("RECLAIM_OWNER_URL") or named.get("DATABASE_URL", ""))
+    assert said == (["reclaim.W012"] if warned else [])
+
+
+@pytest.mark.parametrize(("owner", "warned"), [("one", True), ("two", False)])
+def test_where_no_database_answers_the_environment_says_who_owns_the_tables(
+    owner, warned, monkeypatch
+):
+    monkeypatch.setattr(checks, "_owner_of_the_tables", str)
+    monkeypatch.setenv("DATABASE_URL", "postgres://one@h/r")
+    monkeypatch.setenv("RECLAIM_OWNER_URL", f"postgres://{owner}@h/r")
+
+    assert bool(checks.the_web_owns_no_table(None)) is warned
 
 
 def _as(user, name="reclaim"):

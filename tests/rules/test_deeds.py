@@ -36,6 +36,11 @@ TABLE = {  #                  advocate attorney supervisor administrator
     "see_reports":            (0, 0, 1, 0),
     "export_reports":         (0, 0, 1, 0),
     "lock_report":            (0, 0, 1, 0),
+    "break_glass":            (0, 0, 1, 0),
+    "hold_records":           (0, 1, 1, 0),
+    "propose_purge":          (1, 0, 1, 0),
+    "confirm_purge":          (0, 0, 1, 0),
+    "set_retention":          (0, 0, 1, 0),
 }
 # fmt: on
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,31 @@ def test_a_file_is_for_its_owner_alone_and_is_written_whole(file):
     assert file.stat().st_mode & 0o777 == 0o600
     assert list(file.parent.iterdir()) == [file]
     assert json.loads(file.read_text()) == KEYS
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o604, 0o602, 0o620, 0o660, 0o666, 0o601])
+def test_a_file_that_others_may_read_or_change_is_refused_with_its_cure(file, mode):
+    file.chmod(mode)
+
+    with pytest.raises(sources.NoKeys, match=f"{mode:04o}.*Run chmod 600 {file}"):
+        sources.Kept(sources.File(file))
+
+
+@pytest.mark.parametrize("mode", [0o400, 0o600, 0o440, 0o640])
+def test_its_owner_reads_it_and_a_group_may_as_containers_have_it(file, mode):
+    file.chmod(mode)
+
+    assert sources.Kept(sources.File(file))["RECLAIM_INDEX_KEY"] == "i"
+
+
+def test_a_file_that_is_opened_to_others_meanwhile_is_not_read_again(file, monkeypatch):
+    monkeypatch.setattr(sources, "LOOKED_EACH", 0)
+    kept = sources.Kept(sources.File(file))
+
+    sources.write(file, KEYS | {"RECLAIM_INDEX_KEY": "later"})
+    file.chmod(0o644)
+
+    assert kept["RECLAIM_INDEX_KEY"] == "i"
 
 
 def test_a_process_that_runs_on_meets_a_new_key_of_the_file(file, monkeypatch):
@@ -92,3 +118,21 @@ def test_what_stands_in_the_environment_by_name_comes_before_the_file(file):
     kept = sources.Kept(sources.File(file), {"SECRET_KEY": "another"})
 
     assert (kept["SECRET_KEY"], kept["RECLAIM_INDEX_KEY"]) == ("another", "i")
+
+
+def test_a_file_that_cannot_be_replaced_is_as_it_was_and_no_draft_of_keys_lies_beside_it(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "keys.json"
+    sources.write(file, KEYS)
+    before = file.read_text()
+
+    def busy(self, target):
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(OSError, match="busy"):
+        sources.write(file, KEYS | {"RECLAIM_AGENCY_KEYS": "2:two"})
+
+    assert [one.name for one in tmp_path.iterdir()] == ["keys.json"]
+    assert file.read_text() == before

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 
+from accounts.services import issue_token
 from config.backup import age, drilling, making, manifest, restoring, scratch
 from config.backup.trouble import NotDone
 from config.embedded.state import ROOT
@@ -51,6 +52,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def lived(advocate):
+    issue_token(by=advocate)
     return cases.case(by=advocate, survivor_name=CANARY)
 
 
@@ -109,9 +111,12 @@ def test_it_comes_back_on_another_machine_with_the_keys(
     assert (came.returncode, told["ok"], told["trail_holds"]) == (0, True, True), came.stderr
     assert told["columns"] >= 3
     assert json.loads(held.stdout)["backup_at"]
+    assert told["closed"] == {"tokens": 1, "feeds": 0, "links": 0, "factors": 0}
 
 
 def test_a_drill_restores_and_throws_away(lived, folder, settings):
+    (Path(settings.HOME) / "drill-of-one-that-was-killed").mkdir()
+
     drilled = drilling.drill_fresh()
 
     assert drilled.ok, drilled.told
@@ -149,6 +154,15 @@ def test_what_does_not_fit_is_refused_before_anything_is_written(
 
     with override_settings(**keys), pytest.raises(NotDone, match=why):
         restoring.restore(file=dump, identity=given)
+
+
+def test_a_backup_first_removes_what_a_killed_trial_left(advocate, folder, recipient, settings):
+    left = Path(settings.HOME) / "scratch-of-one-that-was-killed"
+    (left / "pgdata").mkdir(parents=True)
+
+    backed_up(folder, recipient, "--unchecked")
+
+    assert not left.exists()
 
 
 def test_nobody_is_left_with_half_a_backup(advocate, folder, recipient, monkeypatch):

@@ -7,6 +7,8 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from accounts.models import Notice
+from accounts.services import send_letters, tell
 from audit.models import Entry
 from audit.rules import NotAllowed
 from deadlines.models import Heartbeat, MailHold, Reminder
@@ -59,6 +61,27 @@ def test_shown_first_nothing_goes(restored):
     assert "perhaps sent" in told
     assert "Nothing was let go" in told
     assert holding.held() is not None
+
+
+def test_letters_of_accounts_wait_too_until_mail_is_let_go(restored, advocate):
+    tell(people=[advocate], kind="three_sessions", about=advocate, now=database_time())
+
+    assert send_letters(now=database_time())["sent"] == 0
+    assert mail.outbox == []
+
+    said("--send=new")
+    assert send_letters(now=database_time())["sent"] == 1
+
+
+def test_what_accounts_owed_at_a_restore_by_other_means_is_not_mailed_again(advocate):
+    tell(people=[advocate], kind="three_sessions", about=advocate, now=database_time())
+
+    said("--hold-from", "2026-11-23T14:05:00Z")
+    said("--send=all")
+
+    assert send_letters(now=database_time())["sent"] == 0
+    notice = Notice.objects.get()
+    assert (notice.mail_state, notice.last_error, notice.read_at) == ("skip", "restored", None)
 
 
 @pytest.mark.parametrize("how", ["new", "all"])

@@ -84,7 +84,8 @@ def test_wrong_codes_and_wrong_passwords_are_counted_apart(house):
 def test_each_of_two_apps_has_its_own_codes_and_steps(house):
     waiting = begin_totp(by=house)
     later = NOW + timedelta(minutes=5)
-    confirm_totp(code=codes.code_at(waiting.seed, codes.step_at(NOW)), by=house, now=NOW)
+    code = codes.code_at(waiting.seed, codes.step_at(NOW))
+    confirm_totp(code=code, by=house, now=NOW, begun=str(waiting.pk))
 
     for seed in (SEED, waiting.seed):
         code = codes.code_at(seed, codes.step_at(later))

@@ -71,22 +71,6 @@ def test_the_webs_login_is_no_owner_and_takes_no_role(web):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_table_of_the_callers_own_shadows_nothing_that_the_walls_ask(hers, his, advocate, web):
-    web.reading = Reading(reader=str(advocate.pk))
-    with web.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMP TABLE cases_assignment AS SELECT %s::uuid AS case_id,"
-            " reclaim_reader() AS user_id, NULL::timestamptz AS ended_at",
-            [his.pk],
-        )
-        cursor.execute(
-            "CREATE TEMP TABLE accounts_user AS SELECT reclaim_reader() AS id,"
-            " 'supervisor' AS role, true AS is_active"
-        )
-    assert _asked(SEEN, web) == [(str(hers.pk),)]
-
-
-@pytest.mark.django_db(transaction=True)
 def test_one_connection_used_by_one_then_another_then_nobody_a_thousand_times_mixes_nothing(
     hers, his, advocate, colleague, web
 ):

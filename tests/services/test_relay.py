@@ -9,6 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 
 from accounts.models import User
+from accounts.rules.retries import MAIL_DEAD_AFTER
 from cases.models import Case
 from deadlines.letters import reminder_letter
 from deadlines.models import Reminder
@@ -123,7 +124,7 @@ def test_a_server_that_is_down_is_tried_again_with_growing_pauses(reminder, serv
 def test_what_nobody_takes_is_dead_told_by_health_and_may_be_owed_again(
     reminder, server_down, administrator
 ):
-    for _ in range(8):
+    for _ in range(MAIL_DEAD_AFTER):
         due_again()
         relay.send_owed()
 

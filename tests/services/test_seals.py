@@ -39,6 +39,7 @@ def sealed(kept, **given):
     """Seal now by the command, and give what it said."""
     said = StringIO()
     more = [f"--{name}={to}" for name, to in given.items()]
+    more += [] if kept[0].exists() else ["--first"]
     call_command("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}", *more, stdout=said)
     return said.getvalue()
 
@@ -161,7 +162,7 @@ def test_a_folder_holds_one_file_a_month_each_readable_by_itself(tmp_path, kept,
     entered(advocate, "a", "b")
     for month, moved in ((11, "a"), (12, "b")):
         entered(advocate, moved)
-        taking.seal(to=folder, key=key, now=NOON.replace(month=month))
+        taking.seal(to=folder, key=key, now=NOON.replace(month=month), first=month == 11)
 
     files = shelf.files_of(folder)
     assert [file.name for file in files] == ["seals-2026-11.jsonl", "seals-2026-12.jsonl"]
@@ -266,10 +267,13 @@ def test_an_account_that_only_reads_the_trail_checks_it_from_another_machine(
     with psycopg.connect(where, autocommit=True) as db:
         db.execute(AUDITOR)
         try:
-            part = [ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}"), ran("verify_trail")]
+            part = [
+                ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}", "--first"),
+                ran("verify_trail"),
+            ]
             with as_owner():
                 call_command("grant_roles", "--trail=auditor", verbosity=0)
-            made = ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}")
+            made = ran("seal_trail", f"--to={kept[0]}", f"--key={kept[1]}", "--first")
             read = ran("verify_trail", f"--against={kept[0]}", f"--public-key={kept[2]}")
             db.execute("SET ROLE auditor")
             with pytest.raises(psycopg.errors.InsufficientPrivilege):

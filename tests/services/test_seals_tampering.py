@@ -61,7 +61,7 @@ def sealed(db, _may_switch_triggers_off, advocate, tmp_path):
                 )
 
     written(SEALED)
-    taking.seal(to=place, key=private, now=datetime.now(UTC))
+    taking.seal(to=place, key=private, now=datetime.now(UTC), first=True)
     written(2)
     taking.seal(to=place, key=private, now=datetime.now(UTC))
     written(1)

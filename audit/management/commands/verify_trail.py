@@ -1,5 +1,5 @@
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,13 @@ class Command(BaseCommand):
             help="of the sealing host, once for each it had (else RECLAIM_SEAL_PUBLIC_KEYS)",
         )
 
+        parser.add_argument(
+            "--not-older-than",
+            type=float,
+            metavar="HOURS",
+            help="exit 1 when the last seal is older, for a file of seals can be cut at its end",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not sees_all():
             raise CommandError(PART_ALONE, returncode=1)
@@ -66,6 +73,8 @@ class Command(BaseCommand):
             )
         if book and book.fault:
             raise CommandError(f"The seals do not hold: {book.fault}.", returncode=1)
+        if why := _too_old(book, options["not_older_than"]):
+            raise CommandError(why, returncode=1)
 
     def _keep(self, verdicts: list[chain.Verdict], begun: datetime) -> None:
         """Keep the result for the Activity page, where the database takes it."""
@@ -97,6 +106,17 @@ def _book(places: list[Path], keys: list[str]) -> Book | None:
         return known.book(places=places, keys=keys)
     except BadKey as no:
         raise CommandError(str(no)) from no
+
+
+def _too_old(book: Book | None, hours: float | None) -> str:
+    """Say that the last seal is older than it may be, or that there is none to ask."""
+    if hours is None:
+        return ""
+    if book is None or book.last is None:
+        return "There is no seal whose age could be told: give --against."
+    if timezone.now() - book.last.moment > timedelta(hours=hours):
+        return f"The last seal is of {book.last.at}, more than {hours:g} hours ago."
+    return ""
 
 
 def _said(book: Book | None) -> list[str]:

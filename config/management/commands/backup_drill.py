@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.seals import signing
 from config.backup import drilling
 from config.backup.trouble import NotDone
+from config.embedded.trouble import Trouble
 from deadlines.services import permanence
 
 
@@ -19,21 +20,22 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--from", dest="folder", type=Path, help="the folder of the backups")
-        parser.add_argument("--file", type=Path, help="one backup, instead of the newest")
-        parser.add_argument("--identity", type=Path, help="that opens it")
-        parser.add_argument(
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--from", dest="folder", type=Path, help="the folder of the backups")
+        which.add_argument("--file", type=Path, help="one backup, instead of the newest")
+        which.add_argument(
             "--fresh",
             action="store_true",
             help="make a backup for this drill alone: where the identity is, as it should be, away",
         )
+        parser.add_argument("--identity", type=Path, help="that opens it")
         parser.add_argument("--report", type=Path, help="also write the JSON there")
         parser.add_argument("--json", action="store_true", help="print the JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             drilled = _drill(options)
-        except NotDone as no:
+        except (NotDone, Trouble, OSError) as no:
             permanence.note_drill(ok=False, seconds=0, rows=0)
             raise CommandError(str(no), returncode=1) from no
         permanence.note_drill(
@@ -50,8 +52,8 @@ class Command(BaseCommand):
 def _drill(options: dict[str, Any]) -> drilling.Drilled:
     if options["fresh"]:
         return drilling.drill_fresh()
-    if not options["identity"] or not (options["file"] or options["folder"]):
-        raise CommandError("Give --identity with --from or --file, or --fresh.")
+    if not options["identity"]:
+        raise CommandError("Give --identity with --from or --file; --fresh needs none.")
     file = options["file"] or drilling.newest(options["folder"])
     return drilling.drill(file=file, identity=options["identity"])
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
-from psycopg import conninfo, sql
+from psycopg import sql
 
 from config.embedded import roles
 from rows import grants
@@ -38,8 +38,8 @@ class Command(BaseCommand):
 
 def name_of(role: roles.Role) -> str:
     """Give what a role is called: its URL says so, or it is the embedded database's."""
-    url = roles.url_of(role, os.environ)
-    return str(conninfo.conninfo_to_dict(url).get("user") or "") if url else role.name
+    named = roles.url_of(role, os.environ)
+    return roles.login_of(role, os.environ) if named else role.name
 
 
 def _others(owner: str, there: list[str], *names: str) -> list[str]:

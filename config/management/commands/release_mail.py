@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from accounts.services import leave_unsent
 from deadlines.management.moments import moment
 from deadlines.models import MailHold
 from deadlines.services import holding
@@ -28,6 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["hold_from"]:
             holding.hold(backup_at=options["hold_from"])
+            unsent = leave_unsent()
+            self.stderr.write(f"{unsent} links and notices that were owed then stay unsent.")
         hold = holding.held()
         if hold is None:
             self.stdout.write("{}" if options["json"] else "Mail is not held.")

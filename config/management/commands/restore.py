@@ -6,10 +6,11 @@ import environ
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
-from config.backup import restoring
+from config.backup import restoring, ways_in
 from config.backup.trouble import NotDone
 
 NEXT = """Mail is held, so that nobody is told twice: {letters} letters wait.
+Links and notices that were owed then may have been mailed since: {unsent} stay unsent.
   manage.py release_mail          shows them, and lets them go when you say so
 Everybody signs in again. Then: start it, look at the System page, make a backup, and where another
 host seals the trail: seal_trail --anew restored."""
@@ -18,7 +19,8 @@ host seals the trail: seal_trail --anew restored."""
 class Command(BaseCommand):
     help = (
         "Restore a backup into an empty database: this home's, or --into another. Then the trail "
-        "is verified, the ledger compared, and mail held until release_mail."
+        "is verified, the ledger compared, mail held until release_mail, and every token, calendar "
+        "address and link closed that came back with it."
     )
     requires_system_checks: list[str] = []  # there are no tables yet
 
@@ -63,7 +65,9 @@ class Command(BaseCommand):
         if restored.owed:
             owed = ", ".join(f"{count} {code}" for code, count in restored.owed.items())
             self.stdout.write(f"Owed since then, and entered by the next sweep: {owed}.")
-        self.stdout.write(NEXT.format(letters=restored.letters))
+        closed = ways_in.Closed(**restored.closed)
+        self.stdout.write(closed.said(since=restored.backup_at))
+        self.stdout.write(NEXT.format(letters=restored.letters, unsent=restored.unsent))
 
 
 def _turn_to(url: str) -> None:

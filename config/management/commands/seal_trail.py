@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from audit.seals import signing, taking
+from audit.seals import memory, signing, taking
 from audit.seals.lines import Line
 from deadlines.services.heartbeats import beat
 
@@ -21,7 +21,9 @@ PATIENCE = 120  # seconds for a command that takes a seal along
 class Command(BaseCommand):
     help = (
         "Seal the audit trail: check what is new since the last seal, sign where every chain ends, "
-        "and keep that at a second place. Exit 1 and name the place where a chain does not hold."
+        "and keep that at a second place. Exit 1 and name the place where a chain does not hold. "
+        "The number of the last seal is kept beside the key (in RECLAIM_HOME where nothing may be "
+        "written there): seals that were cut or put back are not gone on from."
     )
     requires_system_checks: list[str] = []  # the sealing host's account reads the trail alone
 
@@ -48,16 +50,14 @@ class Command(BaseCommand):
             help="begin anew though sealed entries are gone, and say why; stays on record",
         )
 
+        parser.add_argument(
+            "--first",
+            action="store_true",
+            help="begin at a place where no seal is, though there is a trail; once, by hand",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        to, key = _place(options["to"]), _key(options["key"])
-        try:
-            line = taking.seal(to=to, key=key, now=timezone.now(), anew=options["anew"] or "")
-        except taking.NotSealed as no:
-            for one in no.broken:
-                self.stdout.write(f"{one.chain}: broken at {one.broken_at}, {one.why}.")
-            raise CommandError(str(no), returncode=1) from no
-        except OSError as no:
-            raise CommandError(f"The seal cannot be kept at {to}: {no.strerror}.") from no
+        line = self._sealed(options)
         self.stdout.write(f"Seal {line.seal.number}: {line.seal.entries} entries, {line.seal.root}")
         self._note(line)
         troubles = [*_handed(line, options["also"]), *_mailed(line, options["mail"])]
@@ -65,6 +65,27 @@ class Command(BaseCommand):
             troubles.append("This host's clock and the database's differ by more than 5 minutes.")
         if troubles:
             raise CommandError("\n".join(troubles), returncode=1)
+
+    def _sealed(self, options: dict[str, Any]) -> Line:
+        to, file = _place(options["to"]), _key_file(options["key"])
+        try:
+            return taking.seal(
+                to=to,
+                key=signing.load(file),
+                now=timezone.now(),
+                anew=options["anew"] or "",
+                first=options["first"],
+                last=memory.place_for(file, home=Path(settings.HOME)),
+                keys=settings.RECLAIM_SEAL_PUBLIC_KEYS,
+            )
+        except taking.NotSealed as no:
+            for one in no.broken:
+                self.stdout.write(f"{one.chain}: broken at {one.broken_at}, {one.why}.")
+            raise CommandError(str(no), returncode=1) from no
+        except (signing.BadKey, memory.NotRemembered) as no:
+            raise CommandError(str(no), returncode=1) from no
+        except OSError as no:
+            raise CommandError(f"The seal cannot be kept at {to}: {no.strerror}.") from no
 
     def _note(self, line: Line) -> None:
         """Say so on the System page, where this account may write there."""
@@ -82,17 +103,14 @@ def _place(given: Path | None) -> Path:
     return place
 
 
-def _key(given: Path | None) -> Any:
+def _key_file(given: Path | None) -> Path:
     file = given or (Path(settings.RECLAIM_SEAL_KEY) if settings.RECLAIM_SEAL_KEY else None)
     if file is None:
         raise CommandError(
             "No sealing key: run manage.py make_seal_key FILE on the sealing host, then give --key "
             "or set RECLAIM_SEAL_KEY."
         )
-    try:
-        return signing.load(file)
-    except signing.BadKey as no:
-        raise CommandError(str(no)) from no
+    return file
 
 
 def _handed(line: Line, commands: list[str]) -> list[str]:
