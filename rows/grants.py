@@ -42,7 +42,8 @@ BEGIN
     FOR one IN SELECT oid FROM pg_proc
                 WHERE pronamespace = current_schema()::regnamespace
                   AND proowner = current_user::regrole
-                  AND prorettype <> 'trigger'::regtype AND proname <> 'reclaim_beyond'
+                  AND prokind = 'f' AND prorettype <> 'trigger'::regtype
+                  AND proname <> 'reclaim_beyond'
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', one, {name});
     END LOOP;
@@ -58,11 +59,11 @@ BEGIN
                 WHERE pronamespace = current_schema()::regnamespace
                   AND proowner = current_user::regrole
     LOOP
-        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+        EXECUTE format('REVOKE EXECUTE ON ROUTINE %s FROM PUBLIC', one);
     END LOOP;
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
 END $$;
-ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;
 """
 # Whoever seals the trail reads the whole of it, and nothing else.
 TRAIL: LiteralString = """

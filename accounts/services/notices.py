@@ -11,7 +11,6 @@ from accounts.models import Notice, User
 from rows.reading import house
 
 
-
 @house("tell at once")
 @transaction.atomic
 def tell(

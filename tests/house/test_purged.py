@@ -21,6 +21,7 @@ from tests.house.addresses import addresses
 from tests.house.asking import Person, undrawn
 from tests.house.relations import is_about_the_case
 from tests.house.world import World, world_of
+from tests.owner import as_owner
 
 MARKS = ("Kestrel", "maria@person.example", "former partner", "Bo Wren")
 
@@ -42,7 +43,8 @@ def world(advocate, colleague, supervisor, attorney, administrator) -> World:
 def purge_whole(case: Case, by, second) -> Purge:
     """Purge a case that everything is on, as two people would once all of it had ended."""
     now = database_time()
-    LegalHold.objects.filter(case=case).delete()
+    with as_owner():
+        LegalHold.objects.filter(case=case).delete()
     Clock.objects.filter(case=case, closed_at=None).update(
         closed_at=now, closed_as="withdrawn", wakes_at=None
     )

@@ -12,6 +12,7 @@ from complaints.models import ComplaintDraft, SignOff
 from complaints.standing import standing_of
 from tests.factories import cases, complaints, removal
 from tests.factories.complaints import DRAFTED
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -200,6 +201,7 @@ def test_a_sign_off_stays_as_it_was_given(contested, attorney, sql):
     sign(contested, attorney)
 
     with (
+        as_owner(),
         pytest.raises(IntegrityError),
         transaction.atomic(),
         connection.cursor() as cursor,

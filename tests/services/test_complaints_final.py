@@ -14,6 +14,7 @@ from evidence.models import ListingFact
 from removal.models import Receipt
 from tests.factories import cases, complaints, releases
 from tests.factories.complaints import DRAFTED, DUE
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -189,7 +190,7 @@ def test_the_database_itself_keeps_what_was_filed(advocate, supervisor, sql):
         by=None,
     )
 
-    with pytest.raises(DatabaseError, match="final"), transaction.atomic():
+    with as_owner(), pytest.raises(DatabaseError, match="final"), transaction.atomic():
         connection.cursor().execute(sql)
 
 

@@ -1,4 +1,4 @@
-"""What the web's own login is held to by the database, whatever SQL it is made to run (ADR 0080)."""
+"""What the database holds the web's own login to, whatever SQL it is made to run (ADR 0080)."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -43,7 +43,7 @@ def web(login):
 
 @pytest.mark.parametrize(
     "sql",
-    ["CREATE TEMP TABLE t (id uuid)", "CREATE TEMP VIEW fresh AS SELECT 1", "CREATE TABLE t (id uuid)"],
+    ["CREATE TEMP TABLE t (id uuid)", "CREATE TEMP VIEW f AS SELECT 1", "CREATE TABLE t (id uuid)"],
 )  # fmt: skip
 def test_it_makes_nothing_that_a_trigger_could_be_hung_on(web, sql):
     with pytest.raises(NO):
@@ -57,7 +57,7 @@ def test_what_looks_as_the_owner_is_called_by_nobody(web):
         " AND (prorettype = 'trigger'::regtype OR proname = 'reclaim_beyond')"
     ).fetchall()
 
-    assert len(looking) > 40
+    assert len(looking) > 30
     assert [name for name, may in looking if may] == []
     assert web.execute("SELECT reclaim_every()").fetchone() == (True,)  # the walls still ask
 
@@ -66,17 +66,18 @@ def test_no_function_of_the_house_is_everybodys():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT oid::regprocedure::text FROM pg_proc"
-            " WHERE pronamespace = current_schema()::regnamespace"
+            " WHERE pronamespace = current_schema()::regnamespace AND proowner = 'reclaim'::regrole"
             " AND (proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0))"
         )
         assert cursor.fetchall() == []
 
 
 @pytest.mark.parametrize("role", [roles.WEB, roles.WORK], ids=lambda role: role.name)
-@pytest.mark.parametrize("table", NEVER_DELETED)
-def test_neither_login_deletes_what_was_done(login, role, table):
-    with pytest.raises(NO):
-        login(role).execute(f"DELETE FROM {table}")  # noqa: S608  our own names
+def test_neither_login_deletes_what_was_done(login, role):
+    one = login(role)
+    for table in NEVER_DELETED:
+        with pytest.raises(NO):
+            one.execute(f"DELETE FROM {table}")  # noqa: S608  our own names
 
 
 @pytest.mark.parametrize(
@@ -93,9 +94,11 @@ def test_no_key_of_a_case_changes_but_in_the_rounds(web, login, advocate, change
 
 
 def test_that_a_final_row_is_sealed_anew_is_believed_of_the_workers_alone(
-    web, login, advocate, attorney
+    web, login, advocate, attorney, supervisor
 ):
-    note = restitution.note(engage(active_case(by=advocate), attorney), by=attorney)
+    case = active_case(by=advocate)
+    engage(case=case, attorney=attorney, by=supervisor, told={"restitution"})
+    note = restitution.note(case, by=attorney)
     work = login(roles.WORK)
     sql = "UPDATE restitution_privilegednote SET text = text || '\\x00' WHERE id = %s"
 

@@ -118,7 +118,7 @@ def test_without_a_reader_nothing_is_seen_changed_taken_or_added(hers):
     with reading.reading_as(None):
         assert not Case.objects.exists()
         assert Case.objects.filter(pk=hers.pk).update(country="FR") == 0
-        assert Note.objects.all()._raw_delete("default") == 0
+        assert Note.objects.all().update(written_as="attorney") == 0
         kept.pk = uuid4()
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             kept.save(force_insert=True)

@@ -67,13 +67,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_report(verdicts, book), indent=2))
         else:
             self._say(verdicts, broken, book)
-        if broken:
-            raise CommandError(
-                f"{len(broken)} of {len(verdicts)} chains do not hold.", returncode=1
-            )
-        if book and book.fault:
-            raise CommandError(f"The seals do not hold: {book.fault}.", returncode=1)
-        if why := _too_old(book, options["not_older_than"]):
+        if why := _why_not(verdicts, book, options["not_older_than"]):
             raise CommandError(why, returncode=1)
 
     def _keep(self, verdicts: list[chain.Verdict], begun: datetime) -> None:
@@ -106,6 +100,16 @@ def _book(places: list[Path], keys: list[str]) -> Book | None:
         return known.book(places=places, keys=keys)
     except BadKey as no:
         raise CommandError(str(no)) from no
+
+
+def _why_not(verdicts: list[chain.Verdict], book: Book | None, hours: float | None) -> str:
+    """Say in one sentence what does not hold; nothing where all of it does."""
+    broken = sum(not verdict.holds for verdict in verdicts)
+    if broken:
+        return f"{broken} of {len(verdicts)} chains do not hold."
+    if book and book.fault:
+        return f"The seals do not hold: {book.fault}."
+    return _too_old(book, hours)
 
 
 def _too_old(book: Book | None, hours: float | None) -> str:
