@@ -72,8 +72,9 @@ def asked_of(user: User) -> Q:
 
 
 def owed_on(case: Case, *, reader: User, now: datetime) -> list[Owed]:
-    """Give the open tasks of a case, those with a moment first."""
-    tasks = Task.objects.visible_to(reader).filter(case=case).open().for_display()
+    """Give the open tasks of a case, those with a moment first; none that a newer release made."""
+    known = [kind.value for kind in TaskKind]
+    tasks = Task.objects.visible_to(reader).filter(case=case, kind__in=known).open().for_display()
     return [_owed(task, now) for task in tasks]
 
 

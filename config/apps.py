@@ -5,6 +5,10 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from sealing import inputs
+
+        inputs.guard()  # first of all: a form that is there already asks nothing
+
         from accounts import shown
         from config import api_schema, celery, checks  # noqa: F401  (they register themselves)
         from config.backup import leftovers

@@ -90,7 +90,6 @@ def shown(*, window: str, now: datetime) -> dict[str, Any]:
     last = Heartbeat.objects.filter(name="reconcile").first()
     by_code = dict(last.found.get("by_code", {})) if last else {}
     return {
-        "counted": account,
         "uncounted": uncounted,
         "parts": list(_parts(account)) if account else [],
         "account_rows": list(_rows(account)) if account else [],

@@ -6,9 +6,8 @@ class SealingConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import words
-        from sealing import inputs, leaks
+        from sealing import leaks
         from sealing.words import WORDS
 
         words.register(WORDS)
         leaks.stop()
-        inputs.guard()

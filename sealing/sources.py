@@ -123,9 +123,7 @@ class Command:
             ).stdout
         except (OSError, subprocess.SubprocessError) as no:
             code = getattr(no, "returncode", type(no).__name__)
-            raise NoKeys(
-                f"{COMMAND} gave no keys ({code}). {LOST} Run it by hand to see why."
-            ) from None
+            raise NoKeys(f"{COMMAND} gave no keys ({code}). {LOST} Try it by hand.") from None
         return _table(said, self.words)
 
     def changed(self) -> bool:
@@ -149,9 +147,8 @@ class Kept:
 
     def look_again(self) -> None:
         """Read anew because a key was met that is not known here, within reason."""
-        if isinstance(self.source, File) or (
-            isinstance(self.source, Command) and self.source.may_be_asked()
-        ):
+        given = self.source
+        if isinstance(given, File) or (isinstance(given, Command) and given.may_be_asked()):
             self._again()
 
     def _again(self) -> None:

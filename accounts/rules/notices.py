@@ -13,9 +13,12 @@ KINDS = {
     "three_sessions": "You signed in on a fourth device: the oldest session was ended.",
 }
 
+OF_NEWER = "Something was told to you that this release has no words for. The newer one says what."
+
 # Somebody else may be in the account then and read Today first: the letter itself says what to do.
 OF_SIGNING_IN = ("factors_reset", "password_link", "three_sessions")
 
 
 def said(kind: str, *, about: str, code: str) -> str:
-    return KINDS[kind].format(about=about, code=code)
+    """Give the words of a notice; one that a newer release wrote is told of all the same."""
+    return KINDS.get(kind, OF_NEWER).format(about=about, code=code)

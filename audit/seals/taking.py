@@ -60,7 +60,10 @@ def seal(
         files = files_of(to)
         kept = read(files[-1:], keys=[signing.public(key), *keys])
         if kept.fault:
-            raise NotSealed(f"The seals kept at {to} are not whole: {kept.fault}.")
+            raise NotSealed(
+                f"The seals kept at {to} are not whole: {kept.fault}. Where this host had another "
+                "key before, name its public half in RECLAIM_SEAL_PUBLIC_KEYS."
+            )
         known = memory.recall(last) if last else None
         if last:
             memory.require_room(last)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from cases.services.moments import database_time
 from restitution.models import Determination, RemedyFact
 from tests.factories import remedies
-from tests.factories.remedies import DAY, determine, tell
+from tests.factories.remedies import DAY, determine, tell, today_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/api/v1/restitution/"
@@ -28,7 +27,7 @@ def test_the_queue_gives_codes_days_and_counts(case, hers, attorney):
 
     (row,) = given["cases"]
     assert (row["case"], row["urgency"], row["to_determine"]) == (case.code, "now", 0)
-    assert row["next_day"] == (database_time().date() + 5 * DAY).isoformat()
+    assert row["next_day"] == (today_of(attorney) + 5 * DAY).isoformat()
     assert (given["not_released"], given["release_too_narrow"]) == (0, 0)
 
 
@@ -83,8 +82,8 @@ def test_the_agency_gets_the_signal_and_is_refused_the_rest(
         assert client.get(HOME).status_code == 403
 
 
-def test_a_day_is_kept_and_ended(case, hers):
-    on = (database_time().date() + 3 * DAY).isoformat()
+def test_a_day_is_kept_and_ended(case, hers, attorney):
+    on = (today_of(attorney) + 3 * DAY).isoformat()
 
     made = hers.post(f"{HOME}{case.code}/days/", {"kind": "hearing", "on": on}, format="json")
     ended = hers.post(f"{HOME}{case.code}/days/{made.json()['id']}/end/")

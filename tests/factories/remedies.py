@@ -49,7 +49,12 @@ def determine(case: Case, *, by: User, remedy: str = "usc6851", **more: Any) -> 
     return determining.determine(case_id=case.pk, remedy=remedy, by=by, now=now, **(given | more))
 
 
+def today_of(person: User, now: datetime | None = None) -> date:
+    """Give the day that it is where this person works."""
+    return (now or database_time()).astimezone(ZoneInfo(person.time_zone)).date()
+
+
 def day(case: Case, *, by: User, in_days: int, kind: str = "sentencing", **more: Any) -> Day:
     now = more.pop("now", None) or database_time()
-    on = now.astimezone(ZoneInfo(by.time_zone)).date() + timedelta(days=in_days)  # as they count
+    on = today_of(by, now) + timedelta(days=in_days)
     return days.add_day(case_id=case.pk, kind=kind, on=on, by=by, now=now, **more)

@@ -19,7 +19,7 @@ from config.embedded.trouble import Trouble
 QUICK = {"fsync": "off", "full_page_writes": "off", "max_connections": "150"}
 KEYS = "keys.json"
 # Limits and no more: on a machine that others use, everything takes many times as long.
-PATIENCE = 180
+PATIENCE = 240
 OWNER = "reclaim"
 
 

@@ -69,7 +69,7 @@ class House:
             text=True,
         )
         threading.Thread(target=self._listen, args=(self.up.stdout,), daemon=True).start()
-        until(lambda: self.has_said("Ready after") or self.up.poll() is not None, within=120)
+        until(lambda: self.has_said("Ready after") or self.up.poll() is not None, within=240)
         assert self.up.poll() is None, "\n".join(self.said)
 
     def _listen(self, output):

@@ -7,6 +7,7 @@ import sys
 from base64 import b64encode
 from bisect import bisect_right
 from collections import defaultdict
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -100,6 +101,14 @@ def spellings(word):
                 yield b64encode(b"\0" * ahead + raw).rstrip(b"=")[start:-1].decode()
 
 
+def held_by(file: Path) -> bytes:
+    """Give what a file holds; nothing where the server itself removed it meanwhile."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 class Search:
     """Looks for some words in whatever it is given, all of them at once."""
 
@@ -115,7 +124,7 @@ class Search:
     def below(self, folder: Path):
         """Give each file of a folder that tells a word, with the places of those words."""
         files = [one for one in sorted(folder.rglob("*")) if self._is_searched(one)]
-        return self._read({str(one.relative_to(folder)): one.read_bytes for one in files})
+        return self._read({str(one.relative_to(folder)): partial(held_by, one) for one in files})
 
     def _is_searched(self, path: Path):
         return path.is_file() and path != self.patterns

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from tests.faults.ground import waited
 from tests.faults.hands import Hand
 from tests.faults.places import Search, Visitor, Worker, dump_of, log_everything, plant
 from tests.faults.serving import Web
@@ -44,6 +45,7 @@ def lived(ground, broker, tmp_path_factory):
     with Web(ground, NAME, **more) as web, Worker(web, broker):
         visitor = Visitor(web.port, planted["cookie"], planted["token"])
         statuses = visit(ground, visitor, planted["code"])
+        waited(lambda: any(letters.iterdir()), within=60, why="no letter left")
         ground.above("CHECKPOINT")
         words = planted["words"] | {place: word_of(place) for place in TYPED}
         at = tmp_path_factory.mktemp("search")

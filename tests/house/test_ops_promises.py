@@ -28,6 +28,23 @@ def test_whatever_restores_has_a_disk_for_a_second_copy_of_the_database():
         assert f"{home}" in (OPS / "Containerfile").read_text()
 
 
+def test_whoever_purges_by_the_clock_clears_the_home_of_whatever_restores():
+    """A copy of the database that a killed trial left would contradict the certificate."""
+    homes = {OURS[name]["environment"]["RECLAIM_HOME"] for name in ("backup", "drill", "timer")}
+    mounts = [{one for one in OURS[name]["volumes"] if "trial" in one} for name in
+              ("backup", "drill", "timer")]  # fmt: skip
+
+    assert len(homes) == 1
+    assert mounts[0] == mounts[1] == mounts[2] != set()
+
+
+def test_every_alias_of_a_guide_brings_the_environment_of_its_machine():
+    for path in (ROOT / "docs").rglob("*.md"):
+        text = path.read_text().replace("\\\n", "")
+        for alias in re.findall(r"alias \w+='([^']*)'", text):
+            assert re.search(r"EnvironmentFile=/etc/reclaim/\w+\.env|--env-file ops/", alias), alias
+
+
 def test_a_backup_that_failed_is_tried_again_within_the_hour():
     waits = [int(one) for one in re.findall(r"sleep (\d+)", OURS["backup"]["command"])]
 
