@@ -19,6 +19,8 @@ WORDS: dict[str, str] = {
     "accounts.sent_password_link": "Link for a new password sent",
     "accounts.asked_password_link": "Link for a new password asked for on the sign-in page",
     "accounts.session_ended": "Session on {device} ended ({why})",
+    "accounts.password_ended": "Password ended and a link for another one written;"
+    " {tokens_ended} API tokens ended",
     "accounts.password_set": "New password given; {tokens_ended} API tokens ended",
     "accounts.time_zone_changed": "Time zone changed from {was} to {time_zone}",
     "accounts.set_hours": "Working hours set: {hours}",

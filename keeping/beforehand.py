@@ -3,8 +3,10 @@
 A copy of the database that a killed trial left behind would keep what is purged.
 """
 
+import logging
 from collections.abc import Callable
 
+log = logging.getLogger(__name__)
 _acts: list[Callable[[], object]] = []
 
 
@@ -15,5 +17,9 @@ def register(act: Callable[[], object]) -> None:
 
 
 def put_in_order() -> None:
+    """Do it all, and go on where a folder or a disk is in the way: a purge does not wait for it."""
     for act in _acts:
-        act()
+        try:
+            act()
+        except OSError as trouble:
+            log.warning("not put in order before purges: %s", trouble)

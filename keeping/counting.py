@@ -50,7 +50,7 @@ KINDS = {
     "restitution.moneyline": "Words in the ledger",
     "restitution.privilegednote": "Attorneys' privileged notes",
     "restitution.remedyfact": "Answers for restitution",
-    "keeping.correction": "Corrections",
+    "keeping.correction": "Corrections and old values",
     "keeping.legalhold": "Words with legal holds",
     "keeping.purge": "Words with proposals to purge",
     "cases.breakglass": "Reasons for opening in an emergency",

@@ -12,7 +12,8 @@ from complaints.models import ComplaintDraft
 from evidence.models import Item
 from evidence.rules.hosts import defang
 from intake.models import Intake, IntakePlace
-from keeping.held_words import answered, asked, day, joined, listed, words
+from intake.rules.questions import answered
+from keeping.held_words import asked, day, joined, listed, words
 from keeping.models import Correction
 from keeping.rules.held import STANDING, Standing
 from removal.models import Answer, RemovalRequest
@@ -162,7 +163,7 @@ def _notes(case: Case) -> Iterator[Fact]:
 
 
 def _corrections(case: Case) -> Iterator[Fact]:
-    for one in Correction.objects.filter(case=case).for_display():
+    for one in Correction.objects.filter(case=case).asked_for().for_display():
         yield Fact(f"correction.{one.pk}", one.title, joined(
             one.value, one.note, STANDING[Standing(one.standing)]
         ))  # fmt: skip

@@ -18,13 +18,6 @@ def asked(slug: str) -> str:
     return question.asks if question else words(slug)
 
 
-def answered(slug: str, said: Any) -> str:
-    """Give an answer in the words that the question offered."""
-    question = BY_SLUG.get(slug)
-    offered = dict(question.choices) if question else {}
-    return listed([offered.get(one, one) for one in (said if isinstance(said, list) else [said])])
-
-
 def words(code: Any) -> str:
     return str(code).replace("_", " ").capitalize()
 

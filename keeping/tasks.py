@@ -8,8 +8,10 @@ from keeping.services import doing, holds, purging, retention
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def run_purges() -> None:
     """Do what was confirmed, finish what was begun, and ask for a second person."""
-    doing.run_purges()
-    purging.ask_second_persons()
+    try:
+        doing.run_purges()
+    finally:
+        purging.ask_second_persons()
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

@@ -14,6 +14,10 @@ class MailedQuerySet(models.QuerySet[Row]):
         """Give the rows whose letter may go now, the longest wait first."""
         return self.filter(mail_state="owed", next_try_at__lte=now).order_by("next_try_at", "pk")
 
+    def with_a_letter(self) -> Self:
+        """Keep the rows whose letter left or will: none that was given up or never owed."""
+        return self.filter(Q(mail_state="owed") | Q(mailed_at__isnull=False))
+
 
 class Mailed(models.Model):
     """A row that owes one letter; the row is the memory, whatever the mail server does."""

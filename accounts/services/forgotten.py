@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from accounts import nudge
+from accounts import held_back, nudge
 from accounts.models import Invitation, LinkAsked, User
 from accounts.rules.mailboxes import is_outside
 from accounts.services.invitations import make_link
@@ -30,9 +30,14 @@ def ask_password_link(*, email: str, now: datetime, origin: str = "") -> None:
 
 
 def make_asked_links(*, now: datetime) -> int:
-    """Make the links that people here asked for, a commit each; safe to repeat, beside others."""
+    """Make the links that people here asked for, a commit each; safe to repeat, beside others.
+
+    While mail is held none is made: its letter would wait until the link is over.
+    """
     here = User.objects.filter(email__iexact=OuterRef("email"), is_active=True)
-    LinkAsked.objects.exclude(Exists(here)).delete()
+    LinkAsked.objects.filter(~Exists(here) | Q(asked_at__lte=now - LASTS)).delete()
+    if held_back.is_held():
+        return 0
     made = 0
     for _ in range(MOST):
         result = _next(now)
@@ -51,7 +56,7 @@ def _next(now: datetime) -> int | None:
     found = User.objects.filter(email__iexact=asked.email, is_active=True)
     user = found.select_for_update(of=("self",), no_key=True).first()
     asked.delete()
-    if user is None or asked.asked_at <= now - LASTS or not _may_have_another(user, now):
+    if user is None or not _may_have_another(user, now):
         return 0
     make_link(user=user, by=None, now=now, origin=asked.origin, lasts=LASTS)
     trail.record(by=None, action="accounts.asked_password_link", subject=user)
@@ -61,7 +66,7 @@ def _next(now: datetime) -> int | None:
 def _may_have_another(user: User, now: datetime) -> bool:
     if is_outside(user.email, own_domains=settings.RECLAIM_MAIL_DOMAINS):
         return False
-    own = Invitation.objects.filter(for_user=user, invited_by=None)
-    if own.open(now).filter(made_at__gt=now - YOUNG).exclude(mail_state="dead").exists():
+    own = Invitation.objects.filter(for_user=user, invited_by=None).with_a_letter()
+    if own.open(now).filter(made_at__gt=now - YOUNG).exists():
         return False
     return own.filter(made_at__gt=now - timedelta(days=1)).count() < A_DAY

@@ -141,9 +141,18 @@ def accept(*, token: str, password: str, now: datetime) -> User:
 
 
 def make_link(
-    *, user: User, by: User | None, now: datetime, origin: str, lasts: timedelta
+    *,
+    user: User,
+    by: User | None,
+    now: datetime,
+    origin: str,
+    lasts: timedelta,
+    by_mail: bool = True,
 ) -> Invitation:
-    """Give a person the row that owes a letter with a link; `by=None` is who forgot a password."""
+    """Give a person the row that owes a letter with a link; `by=None` is who forgot a password.
+
+    Without a letter, whoever holds the server's command line hands the link over.
+    """
     row: Invitation = Invitation.objects.create(
         for_user=user,
         email=user.email,
@@ -155,8 +164,10 @@ def make_link(
         made_at=now,
         expires_at=now + lasts,
         next_try_at=now,
+        mail_state="owed" if by_mail else "skip",
     )
-    nudge.after_commit()
+    if by_mail:
+        nudge.after_commit()
     return row
 
 

@@ -40,6 +40,11 @@ def send_letters(*, now: datetime) -> dict[str, int]:
     return sent
 
 
+def count_owed() -> int:
+    """Count the links and notices whose letter waits, as while mail is held."""
+    return sum(kind.objects.filter(mail_state="owed").count() for kind in (Invitation, Notice))
+
+
 @transaction.atomic
 def leave_unsent() -> int:
     """Inner: after a restore, leave what was owed then unsent: it may have been mailed since.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
@@ -39,6 +40,13 @@ class NotSealed(Exception):
         self.broken = broken or []
 
 
+class Taken(NamedTuple):
+    """A seal that is kept; and why this host could not note that it made it, if it could not."""
+
+    line: Line
+    trouble: str = ""
+
+
 def seal(
     *,
     to: Path,
@@ -48,7 +56,7 @@ def seal(
     first: bool = False,
     last: Path | None = None,
     keys: Sequence[str] = (),
-) -> Line:
+) -> Taken:
     """Make the next seal and append it; NotSealed where what was sealed before is not there.
 
     Only one at a time: a second sealer of the same file waits. `last` is where this host keeps the
@@ -71,9 +79,16 @@ def seal(
         file = file_for(to, now)
         line = _next(kept, key, now, anew=anew, known=known, begins_file=not file.exists())
         append(file, line)
-        if last:
-            memory.remember(last, line.seal)
-        return line
+        return Taken(line, _noted(last, line.seal) if last else "")
+
+
+def _noted(last: Path, one: Seal) -> str:
+    """Note the seal, which is kept and handed on whatever becomes of this; else say why not."""
+    try:
+        memory.remember(last, one)
+    except memory.NotRemembered as no:
+        return str(no)
+    return ""
 
 
 def _require_place(kept: Book, known: memory.Last | None, *, to: Path, first: bool) -> None:

@@ -21,12 +21,6 @@ from cases.services.locked import locked_case
 
 ON_THE_CASE = ("age_when_made", "country", "narrative")
 ON_THE_PERSON = {"survivor_name": "name", "contact": "contact", "safe_contact": "safe_contact"}
-SEALED = {
-    "survivor_name": "survivor.name",
-    "contact": "survivor.contact",
-    "safe_contact": "survivor.safe_contact",
-    "narrative": "case.narrative",
-}
 
 
 @transaction.atomic
@@ -78,14 +72,20 @@ def require_facts(*, age_when_made: str | None, country: str | None) -> None:
         require_known(country.upper(), countries.names(), field="country")
 
 
-def keep_what_goes(*, case: Case, facts: Mapping[str, str], by: User, now: datetime) -> None:
-    """Inner: keep the sealed values that these facts write over, where a hold asks for it."""
-    held = {name: _value(case, name) for name in SEALED if name in facts}
-    was = [
-        Was(SEALED[name], FACTS[name].capitalize(), value)
-        for name, value in held.items()
-        if value != facts[name]
-    ]
+def keep_what_goes(
+    *,
+    case: Case,
+    facts: Mapping[str, str],
+    by: User,
+    now: datetime,
+    kept: Mapping[str, str] | None = None,
+) -> None:
+    """Inner: keep what these facts write over, where a hold asks for it.
+
+    `kept` are the values that the caller keeps already: none is kept twice.
+    """
+    goes = [name for name, fact in facts.items() if _value(case, name) != fact]
+    was = [_was(case, name) for name in goes if _value(case, name) != (kept or {}).get(name)]
     overwritten.keep(case=case, was=was, by=by, now=now)
 
 
@@ -115,6 +115,14 @@ def _value(case: Case, name: str) -> str:
     if name in ON_THE_CASE:
         return str(getattr(case, name))
     return str(getattr(case.survivor, ON_THE_PERSON[name]))
+
+
+def _was(case: Case, name: str) -> Was:
+    """Give a fact as it stands, where the survivor's sheet has it."""
+    title = FACTS[name].capitalize()
+    if name in ON_THE_CASE:
+        return Was(f"case.{name}", title, overwritten.said(case, name))
+    return Was(f"survivor.{ON_THE_PERSON[name]}", title, _value(case, name))
 
 
 def _change(case: Case, facts: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,6 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases import overwritten
 from cases.models import Case, Person
-from cases.overwritten import Was
 from cases.rules import require_open
 from cases.rules.moves import require_known, require_text
 from cases.rules.people import HARMS, PARTS, Harm, PersonPart, harm_said, same_name
@@ -30,7 +29,6 @@ FACTS = {
     "note":               "note",
 }
 # fmt: on
-SEALED = ("name", "contact", "note")
 
 
 @transaction.atomic
@@ -96,14 +94,10 @@ def correct_person(
     changed = [key for key, fact in facts.items() if fact != getattr(person, key)]
     if not changed:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
-    sealed = [key for key in changed if key in SEALED]
-    was = [
-        Was(f"person.{person.pk}", f"Somebody else's {FACTS[key]}", str(getattr(person, key)))
-        for key in sealed
-    ]
-    overwritten.keep(case=person.case, was=was, by=by, now=now)
-    for key in changed:
-        setattr(person, key, facts[key])
+    place = f"person.{person.pk}"
+    with overwritten.keeping(person, FACTS, place=place, of="Somebody else", by=by, now=now):
+        for key in changed:
+            setattr(person, key, facts[key])
     _require_new_name(person)
     said = [FACTS[key] for key in changed]
     return _keep(person, action="cases.corrected_person", by=by, now=now, changed=said)

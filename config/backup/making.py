@@ -164,6 +164,8 @@ def _taken_back_unless_done() -> Iterator[list[Path]]:
     written: list[Path] = []
     try:
         yield written
+    except NotDone:
+        raise
     except OSError as no:
         raise NotDone(f"The backup cannot be written: {no.strerror or no}.") from no
     finally:

@@ -13,17 +13,23 @@ from knox.models import AuthToken
 
 from accounts.models import Factor, Invitation, LinkAsked
 from audit import trail
+from audit.models import Entry
 from deadlines.models import CalendarFeed
 from deadlines.services.heartbeats import database_time
 
 AGAIN = """Closed, for they may have been closed since {since}: {tokens} API tokens, {feeds}
 calendar addresses, {links} invitations and password links, {factors} factors never confirmed.
-What was done since then by a person is undone, and is to be done again, before anybody signs in:
-  accounts that were closed, or whose role was changed
-  second factors that were reset or removed; recovery codes that were made new or used
-  passwords that were changed: each is the one of that moment again
-  people who were given leave: their cases, cover and break-glass
-Whoever needs a token or a calendar makes a new one; invitations are sent again."""
+What people did since then is undone. Do it again by these commands, before anybody signs in:
+  accounts that were closed                        manage.py close_account EMAIL...
+  roles that were changed                          manage.py change_role EMAIL ROLE
+  passwords that were changed: each is the one of that moment again, and a link is printed
+                                                   manage.py reset_password EMAIL...
+  second factors that were reset or removed, recovery codes that were made new or used
+                                                   manage.py reset_factors EMAIL
+Who works on which case, cover and break-glass are set right on the pages, by a supervisor.
+Whoever must not see a case until then: close the account, and open it again afterwards.
+Whoever needs a token or a calendar makes a new one; who had not come yet is invited anew."""
+CLOSED = "accounts.closed_ways_in"
 
 
 class Closed(NamedTuple):
@@ -52,8 +58,15 @@ def close(*, subject: Model) -> Closed:
         links=_revoked(now),
         factors=_gone(Factor.objects.waiting()),
     )
-    trail.record(by=None, action="accounts.closed_ways_in", subject=subject, **closed._asdict())
+    trail.record(by=None, action=CLOSED, subject=subject, **closed._asdict())
     return closed
+
+
+def closed_at(*, subject: Model) -> datetime | None:
+    """Give when they were last closed on this hold; None where they never were."""
+    of = Entry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+    done = of.filter(action=CLOSED).order_by("seq").values_list("at", flat=True)
+    return done.last()
 
 
 def _gone(rows: Any) -> int:

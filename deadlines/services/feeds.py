@@ -23,6 +23,7 @@ AN_HOUR = timedelta(hours=1)
 ENDS = Q(
     action__in=[
         "accounts.password_changed",
+        "accounts.password_ended",
         "accounts.password_set",
         "accounts.factors_reset",
     ]

@@ -6,10 +6,14 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
+from cases import overwritten
 from cases.rules import handled_as_minor
 from cases.services.locked import locked_case
 from evidence.models import Holding, Item
 from evidence.rules.custody import WHAT, What, require_holding
+from evidence.rules.spoken import FIELDS
+
+HOLDER = "screenshot_held_by"
 
 
 @transaction.atomic
@@ -44,8 +48,10 @@ def record_custody(
         recorded_by=by,
     )
     if what == What.SCREENSHOT:
-        item.screenshot_held_by = held_by
-        item.save(update_fields=["screenshot_held_by"])
+        called, place = {HOLDER: FIELDS[HOLDER]}, f"item.{item.pk}"
+        with overwritten.keeping(item, called, place=place, of=item.label, by=by, now=now):
+            item.screenshot_held_by = held_by
+        item.save(update_fields=[HOLDER])
     trail.record(
         by=by,
         action="evidence.held",

@@ -12,7 +12,6 @@ from audit import trail
 from audit.rules import NotAllowed
 from cases import overwritten
 from cases.models import Case
-from cases.overwritten import Was
 from cases.rules import TaskKind, handled_as_minor, require_open, require_past
 from cases.rules.moves import require_known
 from cases.rules.spoken import AGES
@@ -32,10 +31,6 @@ KNOWN: dict[str, Collection[str]] = {
     "age_when_made": AGES,
     "is_synthetic": SYNTHETIC,
 }
-SEALED = (
-    "url", "handle", "account_name", "platform_item_id", "locator", "description",
-    "screenshot_held_by",
-)  # fmt: skip
 INDEX_OF = {"url": "url_index", "host": "host_index", "handle": "handle_index"}
 
 
@@ -59,16 +54,11 @@ def correct_item(*, item_id: UUID, by: User, now: datetime, **facts: Unpack[Item
     require(by.role, Deed.WORK_CASE)
     item = _locked_item(item_id=item_id, by=by)
     require_open(item.case.status)
-    held = {name: str(getattr(item, name)) for name in SEALED}
-    changed = _apply(item, facts, now=now)
+    place = f"item.{item.pk}"
+    with overwritten.keeping(item, FIELDS, place=place, of=item.label, by=by, now=now):
+        changed = _apply(item, facts, now=now)
     if not changed:
         raise NotAllowed("Nothing here differs from what is recorded.", code="nothing_changed")
-    was = [
-        Was(f"item.{item.pk}", f"{item.label}: {name.replace('_', ' ')}", held[name])
-        for name in changed
-        if name in held
-    ]
-    overwritten.keep(case=item.case, was=was, by=by, now=now)
     indexes = [INDEX_OF[name] for name in changed if name in INDEX_OF]
     item.save(update_fields=[*changed, *indexes])
     if "follows_id" in changed:

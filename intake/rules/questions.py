@@ -153,6 +153,13 @@ QUESTIONS: tuple[Question, ...] = (
 BY_SLUG: dict[str, Question] = {question.slug: question for question in QUESTIONS}
 
 
+def answered(slug: str, said: str | list[str]) -> str:
+    """Give an answer in the words that the question offered."""
+    question = BY_SLUG.get(slug)
+    offered = {**NOT_TOLD, **question.choices} if question else {}
+    return ", ".join(offered.get(one, one) for one in ([said] if isinstance(said, str) else said))
+
+
 def asked(answers: Answers) -> list[str]:
     """Give the slugs of the questions that apply after these answers, in order."""
     return [question.slug for question in QUESTIONS if question.asked_when(answers)]

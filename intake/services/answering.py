@@ -16,7 +16,9 @@ from cases.services import advocate_of, amend_case, keep_what_goes, owe_task, se
 from intake.kept import answers_of
 from intake.models import Intake
 from intake.rules import Answers, read
-from intake.rules.matter import case_age, case_facts, still_asked
+from intake.rules.matter import AGES_ASKED, case_age, case_facts, still_asked
+from intake.rules.questions import answered
+from intake.rules.told import TOLD
 from intake.rules.topics import TOPICS
 from intake.rules.words import Said
 from intake.services.locked import locked_intake
@@ -71,38 +73,47 @@ def put_answers(*, intake: Intake, later: Answers, by: User, now: datetime) -> t
     """Inner: put answers on a locked intake; give the slugs that no longer apply."""
     earlier = answers_of(intake)
     kept = still_asked(earlier.with_later(later))
-    _keep_told(intake, earlier.told, kept.answers.told, by=by, now=now)
+    was = _what_goes(earlier, kept.answers)
+    overwritten.keep(case=intake.case, was=was, by=by, now=now)
     intake.answers, intake.told = dict(kept.answers.codes), dict(kept.answers.told)
     intake.save(update_fields=["answers", "told"])
     if later.has("where"):
-        keep_places(case=intake.case, places=kept.answers.places)
+        keep_places(case=intake.case, places=kept.answers.places, by=by, now=now)
     facts = case_facts(kept.answers, later.codes)
     if _is_corrected_by_hand(intake.case, earlier) and not later.has("age_when_made"):
         facts.pop("age_when_made", None)  # only asking for it again undoes a careful correction
     if later.told.get("words"):
         facts["narrative"] = _story(intake.case, earlier.told.get("words", ""), later.told["words"])
-    keep_what_goes(case=intake.case, facts=facts, by=by, now=now)
+    told = _kept_as_told(intake.case, earlier, later)
+    keep_what_goes(case=intake.case, facts=facts, kept=told, by=by, now=now)
     amend_case(case=intake.case, facts=facts)
     if any(later.said(slug) == Said.YES for slug in URGENT):
         _owe_a_call(intake, now)
     return kept.dropped
 
 
-def _keep_told(
-    intake: Intake,
-    before: Mapping[str, object],
-    after: Mapping[str, object],
-    *,
-    by: User,
-    now: datetime,
-) -> None:
-    """Keep the words that another answer takes the place of, where a legal hold asks for it."""
-    was = [
-        Was(f"intake.told.{slug}", f"Told at intake: {TOPICS.get(slug, slug)}", str(said))
-        for slug, said in before.items()
-        if said and after.get(slug) != said
+def _what_goes(before: Answers, after: Answers) -> list[Was]:
+    """Give the answers and words that others take the place of; places go row by row."""
+    codes = [
+        Was(f"intake.{slug}", f"Answered at intake: {TOPICS.get(slug, slug)}", answered(slug, said))
+        for slug, said in before.codes.items()
+        if said != TOLD and after.codes.get(slug) != said
     ]
-    overwritten.keep(case=intake.case, was=was, by=by, now=now)
+    words = [
+        Was(f"intake.told.{slug}", f"Told at intake: {TOPICS.get(slug, slug)}", str(said))
+        for slug, said in before.told.items()
+        if after.told.get(slug) != said
+    ]
+    return codes + words
+
+
+def _kept_as_told(case: Case, earlier: Answers, later: Answers) -> dict[str, str]:
+    """Give what of the case stands in its answers too, and is kept as these.
+
+    Of a story only earlier words go; the age that a case is handled by is a fact of its own.
+    """
+    facts = case_facts(earlier, [slug for slug in later.codes if slug not in AGES_ASKED])
+    return {**facts, "narrative": str(case.narrative)}
 
 
 def _is_corrected_by_hand(case: Case, earlier: Answers) -> bool:

@@ -8,7 +8,9 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases import overwritten
 from cases.models import Case
+from cases.overwritten import Was
 from cases.services.locked import locked_case
 from evidence.models import Item
 from evidence.rules import hosts
@@ -48,17 +50,24 @@ def show_told(*, case_id: UUID, by: User) -> None:
     trail.record(by=by, action="intake.showed", subject=case, case=case)
 
 
-def keep_places(*, case: Case, places: tuple[Place, ...]) -> None:
+def keep_places(*, case: Case, places: tuple[Place, ...], by: User, now: datetime) -> None:
     """Inner: make the places of a locked case these; one that became an item stays."""
     kept = {place_of(row): row for row in places_of(case)}
-    gone = [row.pk for place, row in kept.items() if place not in places and row.item_id is None]
-    IntakePlace.objects.filter(pk__in=gone).delete()
+    gone = [row for place, row in kept.items() if place not in places and row.item_id is None]
+    overwritten.keep(case=case, was=[_was(row) for row in gone], by=by, now=now)
+    IntakePlace.objects.filter(pk__in=[row.pk for row in gone]).delete()
     number = max((row.number for row in kept.values()), default=0)
     directory = Directory()
     for place in places:
         if place not in kept:
             number += 1
             _place(case, place, number, directory).save(force_insert=True)
+
+
+def _was(row: IntakePlace) -> Was:
+    said = (row.get_kind_display(), row.url, row.handle, row.name, row.site, row.note)
+    words = "; ".join(str(one) for one in said if one)
+    return Was(f"place.{row.pk}", f"Told at intake: place {row.number}", words)
 
 
 def _place(case: Case, place: Place, number: int, directory: Directory) -> IntakePlace:

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases import overwritten
 from cases.models import Case
 from cases.rules import TaskKind, require_open
 from cases.services import owe_task, settle_task
@@ -17,6 +18,8 @@ from intake.rules import SERVICES
 from intake.rules.states import ReferenceKept, StepState
 from intake.rules.steps import SETTLED, reference_of, require_move
 from intake.rules.words import ServiceKind
+
+CALLED = {"reference": "number that the service gave"}
 
 
 class _Number(NamedTuple):
@@ -50,7 +53,9 @@ def mark_step(
     if (was, step.reference, step.reference_kept) == (state, *number):
         raise NotAllowed("The step stands there already.", code="nothing_changed", field="state")
     step.state, step.decided_at, step.decided_by = StepState(state).value, now, by
-    step.case, step.reference, step.reference_kept = case, number.text, number.kept
+    step.case, place, of = case, f"step.{step.pk}", SERVICES[step.service].name
+    with overwritten.keeping(step, CALLED, place=place, of=of, by=by, now=now):
+        step.reference, step.reference_kept = number.text, number.kept
     step.save(update_fields=["state", "decided_at", "decided_by", "reference", "reference_kept"])
     _settle_or_owe(case, step, by=by, now=now)
     trail.record(

@@ -42,11 +42,13 @@ def held(request: Request, code: str) -> Response:
     """Give what is held about the survivor in kinds and counts, with each fact's place."""
     case, by = case_for(request, code, Deed.WORK_CASE), person(request)
     giving.open_held(case=case, by=by)
+    corrections = Correction.objects.visible_to(by).filter(case=case).for_display()
     whole = {
         "sections": [_kind(one) for one in sections(case)],
         "withheld": [one._asdict() for one in WITHHELD],
         "given": DataSheet.objects.visible_to(by).filter(case=case).for_display(),
-        "corrections": Correction.objects.visible_to(by).filter(case=case).for_display(),
+        "corrections": corrections.asked_for(),
+        "kept": corrections.kept_at_work(),
     }
     return Response(shapes.WhatIsHeldSerializer(whole).data)
 
@@ -82,7 +84,7 @@ def case_corrections(request: Request, code: str) -> Response:
     case = case_for(request, code, Deed.WORK_CASE)
     mine = Correction.objects.visible_to(person(request)).for_display()
     if request.method == "GET":
-        return Response(MADE(mine.filter(case=case), many=True).data)
+        return Response(MADE(mine.filter(case=case).asked_for(), many=True).data)
     given = {"case_id": case.pk, "by": person(request), **told(shapes.Correct, request)}
     return once(
         request,

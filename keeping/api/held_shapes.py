@@ -50,6 +50,15 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         read_only_fields = fields
 
 
+class KeptValueSerializer(serializers.ModelSerializer[Correction]):
+    """An old value that work changed while it had to be kept: where it stood, not what it said."""
+
+    class Meta:
+        model = Correction
+        fields = ["id", "place", "title", "recorded_at", "recorded_by"]
+        read_only_fields = fields
+
+
 class WhatIsHeldSerializer(serializers.Serializer[Any]):
     """Kinds and counts of what is held, what the sheet does not tell, and what was given."""
 
@@ -57,6 +66,7 @@ class WhatIsHeldSerializer(serializers.Serializer[Any]):
     withheld = NotToldSerializer(many=True)
     given = GivenSheetSerializer(many=True)
     corrections = CorrectionSerializer(many=True)
+    kept = KeptValueSerializer(many=True, help_text="In no sheet: none is a correction.")
 
 
 class TakeSheet(StrictSerializer):

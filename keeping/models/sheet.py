@@ -54,12 +54,22 @@ class DataSheet(CaseOwned):
 
 
 class CorrectionQuerySet(CaseOwnedQuerySet):
+    def asked_for(self) -> Self:
+        """Leave out what work changed under a hold: nobody corrected that."""
+        return self.exclude(standing=Standing.KEPT.value)
+
+    def kept_at_work(self) -> Self:
+        return self.filter(standing=Standing.KEPT.value)
+
     def for_display(self) -> Self:
         return self.select_related("case__key", "recorded_by").order_by("-recorded_at")
 
 
 class Correction(CaseOwned):
-    """What the survivor says is wrong in what is held, and how it should read; beside the fact."""
+    """What the survivor says is wrong in what is held, and how it should read; beside the fact.
+
+    Or, `kept`, what work changed under a hold: the old value alone, and no word of the survivor's.
+    """
 
     place = models.CharField(max_length=80)  # keeping.held: section, row and fact, as codes
     title = models.CharField(max_length=80)  # of the fact, as the sheet calls it
@@ -77,7 +87,8 @@ class Correction(CaseOwned):
         constraints = [
             models.CheckConstraint(
                 name="correction_says_something",
-                condition=~Q(value=b"") | ~Q(note=b""),
+                condition=Q(standing="kept", value=b"", note=b"") & ~Q(was=b"")
+                | ~Q(standing="kept") & (~Q(value=b"") | ~Q(note=b"")),
             ),
             models.CheckConstraint(
                 name="correction_standing_is_known",

@@ -22,6 +22,7 @@ class Standing(StrEnum):
     CHANGED = "changed"  # the record says the new value; the old stays sealed here
     ERASED = "erased"  # the record says the new value; the old is gone
     BESIDE = "beside"  # final, or not ours to change: the correction stands beside it
+    KEPT = "kept"  # no correction: work changed the record under a hold, and the old stays here
 
 
 # fmt: off
@@ -39,6 +40,7 @@ STANDING: dict[Standing, str] = {
     Standing.CHANGED: "Corrected; the old value is kept, sealed",
     Standing.ERASED:  "Corrected; the old value is not kept",
     Standing.BESIDE:  "Stands beside the record, which stays as it was made",
+    Standing.KEPT:    "Changed in the course of work; the old value is kept, sealed",
 }
 
 
@@ -56,6 +58,8 @@ WITHHELD = (
              "They are other people's. The sheet says in what part somebody appears, not who."),
     Withheld("Matches with other cases",
              "Another case is another person's; whether there is one is not told."),
+    Withheld("Old values of what was changed",
+             "The sheet says what stands today. Where an old value is kept at all, it is sealed."),
     Withheld("Keys, codes and digests that things are found by",
              "They say nothing to read, and would help somebody who stole a copy of the database."),
 )

@@ -1,4 +1,4 @@
-"""While a legal hold stands nothing is written over for good: it keeps the whole record."""
+"""While a legal hold stands nothing that was told is written over for good."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,8 +9,6 @@ from cases.models import Case
 from cases.overwritten import Was
 from keeping.models import Correction, LegalHold
 from keeping.rules.held import Standing
-
-WHY = "Changed while a legal hold stands; the old value is kept."
 
 
 def is_held(*, case: Case) -> bool:
@@ -30,7 +28,7 @@ def require_nothing_lost(*, case: Case) -> None:
 
 
 def keep_while_held(*, case: Case, was: Sequence[Was], by: User, now: datetime) -> None:
-    """Inner: keep old values as corrections; whoever changed them leaves the entry."""
+    """Inner: keep old values beside the corrections; whoever changed them leaves the entry."""
     if not is_held(case=case):
         return
     for one in was:
@@ -39,8 +37,7 @@ def keep_while_held(*, case: Case, was: Sequence[Was], by: User, now: datetime) 
             place=one.place[:80],
             title=one.title[:80],
             was=one.value,
-            note=WHY,
-            standing=Standing.CHANGED.value,
+            standing=Standing.KEPT.value,
             recorded_at=now,
             recorded_by=by,
         )

@@ -58,11 +58,13 @@ def _case(request: HttpRequest, code: str) -> Case:
 
 
 def _page(request: HttpRequest, case: Case, form: SheetForm) -> HttpResponse:
+    corrections = Correction.objects.visible_to(me(request)).filter(case=case).for_display()
     page: dict[str, Any] = {
         "case": case,
         "sections": [(one.title, len(one.facts)) for one in sections(case)],
         "withheld": WITHHELD,
         "given": DataSheet.objects.visible_to(me(request)).filter(case=case).for_display(),
-        "corrections": Correction.objects.visible_to(me(request)).filter(case=case).for_display(),
+        "corrections": corrections.asked_for(),
+        "kept": corrections.kept_at_work(),
     }
     return ask(request, "keeping/held.html", form, **page)

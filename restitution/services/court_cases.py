@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases import overwritten
 from cases.models import Case
 from restitution.models import CourtCase, NoticePreference
 from restitution.models.sight import told_cases
@@ -75,8 +76,10 @@ def change_court_case(*, court_case_id: UUID, by: User, now: datetime, **told: A
     changed = [name for name in CHANGES if name in told and told[name] != getattr(court, name)]
     if not changed:
         raise NotAllowed("Nothing is different.", code="nothing_changed")
-    for name in changed:
-        setattr(court, name, told[name])
+    place, of = f"court.{court.pk}", f"Court case {court.number}"
+    with overwritten.keeping(court, CHANGES, place=place, of=of, by=by, now=now):
+        for name in changed:
+            setattr(court, name, told[name])
     _require_fitting(court.kind, court.district, court.sentencing_on, today=timezone.localdate(now))
     court.save(update_fields=changed)
     trail.record(

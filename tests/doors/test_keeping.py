@@ -121,6 +121,21 @@ def test_what_is_final_stays_and_the_correction_stands_beside_it(client_for, adv
     assert case.notes.get().text == "Two sites."
 
 
+def test_what_work_changes_under_a_hold_stands_apart_from_what_was_corrected(
+    client_for, advocate, supervisor
+):
+    case = cases_factory.active_case(by=advocate)
+    factory.held(case=case, by=supervisor)
+    cases.change_case(case_id=case.pk, country="CA", by=advocate, now=database_time())
+
+    page = client_for(advocate).get(f"/cases/{case.code}/held/").content.decode()
+
+    assert 'id="corrected-head"' not in page
+    kept = page.partition('id="kept-head"')[2].partition("</section>")[0]
+    assert "Country" in kept
+    assert "hold" not in kept.lower()
+
+
 def test_a_supervisor_sets_how_long_a_kind_is_kept(client_for, supervisor, advocate):
     answer = client_for(supervisor).post("/retention/case/", {"days": "730"})
 

@@ -9,6 +9,7 @@ from accounts.services import issue_token
 from audit.models import Entry
 from cases import services as cases
 from cases.models import Case
+from cases.services.moments import database_time
 from keeping.models import Correction, DataSheet, RetentionChange
 from tests.factories import cases as cases_factory
 from tests.factories import keeping as factory
@@ -44,7 +45,7 @@ def test_what_is_held_is_told_in_kinds_and_places_without_a_word(api_for, advoca
     assert kinds["About you"]["many"] == len(kinds["About you"]["facts"])
     assert b"Maria" not in told.content
     assert str(note.text).encode() not in told.content
-    assert len(told.data["withheld"]) == 4
+    assert len(told.data["withheld"]) == 5
     assert Entry.objects.latest("seq").action == "keeping.opened_held"
 
 
@@ -246,3 +247,26 @@ def test_a_purged_case_has_nothing_to_give(api_for, advocate, supervisor):
     ):
         assert (answer.status_code, answer.data["code"]) == (410, "purged")
     assert not DataSheet.objects.exists()
+
+
+def test_what_work_changes_under_a_hold_is_no_correction_and_tells_of_no_hold(
+    api_for, advocate, supervisor, case
+):
+    client = api_for(advocate)
+    before = take(client, case).json()
+    factory.held(case=case, by=supervisor)
+
+    cases.change_case(case_id=case.pk, contact="m@new.example", by=advocate, now=database_time())
+
+    sheet = take(client, case).json()
+    held = client.get(f"{API}/cases/{case.code}/held/").data
+    assert [one["title"] for one in sheet["sections"]] == [
+        one["title"] for one in before["sections"]
+    ]
+    assert sheet["withheld"] == before["withheld"]
+    assert "hold" not in str(sheet["sections"])
+    assert "maria@person.example" not in str(sheet)
+    assert client.get(f"{API}/cases/{case.code}/corrections/").data == []
+    assert (held["corrections"], [one["place"] for one in held["kept"]]) == (
+        [], ["survivor.contact"],
+    )  # fmt: skip

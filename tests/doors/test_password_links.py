@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from accounts import services
 from accounts.models import Invitation, LinkAsked, SignInWait
-from accounts.services.forgotten import A_DAY, YOUNG
+from accounts.services.forgotten import A_DAY, LASTS, YOUNG
 from accounts.services.invitations import found_by, write_link
 from audit.models import Entry
+from deadlines.services import holding
 from tests.factories.accounts import person
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,57 @@ def test_a_letter_that_the_server_never_took_does_not_stand_in_the_way(user):
     ask(user.email)
 
     assert len(post_out()) == 1
+
+
+def test_letters_that_never_left_use_up_nothing_of_the_day(user):
+    """As after a restore, or where the mail server was down."""
+    for state in ("skip", "dead"):
+        for _ in range(A_DAY):
+            ask(user.email)
+            services.make_asked_links(now=timezone.now())
+            later(YOUNG)
+        Invitation.objects.filter(mailed_at=None).update(mail_state=state)
+
+    ask(user.email)
+
+    assert len(post_out()) == 1
+
+
+def test_letters_that_left_count_though_their_links_are_ended(user):
+    for _ in range(A_DAY):
+        ask(user.email)
+        post_out()
+        later(YOUNG)
+    services.change_password(password="another desk, by the door", by=user, now=timezone.now())
+
+    ask(user.email)
+
+    assert post_out() == []
+
+
+def test_while_mail_is_held_asking_waits_and_the_link_is_made_when_it_is_let_go(user):
+    holding.hold(backup_at=timezone.now())
+    for email in (user.email, user.email, "nobody@agency.example"):
+        ask(email)
+
+    assert post_out() == []
+    assert not Invitation.objects.exists()
+    assert not Entry.objects.filter(action="accounts.asked_password_link").exists()
+    assert set(LinkAsked.objects.values_list("email", flat=True)) == {user.email}
+
+    holding.release(by=None, again=False)
+    assert len(post_out()) == 1
+    assert not LinkAsked.objects.exists()
+
+
+def test_what_was_typed_while_mail_is_held_is_gone_after_two_hours(user):
+    holding.hold(backup_at=timezone.now())
+    ask(user.email)
+    LinkAsked.objects.update(asked_at=timezone.now() - LASTS)
+
+    assert post_out() == []
+
+    assert not LinkAsked.objects.exists()
 
 
 def test_the_same_is_done_for_somebody_and_for_nobody_before_the_page_answers(user):

@@ -95,7 +95,7 @@ PLAIN = {
         accounts.User.email accounts.User.name accounts.DayOff.called accounts.Factor.name
         accounts.Invitation.email accounts.Invitation.name accounts.TokenNote.name
     """,
-    "What anybody typed as their mailbox, for some seconds": "accounts.LinkAsked.email",
+    "What anybody typed as their mailbox, for two hours at most": "accounts.LinkAsked.email",
     "Lists by case code for those who asked, ended after a day (ADR 0063): no name is in one":
         "reports.ExportPiece.content",
     "Where a rotation stands: ids of rows and of keys": """

@@ -1,11 +1,12 @@
 """After a restore nobody is told twice: mail waits until a person says which of it goes."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.models import Notice
 from accounts.services import send_letters, tell
@@ -82,6 +83,38 @@ def test_what_accounts_owed_at_a_restore_by_other_means_is_not_mailed_again(advo
     assert send_letters(now=database_time())["sent"] == 0
     notice = Notice.objects.get()
     assert (notice.mail_state, notice.last_error, notice.read_at) == ("skip", "restored", None)
+
+
+def test_held_twice_what_was_owed_since_the_first_time_is_mailed_all_the_same(advocate):
+    said("--hold-from", "2026-11-23T14:05:00Z")
+    tell(people=[advocate], kind="three_sessions", about=advocate, now=database_time())
+
+    assert "1 links and notices since then" in said("--hold-from", "2026-11-23T14:00:00Z")
+
+    assert Notice.objects.get().mail_state == "owed"
+    said("--send=new")
+    assert send_letters(now=database_time())["sent"] == 1
+
+
+def test_held_after_a_restore_that_held_it_nothing_owed_since_is_left_unsent(restored, advocate):
+    tell(people=[advocate], kind="three_sessions", about=advocate, now=database_time())
+
+    said("--hold-from", "2026-11-23T14:05:00Z")
+
+    assert Notice.objects.get().mail_state == "owed"
+    assert json.loads(said("--json"))["links_and_notices"] == 1
+
+
+def test_tables_that_were_restored_once_more_are_said_to_be(restored, advocate):
+    tell(people=[advocate], kind="three_sessions", about=advocate, now=database_time())
+
+    said("--hold-from", "2026-11-23T14:05:00Z", "--again")
+
+    assert (Notice.objects.get().mail_state, Notice.objects.get().last_error) == (
+        "skip", "restored",
+    )  # fmt: skip
+    with pytest.raises(CommandError, match="goes with --hold-from"):
+        said("--again")
 
 
 @pytest.mark.parametrize("how", ["new", "all"])

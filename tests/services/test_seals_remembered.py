@@ -96,6 +96,26 @@ def test_a_crash_between_the_seal_and_its_note_stops_nothing(three):
     assert beside(three).number == 4
 
 
+def test_a_seal_that_cannot_be_noted_is_handed_on_all_the_same(
+    three, tmp_path, monkeypatch, mailoutbox
+):
+    def full(file, seal):
+        raise memory.NotRemembered(f"Seal {seal.number} is kept, and {file} cannot be written.")
+
+    monkeypatch.setattr(memory, "remember", full)
+    copy = tmp_path / "copy"
+
+    with pytest.raises(CommandError, match=r"Seal 4 is kept, and .* cannot be written") as no:
+        seal(three, f"--also=tee {copy}", "--mail=notary@agency.example")
+
+    assert no.value.returncode == 1
+    assert copy.read_text() == three[0].read_text().splitlines(keepends=True)[-1]
+    assert [letter.subject for letter in mailoutbox] == ["Seal 4"]
+    monkeypatch.undo()
+    seal(three)
+    assert beside(three).number == 5
+
+
 def test_lines_of_another_key_are_none_to_go_on_from(three, tmp_path):
     stranger = tmp_path / "stranger"
     stranger.mkdir()

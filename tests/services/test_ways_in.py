@@ -1,11 +1,17 @@
 """What a restore brings back that had been closed: every way in is closed again, once, and said."""
 
 import json
+import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import (
+    CommandError,
+    call_command,
+    get_commands,
+    load_command_class,
+)
 from knox.models import AuthToken
 
 from accounts import services
@@ -14,6 +20,8 @@ from accounts.rules.factors import Kind
 from audit.models import Entry
 from cases.services.moments import database_time
 from config.backup import ways_in
+from config.embedded.state import ROOT
+from config.management.commands import restore
 from deadlines.models import CalendarFeed
 from deadlines.services import holding
 
@@ -62,6 +70,56 @@ def test_the_command_says_what_people_have_to_do_again(ways, hold):
 
     assert "1 API tokens" in said.getvalue()
     assert "passwords that were changed" in said.getvalue()
+    assert "invited anew" in said.getvalue()
+
+
+def test_what_was_made_since_they_were_closed_goes_only_when_that_is_asked_for(
+    ways, hold, advocate
+):
+    call_command("close_ways_in", stdout=StringIO())
+    services.issue_token(by=advocate, name="made since")
+
+    with pytest.raises(CommandError, match=r"Ways in were closed at .* give --again"):
+        call_command("close_ways_in")
+    assert AuthToken.objects.count() == 1
+    assert Entry.objects.filter(action="accounts.closed_ways_in").count() == 1
+
+    call_command("close_ways_in", "--again", stdout=StringIO())
+    assert not AuthToken.objects.exists()
+
+
+def test_those_of_an_earlier_hold_are_no_reason_to_close_none(ways, hold, advocate):
+    call_command("close_ways_in", stdout=StringIO())
+    holding.release(by=None, again=False)
+    services.issue_token(by=advocate)
+    holding.hold(backup_at=database_time())
+
+    call_command("close_ways_in", stdout=StringIO())
+
+    assert not AuthToken.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "said", [ways_in.AGAIN, restore.NEXT, (ROOT / "docs/how-to/back-up.md").read_text()]
+)
+def test_every_command_that_a_restore_names_is_there_and_takes_what_it_is_given(said):
+    """What is to be done before anybody signs in, a page cannot do."""
+    lines = re.findall(r"manage\.py (?!up\b)(\w+)([^`\n]*)", said)  # `up` is the door's own
+    assert lines
+
+    for name, words in lines:
+        command = load_command_class(get_commands()[name], name)
+        given = [one for one in words.split("  ")[0].split() if one.startswith("--")]
+        known = command.create_parser("manage.py", name)._option_string_actions
+        assert set(given) <= set(known), name
+
+
+@pytest.mark.parametrize("said", [ways_in.AGAIN, (ROOT / "docs/how-to/back-up.md").read_text()])
+@pytest.mark.parametrize(
+    "name", ["close_account", "change_role", "reset_password", "reset_factors"]
+)
+def test_what_people_did_since_has_a_command_each(said, name):
+    assert f"manage.py {name} " in said
 
 
 def test_nothing_is_closed_where_nothing_was_restored(ways):

@@ -1,10 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from accounts import services
-from accounts.models import User
+from accounts.management import found
 
 
 class Command(BaseCommand):
@@ -14,11 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            found = User.objects.get_by_natural_key(options["email"])
-        except User.DoesNotExist as none:
-            raise CommandError("Nobody has an account with this e-mail.") from none
-        user = services.reset_factors(user_id=found.pk, by=None, now=timezone.now())
+        one = found.person(options["email"])
+        user = services.reset_factors(user_id=one.pk, by=None, now=timezone.now())
         self.stdout.write(
             f"{user.name} sets up a second factor at the next sign-in; the password stays. "
             "Sessions and API tokens of this account are ended."

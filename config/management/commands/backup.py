@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.backup import making
 from config.backup.trouble import NotDone
+from config.embedded.trouble import Trouble
 from deadlines.services import permanence
 
 KEYS = (
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         people = options["recipient"] or settings.RECLAIM_BACKUP_RECIPIENTS
         try:
             made = making.make(to=options["to"], recipients=people, check=not options["unchecked"])
-        except NotDone as no:
+        except (NotDone, Trouble) as no:
             raise CommandError(str(no), returncode=1) from no
         permanence.note_backup(
             rows=made.manifest.rows,

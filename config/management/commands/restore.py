@@ -11,9 +11,12 @@ from config.backup.trouble import NotDone
 
 NEXT = """Mail is held, so that nobody is told twice: {letters} letters wait.
 Links and notices that were owed then may have been mailed since: {unsent} stay unsent.
-  manage.py release_mail          shows them, and lets them go when you say so
-Everybody signs in again. Then: start it, look at the System page, make a backup, and where another
-host seals the trail: seal_trail --anew restored."""
+Now, in this order, with this home and this database:
+  1. the commands above, for what people did since the backup, while nobody can sign in
+  2. manage.py release_mail          shows what waits, and lets it go when you say so
+  3. start it; everybody signs in again, and a supervisor sets right what the pages alone do
+  4. look at the System page, make a backup, and where another host seals the trail:
+     seal_trail --anew restored"""
 
 
 class Command(BaseCommand):

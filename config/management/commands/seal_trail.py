@@ -57,16 +57,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        line = self._sealed(options)
+        line, trouble = self._sealed(options)
         self.stdout.write(f"Seal {line.seal.number}: {line.seal.entries} entries, {line.seal.root}")
         self._note(line)
-        troubles = [*_handed(line, options["also"]), *_mailed(line, options["mail"])]
+        troubles = [trouble] if trouble else []
+        troubles += [*_handed(line, options["also"]), *_mailed(line, options["mail"])]
         if taking.is_apart(line.seal):
             troubles.append("This host's clock and the database's differ by more than 5 minutes.")
         if troubles:
             raise CommandError("\n".join(troubles), returncode=1)
 
-    def _sealed(self, options: dict[str, Any]) -> Line:
+    def _sealed(self, options: dict[str, Any]) -> taking.Taken:
         to, file = _place(options["to"]), _key_file(options["key"])
         try:
             return taking.seal(

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.rules import Deed, require
 from audit import trail
 from audit.rules import NotAllowed
+from cases import overwritten
 from cases.models import Case
 from cases.rules import require_open
 from cases.services.locked import locked_case
@@ -21,6 +22,8 @@ from removal.rules.moves import require_draft
 from removal.rules.spoken import FIELDS
 from removal.services.requests.given import Parts, fill, items_of, set_listings
 from removal.services.requests.locked import locked_request
+
+WRITTEN = {name: said for name, said in FIELDS.items() if name != "items"}
 
 
 @transaction.atomic
@@ -71,7 +74,9 @@ def change_request(
     require(by.role, Deed.WRITE_REQUEST)
     request = locked_request(request_id=request_id, by=by)
     require_draft(request.status)
-    changed = fill(request=request, parts=parts, now=now)
+    place = f"request.{request.pk}"
+    with overwritten.keeping(request, WRITTEN, place=place, of=request.label, by=by, now=now):
+        changed = fill(request=request, parts=parts, now=now)
     if changed:
         request.save(update_fields=changed)
     if item_ids is not None:
