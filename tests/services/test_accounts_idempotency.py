@@ -11,6 +11,7 @@ from accounts.idempotency import once
 from accounts.models import CommandKey, User
 from accounts.services.people import change_time_zone
 from audit.models import Entry
+from rows import reading
 from tests.faults.together import at_once
 
 
@@ -36,7 +37,8 @@ def post(user: User, zone: str, key: str | None = "k-1", path: str = "/x/", *, s
     headers = {} if key is None else {"Idempotency-Key": key}
     request = APIRequestFactory().post(path, {"zone": zone}, format="json", headers=headers)
     force_authenticate(request, user)
-    return Rename.as_view(slow=slow)(request)
+    with reading.reading_as(user.pk):
+        return Rename.as_view(slow=slow)(request)
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from sealing.column import SealedColumn
 from tests.factories import canaries_around, canaries_kept
 from tests.factories import removal as removal_factory
 from tests.factories.canaries import CANARIES, canary, walk
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +68,7 @@ def house(advocate, supervisor, colleague, attorney, client, letters, caplog):  
 
 def dumped():
     """Give every table as COPY writes it, and each binary value in it by itself."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
             " WHERE table_type = 'BASE TABLE'"

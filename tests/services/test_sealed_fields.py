@@ -10,13 +10,14 @@ from django.db import connection, models, transaction
 
 from sealing.box import CannotOpen
 from tests.factories.sealing import Page, asked_for
+from tests.owner import as_owner
 
 CANARY = "Marisol-Canary"
 
 
 @pytest.fixture(autouse=True)
 def _table(db):
-    with connection.schema_editor() as editor:
+    with as_owner(), connection.schema_editor() as editor:
         editor.create_model(Page)
     asked_for.clear()
 

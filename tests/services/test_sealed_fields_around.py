@@ -10,11 +10,12 @@ from audit.rules import NotAllowed
 from sealing import blind
 from sealing.fields import BlindIndexField, SealedTextField
 from tests.factories.sealing import Page, asked_for
+from tests.owner import as_owner
 
 
 @pytest.fixture(autouse=True)
 def _table(db):
-    with connection.schema_editor() as editor:
+    with as_owner(), connection.schema_editor() as editor:
         editor.create_model(Page)
     asked_for.clear()
 
