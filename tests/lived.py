@@ -37,6 +37,7 @@ def lived(time_machine: Any) -> Iterator[Callable[[datetime], None]]:
         for name in SHADOWED:
             cursor.execute(f"CREATE FUNCTION lived.{name}() {ANSWER}")
         cursor.execute("GRANT USAGE ON SCHEMA lived TO PUBLIC; GRANT ALL ON lived.clock TO PUBLIC")
+        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA lived TO PUBLIC")
         cursor.execute(OWNERS_WAY.format("lived, pg_catalog, public, pg_temp"))
         cursor.execute(PATH)
 
