@@ -169,6 +169,8 @@ def step_the_databases(*, hours):
                 f"CREATE OR REPLACE FUNCTION wrong.{name}() RETURNS timestamptz LANGUAGE sql"
                 f" AS $$ SELECT pg_catalog.{name}() + interval '{hours} hours' $$"
             )
+        cursor.execute("GRANT USAGE ON SCHEMA wrong TO PUBLIC")
+        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wrong TO PUBLIC")
         at = connection.settings_dict["NAME"]
         cursor.execute(f"ALTER DATABASE {at} SET search_path = wrong, public, pg_catalog")
     connection.close()  # who connects from now on has it

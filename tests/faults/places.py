@@ -154,7 +154,7 @@ def dump_of(ground, name) -> bytes:
     """Give a database as a thief would carry it off, each binary value in it by itself too."""
     where = [f"--host={ground.at['HOST']}", "--username=reclaim", f"--dbname={name}"]
     text = subprocess.run(
-        [ground.server.cluster.program("pg_dump"), *where],
+        [ground.server.cluster.program("pg_dump"), "--enable-row-security", *where],
         check=True, capture_output=True, timeout=300,
     ).stdout  # fmt: skip
     held = [bytes.fromhex(one.decode()) for one in re.findall(rb"\\\\x((?:[0-9a-f]{2})+)", text)]
