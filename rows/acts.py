@@ -19,6 +19,7 @@ BEYOND: dict[str, str] = {
     "admit a calendar":       "an address proves who reads; the trail says whether it still does",
     "know a row again":       "a table that came twice is known by digests, whoever sent it",
     "tell of a missing yes":  "an attorney is told how many cases wait for a release",
+    "end others' reminders":  "an answer or a day done with ends what others were reminded of",
     "signal restitution":     "that an attorney looked is told outside their partition; no more",
     "tell at once":           "who is told of an act is another person, and reads the notice alone",
     "count what would go":    "a purge takes rows that its proposer may not read: counts alone",

@@ -15,6 +15,9 @@ NEVER_DELETED = (
     *("intake_intake", "intake_plan", "intake_planstep"),
     *("keeping_correction", "keeping_datasheet", "keeping_legalhold", "keeping_purge"),
     *("removal_answer", "removal_chokepoint", "removal_nonefound", "removal_receipt"),
+    *("accounts_invitation", "accounts_user", "complaints_pattern", "deadlines_mailhold"),
+    *("deadlines_outage", "deadlines_rotaturn", "keeping_retentionchange", "removal_entryreport"),
+    *("removal_lookplan", "removal_platform", "removal_platformchange"),
     *("removal_removalrequest", "removal_submission", "restitution_courtcase", "restitution_day"),
 )
 # Told in the owner's session; said again, each changes nothing.
@@ -32,6 +35,11 @@ GRANT INSERT ON audit_door TO {role};
 """
 BEYOND: LiteralString = "GRANT EXECUTE ON FUNCTION reclaim_beyond() TO {role};"
 NOT_BEYOND: LiteralString = "REVOKE EXECUTE ON FUNCTION reclaim_beyond() FROM {role};"
+# What would let a role hang something of its own on the owner's tables, or stand before them.
+MAY_STILL: LiteralString = """
+SELECT has_schema_privilege({name}, current_schema(), 'CREATE')
+    OR has_database_privilege({name}, current_database(), 'CREATE, TEMPORARY')
+"""
 # What the walls ask. A trigger fires for whoever writes; nobody calls its function, which looks as
 # the owner and would do so for a table of its caller's own.
 MAY_ASK: LiteralString = """
@@ -62,6 +70,7 @@ BEGIN
         EXECUTE format('REVOKE EXECUTE ON ROUTINE %s FROM PUBLIC', one);
     END LOOP;
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC', current_schema());
 END $$;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;
 """
@@ -70,6 +79,11 @@ TRAIL: LiteralString = """
 GRANT USAGE ON SCHEMA {schema} TO {role};
 GRANT SELECT ON audit_entry, audit_chainhead TO {role};
 """
+
+
+def may_still_create(name: str) -> sql.Composed:
+    """Give what asks whether a role could hang something of its own on the owner's tables."""
+    return sql.SQL(MAY_STILL).format(name=sql.Literal(name))
 
 
 def statements(

@@ -20,11 +20,72 @@ BEGIN
 END $$;
 CREATE TRIGGER key_changes_in_the_rounds BEFORE UPDATE OR DELETE ON cases_casekey
     FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('The key of a case');
+CREATE TRIGGER rotation_is_the_rounds BEFORE INSERT OR UPDATE OR DELETE ON sealing_rotation
+    FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('A change of keys');
+CREATE TRIGGER retiring_is_the_rounds BEFORE INSERT OR UPDATE OR DELETE ON sealing_retiredkey
+    FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('A retired key');
+CREATE TRIGGER survivor_goes_in_the_rounds BEFORE DELETE ON cases_survivor
+    FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('That a survivor is known');
+CREATE TRIGGER person_goes_in_the_rounds BEFORE DELETE ON cases_person
+    FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('That a person is known');
+CREATE TRIGGER demo_or_real_for_good BEFORE UPDATE OF is_demo ON cases_case
+    FOR EACH ROW WHEN (OLD.is_demo IS DISTINCT FROM NEW.is_demo)
+    EXECUTE FUNCTION reclaim_by_workers_alone('Whether a case is invented');
+
+CREATE FUNCTION audit_check_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT reclaim_workers() AND (NEW.state NOT IN ('waiting', 'unheard')
+                                  OR TG_OP = 'UPDATE' AND OLD.state <> 'waiting') THEN
+        RAISE EXCEPTION 'What a check of the trail found is said by who made it.'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER check_is_told_by_its_maker BEFORE INSERT OR UPDATE ON audit_trailcheck
+    FOR EACH ROW EXECUTE FUNCTION audit_check_steps();
+CREATE TRIGGER check_goes_in_the_rounds BEFORE DELETE ON audit_trailcheck
+    FOR EACH ROW EXECUTE FUNCTION reclaim_by_workers_alone('A check of the trail');
 """
 UNDO_WORKERS = """
+DROP TRIGGER check_goes_in_the_rounds ON audit_trailcheck;
+DROP TRIGGER check_is_told_by_its_maker ON audit_trailcheck;
+DROP FUNCTION audit_check_steps();
+DROP TRIGGER demo_or_real_for_good ON cases_case;
+DROP TRIGGER person_goes_in_the_rounds ON cases_person;
+DROP TRIGGER survivor_goes_in_the_rounds ON cases_survivor;
+DROP TRIGGER retiring_is_the_rounds ON sealing_retiredkey;
+DROP TRIGGER rotation_is_the_rounds ON sealing_rotation;
 DROP TRIGGER key_changes_in_the_rounds ON cases_casekey;
 DROP FUNCTION reclaim_by_workers_alone();
 DROP FUNCTION reclaim_workers();
+"""
+
+# Moved to another case, a row would leave its hold, or come into a purge.
+CASE_STAYS = """
+DO $$
+DECLARE
+    one name;
+BEGIN
+    FOR one IN SELECT table_name FROM information_schema.columns JOIN pg_policies
+                   ON tablename = table_name AND schemaname = table_schema
+                WHERE table_schema = current_schema() AND column_name = 'case_id'
+                  AND policyname = 'wall_update'
+    LOOP
+        EXECUTE format('CREATE TRIGGER stays_in_its_case BEFORE UPDATE OF case_id ON %I'
+            ' FOR EACH ROW WHEN (OLD.case_id IS DISTINCT FROM NEW.case_id)'
+            ' EXECUTE FUNCTION reclaim_by_workers_alone(%L)', one, 'The case of a row');
+    END LOOP;
+END $$;
+"""
+UNDO_CASE_STAYS = """
+DO $$
+DECLARE
+    one regclass;
+BEGIN
+    FOR one IN SELECT tgrelid FROM pg_trigger WHERE tgname = 'stays_in_its_case' LOOP
+        EXECUTE format('DROP TRIGGER stays_in_its_case ON %s', one);
+    END LOOP;
+END $$;
 """
 
 # A purge begins as a proposal of now and is agreed to after its day; a hold is lifted, or looked at
@@ -78,18 +139,18 @@ DROP FUNCTION keeping_hold_steps();
 DROP FUNCTION keeping_purge_steps();
 """
 
-# That the key of a final row changes is believed of the workers alone (keeping 0002).
+# That a final row is sealed anew or emptied is believed of the workers alone (keeping 0002).
 RESEALED = """
 CREATE OR REPLACE FUNCTION sealing_resealed(was jsonb, becomes jsonb, of_table oid)
 RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT keeping_erased(was, becomes)
-        OR coalesce(current_setting('reclaim.resealing', true), '') = 'on'{AND_WORKERS}
+    SELECT {WORKERS_AND}(keeping_erased(was, becomes)
+        OR coalesce(current_setting('reclaim.resealing', true), '') = 'on'
         AND was - sealed.names = becomes - sealed.names
         AND NOT EXISTS (
             SELECT FROM unnest(sealed.names) AS name
             WHERE coalesce(was ->> name, '\\x') = '\\x' AND was -> name <> becomes -> name
                OR coalesce(becomes ->> name, '\\x') = '\\x' AND was -> name <> becomes -> name
-        )
+        ))
     FROM (
         SELECT coalesce(array_agg(attname::text), '{}') AS names FROM pg_attribute
         WHERE attrelid = of_table AND atttypid = 'bytea'::regtype
@@ -97,8 +158,8 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
     ) AS sealed
 $$;
 """
-OF_WORKERS = RESEALED.replace("{AND_WORKERS}", "\n        AND reclaim_workers()")
-OF_ANYBODY = RESEALED.replace("{AND_WORKERS}", "")
+OF_WORKERS = RESEALED.replace("{WORKERS_AND}", "reclaim_workers() AND ")
+OF_ANYBODY = RESEALED.replace("{WORKERS_AND}", "")
 
 # What a trigger guards, it guards for every row there is, whoever writes: it looks as the owner.
 # The trail's door also writes as the owner, so that nobody else may write the trail at all. All
@@ -127,6 +188,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(WORKERS, UNDO_WORKERS),
+        migrations.RunSQL(CASE_STAYS, UNDO_CASE_STAYS),
         migrations.RunSQL(STEPS, UNDO_STEPS),
         migrations.RunSQL(OF_WORKERS, OF_ANYBODY),
         migrations.RunSQL(AS_OWNER, AS_CALLER),

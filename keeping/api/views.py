@@ -14,6 +14,7 @@ from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
 from cases.api.base import CODE, person, told
 from cases.models import Case
+from cases.services.moments import database_time
 from keeping.api import shapes
 from keeping.models import LegalHold, Purge, PurgeCertificate
 from keeping.services import holds, purging
@@ -42,7 +43,7 @@ def case_purges(request: Request, code: str) -> Response:
     given = {"case_id": case.pk, "by": person(request), **told(shapes.ProposePurge, request)}
     return once(
         request,
-        command=lambda: purging.propose_purge(now=timezone.now(), **given),
+        command=lambda: purging.propose_purge(now=database_time(), **given),
         show=lambda pk: PURGE(mine.get(pk=pk)).data,
     )
 
@@ -123,4 +124,4 @@ def _move(request: Request, pk: UUID, deed: Deed, act: Any) -> Response:
     by = person(request)
     require(by.role, deed)
     found = get_object_or_404(Purge.objects.visible_to(by), pk=pk)
-    return Response(PURGE(act(purge_id=found.pk, by=by, now=timezone.now())).data)
+    return Response(PURGE(act(purge_id=found.pk, by=by, now=database_time())).data)

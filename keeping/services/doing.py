@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from accounts.services import tell
@@ -50,6 +51,8 @@ def _begin(*, purge_id: UUID, now: datetime) -> bool:
         return False
     if purge.state == State.RUNNING:
         return True
+    if now < rules.not_before(purge.proposed_at, settings.RECLAIM_PURGE_WAIT_HOURS):
+        return False  # whatever its row says: the day between two people is not a row's to give
     try:
         rules.require_free(standing(purge.case))
     except NotAllowed as no:

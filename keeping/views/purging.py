@@ -6,12 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules import Deed, may, require
 from cases.forms.answering import done, refusal
 from cases.models import Case
+from cases.services.moments import database_time
 from cases.views.asked import answers, ask, ask_and_answer, me, the_case
 from keeping.counting import Counted, preview, previews
 from keeping.forms.purging import ProposeForm
@@ -30,7 +30,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
     found = previews(case.pk)
     form = ProposeForm(answers(request), counts=_counts(found))
     act = services.propose_purge
-    purge = done(form, act, case_id=case.pk, by=by, now=timezone.now())
+    purge = done(form, act, case_id=case.pk, by=by, now=database_time())
     if purge:
         messages.success(request, "Proposed. A second person confirms it after the wait.")
         return redirect("keeping:purge", purge.pk)
@@ -55,7 +55,7 @@ def purge(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _the_purge(request, pk)
-    no = refusal(services.confirm_purge, purge_id=found.pk, by=me(request), now=timezone.now())
+    no = refusal(services.confirm_purge, purge_id=found.pk, by=me(request), now=database_time())
     _say(request, no, "Confirmed. It is done within minutes, and a certificate is made.")
     return redirect("keeping:purge", pk)
 
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _the_purge(request, pk)
-    no = refusal(services.withdraw_purge, purge_id=found.pk, by=me(request), now=timezone.now())
+    no = refusal(services.withdraw_purge, purge_id=found.pk, by=me(request), now=database_time())
     _say(request, no, "Called off. Nothing was purged.")
     return redirect("keeping:purge", pk)
 
@@ -85,7 +85,7 @@ def _the_purge(request: HttpRequest, pk: UUID) -> Purge:
 
 
 def _page(request: HttpRequest, purge: Purge) -> dict[str, Any]:
-    by, now = me(request), timezone.now()
+    by, now = me(request), database_time()
     return {
         "purge": purge,
         "case": purge.case,

@@ -15,21 +15,24 @@ from cases.services.working import settle_task
 from restitution.models import RemedyFact
 from restitution.rules.reminders import all_ids, ask_id
 from restitution.rules.telling import DayKind
+from rows.reading import house
 
 KIND = TaskKind.RESTITUTION.value
 
 
 def settle(*, of: RemedyFact, by: User | None, now: datetime) -> None:
     """Inner: close what was asked of anybody about an answer that was replaced."""
-    for person in people_on(case=of.case):
-        settle_task(kind=KIND, subject_id=ask_id(of.pk, person), by=by, now=now)
+    with house("end others' reminders"):
+        for person in people_on(case=of.case):
+            settle_task(kind=KIND, subject_id=ask_id(of.pk, person), by=by, now=now)
 
 
 def settle_day(*, case: Case, key: str, kind: str, by: User | None, now: datetime) -> None:
     """Inner: close every reminder of a day that was seen to."""
-    for person in people_on(case=case):
-        for subject in all_ids(case.pk, DayKind(kind), key, person).values():
-            settle_task(kind=KIND, subject_id=subject, by=by, now=now)
+    with house("end others' reminders"):
+        for person in people_on(case=case):
+            for subject in all_ids(case.pk, DayKind(kind), key, person).values():
+                settle_task(kind=KIND, subject_id=subject, by=by, now=now)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ LOOKED_AT = {
     " transaction, and an index is made anew without the rows in which its column is empty.",
     "complaints.0008_references_by_sets": "The same of the drafts.",
     "deadlines.0008_references_by_sets": "The same of the ledger and its reminders.",
+    "config.0002_guards": "Triggers and functions alone; nothing is dropped on the way forward.",
     "evidence.0003_near_and_never": "A new, empty table; what is dropped goes on the way back.",
 }
 

@@ -5,14 +5,18 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
+from audit import checking
 from cases.services.moments import database_time
 from config.embedded import roles
-from keeping.services import holds, purging
+from keeping.models import Purge
+from keeping.services import doing, holds, purging
 from rows.grants import NEVER_DELETED
 from tests.factories import keeping, restitution
 from tests.factories.cases import active_case, engage
+from tests.owner import as_owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NO = psycopg.errors.InsufficientPrivilege
@@ -173,3 +177,68 @@ def test_a_hold_is_lifted_and_looked_at_again_and_nothing_else(web, advocate, su
     holds.lift_hold(hold_id=hold.pk, because="It is over.", by=supervisor, now=database_time())
     with pytest.raises(NO, match="lifted once"):
         web.execute("UPDATE keeping_legalhold SET review_on = '2031-01-02'")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO sealing_retiredkey (key_id, retired_at) VALUES ('agency:1', now())",
+        "INSERT INTO sealing_rotation (kind, to_key, began_at, seen_at, total, done, places)"
+        " VALUES ('cases', 'agency:2', now(), now(), 0, 0, '{}')",
+        "DELETE FROM cases_survivor",
+        "UPDATE cases_case SET is_demo = NOT is_demo",
+        "UPDATE cases_assignment SET case_id = gen_random_uuid()",
+    ],
+)
+def test_what_the_rounds_alone_do_is_done_by_no_sql_of_the_webs(web, advocate, sql):
+    active_case(by=advocate)
+
+    with pytest.raises(NO, match="rounds of the house alone"):
+        web.execute(sql)
+
+
+def test_a_final_row_is_not_emptied_beside_a_purge_that_runs(web, advocate, attorney, supervisor):
+    case = active_case(by=advocate)
+    engage(case=case, attorney=attorney, by=supervisor, told={"restitution"})
+    note = restitution.note(case, by=attorney)
+    keeping.running(case=case, by=advocate, second=supervisor)
+
+    with pytest.raises(psycopg.errors.RestrictViolation):
+        web.execute("UPDATE restitution_privilegednote SET text = '' WHERE id = %s", [note.pk])
+
+
+@pytest.mark.parametrize(
+    ("sql", "may"),
+    [
+        ("UPDATE audit_trailcheck SET state = 'holds'", False),
+        ("INSERT INTO audit_trailcheck (state, asked_at) VALUES ('holds', now())", False),
+        ("UPDATE audit_trailcheck SET state = 'unheard', trouble = 'TimeoutError'", True),
+    ],
+)
+def test_what_a_check_of_the_trail_found_is_said_by_who_walked_it(web, sql, may):
+    checking.begin(asked_at=database_time())
+    if may:
+        assert web.execute(sql).rowcount == 1
+        return
+    with pytest.raises((NO, psycopg.errors.NotNullViolation)):
+        web.execute(sql)
+
+
+def test_the_rounds_begin_no_purge_before_its_day_whatever_its_row_says(advocate, supervisor):
+    case = keeping.closed(by=advocate)
+    purge = keeping.confirmed(case=case, by=advocate, second=supervisor)
+    Purge.objects.filter(pk=purge.pk).update(proposed_at=database_time() - timedelta(hours=1))
+
+    assert doing.run_purge(purge_id=purge.pk) is False
+    assert Purge.objects.get(pk=purge.pk).state == "confirmed"
+
+
+def test_who_may_still_make_tables_is_given_nothing(advocate):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("GRANT CREATE ON SCHEMA public TO reclaim_web")
+    try:
+        with as_owner(), pytest.raises(CommandError, match="may still make tables"):
+            call_command("grant_roles", verbosity=0)
+    finally:
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("REVOKE CREATE ON SCHEMA public FROM reclaim_web")

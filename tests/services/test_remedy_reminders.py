@@ -10,7 +10,9 @@ from cases.owed import owed_on
 from cases.rules.handovers import SIGHT
 from cases.services.moments import database_time
 from restitution.services import court_cases, days, reminders, reminding
-from tests.factories import releases, remedies
+from rows import reading
+from tests.factories import accounts, releases, remedies
+from tests.factories.cases import engage
 from tests.factories.remedies import DAY, tell
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,16 @@ def test_what_only_an_attorney_could_settle_is_asked_of_the_attorney(case, attor
     reminding.remind(now=now)
 
     assert open_tasks().get().assigned_to == attorney
+
+
+def test_who_ends_a_day_ends_what_another_attorney_was_reminded_of(case, attorney, supervisor):
+    another = accounts.person("attorney")
+    engage(case=case, attorney=another, by=supervisor, told=("restitution",))
+    day = remedies.day(case, by=attorney, in_days=5)
+    reminding.remind()
+    assert open_tasks().count() == 2
+
+    with reading.reading_as(attorney.pk):
+        days.end_day(day_id=day.pk, by=attorney, now=database_time())
+
+    assert not open_tasks().exists()

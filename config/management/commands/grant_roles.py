@@ -1,13 +1,17 @@
 import os
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from psycopg import sql
 
 from config.embedded import roles
 from rows import grants
 
+STILL = """{name} may still make tables of its own here, and hang on the owner's what it likes.
+As the database's administrator: REVOKE CREATE ON SCHEMA … FROM PUBLIC, {name};
+REVOKE CREATE, TEMPORARY ON DATABASE … FROM PUBLIC, {name};
+then say this again. Nothing was granted."""
 ASKED = "SELECT session_user, current_schema(), array(SELECT rolname::text FROM pg_roles)"
 
 
@@ -31,6 +35,10 @@ class Command(BaseCommand):
             trail = _others(owner, there, *options["trail"])
             for statement in grants.statements(schema=schema, web=web, work=work, trail=trail):
                 cursor.execute(sql.as_string(statement))
+            for name in (*web, *work):
+                cursor.execute(sql.as_string(grants.may_still_create(name)))
+                if cursor.fetchone() == (True,):
+                    raise CommandError(STILL.format(name=name), returncode=1)
         if options["verbosity"]:
             self.stdout.write(f"Web: {', '.join(web) or 'the owner'}.")
             self.stdout.write(f"Work: {', '.join(work) or 'the owner'}.")
