@@ -26,7 +26,6 @@ LOOKED_AT = {
     " transaction, and an index is made anew without the rows in which its column is empty.",
     "complaints.0008_references_by_sets": "The same of the drafts.",
     "deadlines.0008_references_by_sets": "The same of the ledger and its reminders.",
-    "config.0002_guards": "Triggers and functions alone; nothing is dropped on the way forward.",
     "evidence.0003_near_and_never": "A new, empty table; what is dropped goes on the way back.",
 }
 
@@ -40,6 +39,7 @@ def test_the_migration_linter_finds_nothing_to_fear():
         include_apps=list(PACKAGES),
         no_cache=True,
         no_output=True,
+        analyser_string="postgresql",  # our backend is Django's own, by another name
         ignore_initial_migrations=True,
     )
     asked = linter.should_ignore_migration
