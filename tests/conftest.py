@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from psycopg.pq import TransactionStatus as Status
 from pytest_socket import socket_allow_hosts
@@ -66,9 +67,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _tests_act_for_the_house():
     """Lets a test make and read its rows; what it asks of a page is read as whoever asks."""
     BEYOND[ITSELF] = "A test makes rows of many people."
+    connection_created.connect(_for_the_house)
     with reading.house(ITSELF):
         yield
+    connection_created.disconnect(_for_the_house)
     del BEYOND[ITSELF]
+
+
+def _for_the_house(connection, **_):
+    """Let a thread of a test read as the test does; a request in it reads as whoever asks."""
+    if connections[connection.alias] is connection and connection.reading == reading.NOBODY:
+        connection.reading = reading.Reading(act=ITSELF)
 
 
 @pytest.fixture(autouse=True)
