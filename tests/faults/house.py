@@ -69,7 +69,10 @@ class House:
             text=True,
         )
         threading.Thread(target=self._listen, args=(self.up.stdout,), daemon=True).start()
-        until(lambda: self.has_said("Ready after") or self.up.poll() is not None, within=240)
+        try:
+            until(lambda: self.has_said("Ready after") or self.up.poll() is not None, within=240)
+        except AssertionError as late:
+            raise AssertionError("\n".join(self.said)) from late
         assert self.up.poll() is None, "\n".join(self.said)
 
     def _listen(self, output):

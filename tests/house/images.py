@@ -16,6 +16,7 @@ from django.db import connection
 from drf_spectacular.generators import SchemaGenerator
 
 from sealing.column import SealedColumn
+from tests.owner import as_owner
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -78,7 +79,7 @@ def _in_the_clear() -> Iterator[str]:
     wanted = [f"%{needle.lower()}%" for needle in NEEDLES]
     look = "SELECT '{0}' FROM \"{0}\" AS row WHERE lower(row::text) LIKE ANY (%(wanted)s)"
     asked = " UNION ALL ".join(look.format(table) for table in tables)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(asked, {"wanted": wanted})
         yield from (table for (table,) in cursor.fetchall())
 

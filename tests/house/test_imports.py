@@ -48,7 +48,7 @@ def lint(at: Path) -> str:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Path:
     at = tmp_path_factory.mktemp("house")
-    for name in (*PACKAGES, "config"):
+    for name in (*PACKAGES, "rows", "config"):
         shutil.copytree(ROOT / name, at / name, ignore=shutil.ignore_patterns("*.pyc", "static"))
     shutil.copy(ROOT / "pyproject.toml", at)
     return at

@@ -67,7 +67,7 @@ def test_tables_wait_for_the_server_that_stays():
 
 def test_tables_are_made_by_the_release_to_come_and_never_wait_long_for_a_lock():
     unit = (OPS / "systemd/reclaim-tables.service").read_text()
-    steps = ["migrate", "lay_queue", "load_platforms", "load_statutes"]
+    steps = ["migrate", "grant_roles", "lay_queue", "load_platforms", "load_statutes"]
 
     assert "/srv/reclaim/" not in unit.partition("[Service]")[2]
     assert "lock_timeout" in unit

@@ -23,6 +23,7 @@ from tests.factories.cover import HOUR, active
 from tests.house import relations
 from tests.house.source import PACKAGES
 from tests.house.test_purged import purge_whole
+from tests.owner import as_owner
 
 
 def _ids(table, key):
@@ -85,6 +86,8 @@ def _expected(model, user):
 def readers(db):
     """The demo's people, and beside them a stranger of each role and one whose account is shut."""
     build.make(now=timezone.now(), told=lambda done, of: None)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the tests before left statistics of empty tables
     people = list(User.objects.filter(is_active=True))
     strangers = [person(role) for role in Role]
     lent = Cover.objects.active()
