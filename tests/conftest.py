@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from psycopg.pq import TransactionStatus as Status
@@ -76,7 +76,8 @@ def _tests_act_for_the_house():
 
 def _for_the_house(connection, **_):
     """Let a thread of a test read as the test does; a request in it reads as whoever asks."""
-    if connections[connection.alias] is connection and connection.reading == reading.NOBODY:
+    of_the_thread = connection.alias == DEFAULT_DB_ALIAS and connections[DEFAULT_DB_ALIAS]
+    if of_the_thread is connection and connection.reading == reading.NOBODY:
         connection.reading = reading.Reading(act=ITSELF)
 
 
