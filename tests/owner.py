@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from django.db import connection
 from psycopg.pq import TransactionStatus as Status
 
-from config.embedded.roles import WEB
-
 
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Do what no role of the house may: lift a guard, change a table, empty it."""
     connection.ensure_connection()
+    (role,) = connection.connection.execute("SHOW role").fetchone()
     connection.connection.execute("RESET ROLE")
     try:
         yield
@@ -20,4 +19,4 @@ def as_owner() -> Iterator[None]:
         held = connection.connection
         # What failed is rolled back, and the role with it.
         if held and not held.closed and held.info.transaction_status != Status.INERROR:
-            held.execute(f"SET ROLE {WEB.name}")
+            held.execute(f"SET ROLE {role}")

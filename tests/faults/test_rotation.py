@@ -17,6 +17,8 @@ from django.db import connection, connections
 from cases import search
 from cases.models import Case, CaseKey, Note, Survivor
 from cases.services import write_note
+from config.embedded.roles import WORK
+from rows import reading
 from sealing import keys, retired, sources
 from sealing.live import Live
 from sealing.models import Rotation
@@ -45,7 +47,7 @@ def rotate(file, *words):
     at = connection.settings_dict
     given = {name: to for name, to in os.environ.items() if name not in sources.NAMES}
     given |= {
-        "DATABASE_URL": f"postgres://reclaim@/{at['NAME']}?host={at['HOST']}&port={at['PORT']}",
+        "DATABASE_URL": f"postgres://{WORK.name}@/{at['NAME']}?host={at['HOST']}&port={at['PORT']}",
         sources.FILE: str(file),
     }
     return subprocess.Popen(
@@ -55,7 +57,8 @@ def rotate(file, *words):
 
 
 def ended(process):
-    said, _ = process.communicate(timeout=PATIENCE)
+    with reading.reading_as(None):  # a reading that is not over is a transaction that is open
+        said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said
     return said
 
@@ -83,7 +86,8 @@ class Person(threading.Thread):
         chance = random.Random(3)  # noqa: S311
         try:
             while self.going:
-                self.work(*chance.choice(self.cases))
+                with reading.reading_as(self.user.pk):
+                    self.work(*chance.choice(self.cases))
         except BaseException as wrong:
             self.wrongs.append(wrong)
         finally:
