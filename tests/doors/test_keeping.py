@@ -1,8 +1,10 @@
 """Retention's pages: proposed, confirmed and called off; held and lifted; given and corrected."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from audit.models import Entry
 from cases import services as cases
@@ -17,11 +19,17 @@ pytestmark = pytest.mark.django_db
 WHOLE = {"parts": ["whole"], "reason": "time"}
 
 
+def a_day_later():
+    """Have what was proposed be a day older than it is."""
+    day = timedelta(days=1)
+    Purge.objects.update(proposed_at=F("proposed_at") - day, not_before=F("not_before") - day)
+
+
 def test_a_purge_goes_from_proposal_to_certificate(client_for, advocate, supervisor):
     case = factory.closed(by=advocate)
     proposed = client_for(advocate).post(f"/cases/{case.code}/purge/", WHOLE)
     purge = Purge.objects.get(case=case)
-    Purge.objects.filter(pk=purge.pk).update(not_before=database_time())
+    a_day_later()
 
     client_for(supervisor).post(f"/purges/{purge.pk}/confirm/")
     doing.run_purges()
@@ -149,7 +157,7 @@ def test_the_api_proposes_confirms_holds_and_lists_certificates(api_for, advocat
     case = factory.closed(by=advocate)
     api = "/api/v1"
     made = api_for(advocate).post(f"{api}/cases/{case.code}/purges/", WHOLE)
-    Purge.objects.update(not_before=database_time())
+    a_day_later()
 
     done = api_for(supervisor).post(f"{api}/purges/{made.data['id']}/confirm/")
     doing.run_purges()
