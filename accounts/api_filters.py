@@ -1,11 +1,13 @@
-"""Moments in an address: given with their offset, like those of a command's body."""
+"""What stands in an address: moments with their offset, as in a command's body, and rows' ids."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
 from django import forms
 from django.utils.dateparse import parse_datetime
+
+ROW_ID = "-".join(f"[0-9a-fA-F]{{{long}}}" for long in (8, 4, 4, 4, 12))  # a UUID
 
 
 class _MomentField(forms.Field):
@@ -18,11 +20,11 @@ class _MomentField(forms.Field):
             return None
         try:
             moment = parse_datetime(value)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return moment
+            if moment is not None and moment.tzinfo is not None:
+                return moment.astimezone(UTC)  # the database knows no offset beyond sixteen hours
+        except (ValueError, OverflowError):
+            pass
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class MomentFilter(django_filters.IsoDateTimeFilter):  # type: ignore[misc]  # untyped

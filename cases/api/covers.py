@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import StrictSerializer
 from accounts.idempotency import KEY, REUSED, once
 from accounts.models import User
@@ -42,7 +43,7 @@ class CoverViewSet(mixins.ListModelMixin, GenericViewSet[Cover]):
     queryset = Cover.objects.none()
     serializer_class = CoverRowSerializer
     filterset_class = CoverFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = ("-starts_at", "pk")
 
     def get_queryset(self) -> QuerySet[Cover]:

@@ -13,6 +13,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api_filters import ROW_ID
 from cases.api.base import person, told
 from complaints import services
 from complaints.api import gate_shapes, shapes
@@ -69,7 +70,7 @@ class Acting(Taking):
         return Response(self.whole(self.get_queryset().get(pk=draft.pk)))
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
-    @action(detail=True, methods=["get"], url_path="addenda/(?P<row_id>[0-9a-fA-F-]{36})")
+    @action(detail=True, methods=["get"], url_path=f"addenda/(?P<row_id>{ROW_ID})")
     def packet_addendum(self, request: Request, pk: str, row_id: str) -> HttpResponse:
         """Give one addendum as a PDF; taking it asks for the release and is recorded."""
         draft = self.get_object()

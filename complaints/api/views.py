@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api_filters import ROW_ID
 from cases.api.base import person
 from cases.services import open_for_reading
 from complaints import services
@@ -27,7 +28,7 @@ class ComplaintViewSet(mixins.ListModelMixin, Acting):
     queryset = ComplaintDraft.objects.none()
     serializer_class = shapes.ComplaintRowSerializer
     filterset_class = ComplaintFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-made_at"
 
     def get_queryset(self) -> QuerySet[ComplaintDraft]:

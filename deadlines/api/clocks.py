@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from cases.api.base import person
 from cases.services import open_for_reading
 from deadlines.api import shapes
@@ -24,7 +25,7 @@ class ClockViewSet(mixins.ListModelMixin, GenericViewSet[Clock]):
     queryset = Clock.objects.none()
     serializer_class = shapes.ClockRowSerializer
     filterset_class = ClockFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "due_at"
 
     def get_queryset(self) -> QuerySet[Clock]:

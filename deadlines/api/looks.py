@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import StrictSerializer
 from accounts.rules import Deed, require
 from cases.api.base import person, told
@@ -83,7 +84,7 @@ class LookViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewS
     serializer_class = LookPlanSerializer
     lookup_field = "request_id"
     lookup_url_kwarg = "pk"
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     pagination_class = None
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from cases.api.base import person, told
 from deadlines.api import commands, shapes
 from deadlines.api.filters import ReminderFilter
@@ -23,7 +24,7 @@ class ReminderViewSet(mixins.ListModelMixin, GenericViewSet[Reminder]):
     queryset = Reminder.objects.none()
     serializer_class = shapes.ReminderSerializer
     filterset_class = ReminderFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-made_at"
 
     def get_queryset(self) -> QuerySet[Reminder]:

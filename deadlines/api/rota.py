@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from accounts.api_filters import MomentFilter
+from accounts.api_filters import ROW_ID, MomentFilter
 from accounts.api_shapes import Moment, StrictSerializer
 from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
@@ -63,7 +63,7 @@ class RotaViewSet(mixins.ListModelMixin, GenericViewSet[RotaTurn]):
     queryset = RotaTurn.objects.none()
     serializer_class = TurnSerializer
     filterset_class = TurnFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-starts_at"
 
     def get_queryset(self) -> QuerySet[RotaTurn]:

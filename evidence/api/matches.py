@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import StrictSerializer
 from cases.api.base import person, told
 from evidence import services
@@ -76,7 +77,7 @@ class MatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
     queryset = Match.objects.none()
     serializer_class = MatchSerializer
     filterset_class = MatchFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-found_at"
 
     def get_queryset(self) -> QuerySet[Match]:

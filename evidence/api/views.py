@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api_filters import MomentFilter
+from accounts.api_filters import ROW_ID, MomentFilter
 from accounts.idempotency import KEY, REUSED, once
 from cases.api.base import person, told
 from cases.api.shapes import Find
@@ -54,7 +54,7 @@ class ItemViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, OfFingerprin
     queryset = Item.objects.none()
     serializer_class = shapes.ItemRowSerializer
     filterset_class = ItemFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-recorded_at"
 
     def get_queryset(self) -> QuerySet[Item]:

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
 from cases.api.base import CODE, person, told
@@ -119,7 +120,7 @@ class PlanStepViewSet(GenericViewSet[PlanStep]):
     queryset = PlanStep.objects.none()
     serializer_class = shapes.PlanStepSerializer
     filterset_class = None
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
 
     def get_queryset(self) -> QuerySet[PlanStep]:
         rows: QuerySet[PlanStep] = PlanStep.objects.visible_to(person(self.request)).for_display()

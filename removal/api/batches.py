@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import StrictSerializer
 from accounts.idempotency import KEY, REUSED, once
 from cases.api.base import person, told
@@ -78,7 +79,7 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
 
     queryset = Batch.objects.none()
     serializer_class = BatchSerializer
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-made_at"
 
     def get_queryset(self) -> QuerySet[Batch]:

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import Moment, StrictSerializer
 from accounts.idempotency import KEY, REUSED, once
 from cases.api.base import person, told
@@ -110,7 +111,7 @@ class ChokepointViewSet(mixins.ListModelMixin, GenericViewSet[Chokepoint]):
     queryset = Chokepoint.objects.none()
     serializer_class = ChokepointRowSerializer
     filterset_class = ChokepointFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-recorded_at"
 
     def retrieve(self, request: Request, pk: str) -> Response:

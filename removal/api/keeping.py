@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api_filters import ROW_ID
 from accounts.api_shapes import StrictSerializer
 from cases.api.base import person, told
 from cases.rules.spoken import choices
@@ -107,7 +108,7 @@ class EntryReportViewSet(
 
     queryset = EntryReport.objects.none()
     serializer_class = EntryReportSerializer
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-reported_at"
 
     def get_queryset(self) -> QuerySet[EntryReport]:
@@ -147,7 +148,7 @@ class PlatformChangeViewSet(
 
     queryset = PlatformChange.objects.none()
     serializer_class = PlatformChangeSerializer
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-proposed_at"
 
     def get_queryset(self) -> QuerySet[PlatformChange]:

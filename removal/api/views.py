@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from accounts.api_filters import MomentFilter
+from accounts.api_filters import ROW_ID, MomentFilter
 from accounts.idempotency import KEY, REUSED, once
 from accounts.rules import Deed, require
 from cases.api.base import person, told
@@ -57,7 +57,7 @@ class RemovalRequestViewSet(
     queryset = RemovalRequest.objects.none()
     serializer_class = shapes.RemovalRequestRowSerializer
     filterset_class = RemovalRequestFilter
-    lookup_value_regex = "[0-9a-fA-F-]{36}"
+    lookup_value_regex = ROW_ID
     ordering = "-created_at"
 
     def get_queryset(self) -> QuerySet[RemovalRequest]:
